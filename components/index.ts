@@ -1,0 +1,2 @@
+/** The public surface of the package, and its only entry. */
+export * from "./args";

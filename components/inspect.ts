@@ -1,0 +1,33 @@
+import { check } from "./rules";
+import type { Problem } from "./problem";
+import { checkArguments } from "./shape";
+import type { CacheContext, CacheSpec } from "./spec";
+import { resolve } from "./spec";
+
+/** A cache as it would be built, and everything that is wrong with it. */
+export interface Inspection {
+  readonly spec: CacheSpec;
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Resolves and checks the arguments of a cache without building anything: no engine, no credentials, no resources. Never throws,
+ * whatever it is given. Errors of the rules named in `ignoreRules` come as warnings.
+ */
+export function inspect(name: string, args: unknown, context: CacheContext = {}): Inspection {
+  const shape = checkArguments(args);
+  const spec = resolve(name, shape.args, context);
+  const ignored = new Set(shape.args.ignoreRules ?? []);
+  const problems = [
+    ...shape.problems,
+    ...check(spec).map((problem): Problem =>
+      ignored.has(problem.rule) ? { ...problem, severity: "warning" } : problem,
+    ),
+  ];
+  return {
+    spec,
+    errors: problems.filter(({ severity }) => severity === "error"),
+    warnings: problems.filter(({ severity }) => severity === "warning"),
+  };
+}

@@ -1,0 +1,23 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Any Input of the component's arguments, in a place where its value may or may not be known yet. */
+export type MaybeKnown = pulumi.Input<unknown>;
+
+/**
+ * Whether a value is only known later: an Output or a promise. Tested by Pulumi's marker and not by its class, so that the rules
+ * run without loading the SDK.
+ */
+export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+  if (typeof value !== "object" && typeof value !== "function") return false;
+  if (value === null) return false;
+  const candidate = value as { __pulumiOutput?: unknown; then?: unknown };
+  return candidate.__pulumiOutput === true || typeof candidate.then === "function";
+}
+
+/** The string that is already known, else undefined. */
+export const literalString = (value: MaybeKnown): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+/** The list that is already known, whatever its elements are, else undefined. */
+export const literalList = (value: MaybeKnown): readonly unknown[] | undefined =>
+  Array.isArray(value) ? value : undefined;

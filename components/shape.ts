@@ -1,0 +1,319 @@
+import {
+  AuthTokenUpdateStrategy,
+  CacheAlarmSet,
+  CacheAuthMode,
+  CacheEngine,
+  CacheLogDestinationType,
+  CacheLogFormat,
+  CacheUserAuthentication,
+  ClusterMode,
+  IpDiscovery,
+  NetworkType,
+  TransitEncryptionMode,
+} from "./args";
+import type * as args from "./args";
+import { isDeferred } from "./literal";
+import { didYouMean } from "./nearest";
+import type { Problem } from "./problem";
+
+/**
+ * The type of an argument, as data: TypeScript's own types are gone at run time, and configuration files, other languages and
+ * plain JavaScript know nothing of them. `later` marks an Input, whose value may be known only during the deployment.
+ */
+export type Shape = { readonly later?: boolean } & (
+  | { readonly kind: "string" | "number" | "boolean" }
+  | { readonly kind: "enum"; readonly values: readonly string[] }
+  | { readonly kind: "list" | "map"; readonly of: Shape }
+  | { readonly kind: "object"; readonly fields: Readonly<Record<string, Shape>> }
+);
+
+const string: Shape = { kind: "string" };
+const number: Shape = { kind: "number" };
+const boolean: Shape = { kind: "boolean" };
+const laterString: Shape = { kind: "string", later: true };
+const oneOf = (values: Readonly<Record<string, string>>): Shape => ({
+  kind: "enum",
+  values: Object.values(values),
+});
+const list = (of: Shape): Shape => ({ kind: "list", of });
+const laterList = (of: Shape): Shape => ({ kind: "list", of, later: true });
+const map = (of: Shape): Shape => ({ kind: "map", of });
+
+/** One shape for each field of T, none forgotten and none invented. */
+type Fields<T> = Readonly<Record<keyof Required<T>, Shape>>;
+const object = <T>(fields: Fields<T>): Shape => ({
+  kind: "object",
+  fields: fields as Readonly<Record<string, Shape>>,
+});
+
+const log = object<args.CacheLogArgs>({
+  enabled: boolean,
+  format: oneOf(CacheLogFormat),
+  destinationType: oneOf(CacheLogDestinationType),
+  destination: laterString,
+  retentionInDays: number,
+  kmsKeyId: laterString,
+});
+
+/** Shape of each argument of RedisCache. */
+export const argumentShapes: Fields<args.RedisCacheArgs> = {
+  namePrefix: string,
+  replicationGroupId: string,
+  description: string,
+  project: string,
+  environment: string,
+  tags: map(laterString),
+  vpcId: laterString,
+  subnetIds: laterList(laterString),
+  subnetGroupName: laterString,
+  securityGroupIds: laterList(laterString),
+  allowedSecurityGroupIds: map(laterString),
+  allowedCidrBlocks: list(string),
+  networkType: oneOf(NetworkType),
+  ipDiscovery: oneOf(IpDiscovery),
+  engine: oneOf(CacheEngine),
+  engineVersion: string,
+  nodeType: string,
+  port: number,
+  numCacheClusters: number,
+  numNodeGroups: number,
+  replicasPerNodeGroup: number,
+  clusterMode: oneOf(ClusterMode),
+  automaticFailoverEnabled: boolean,
+  multiAzEnabled: boolean,
+  preferredCacheClusterAzs: list(string),
+  nodeIds: list(string),
+  parameters: map(string),
+  parameterGroupName: laterString,
+  atRestEncryptionEnabled: boolean,
+  kmsKeyId: laterString,
+  transitEncryptionEnabled: boolean,
+  transitEncryptionMode: oneOf(TransitEncryptionMode),
+  auth: object<args.CacheAuthArgs>({
+    mode: oneOf(CacheAuthMode),
+    token: laterString,
+    tokenVersion: number,
+    updateStrategy: oneOf(AuthTokenUpdateStrategy),
+    secretName: string,
+    secretKmsKeyId: laterString,
+    secretRecoveryWindowInDays: number,
+    users: map(
+      object<args.CacheUserArgs>({
+        userId: string,
+        userName: string,
+        accessString: string,
+        authentication: oneOf(CacheUserAuthentication),
+      }),
+    ),
+    userGroupIds: list(laterString),
+  }),
+  snapshotRetentionLimit: number,
+  snapshotWindow: string,
+  maintenanceWindow: string,
+  finalSnapshotIdentifier: string,
+  restoreFrom: object<args.RestoreFromArgs>({ snapshotName: string, snapshotArns: list(string) }),
+  autoMinorVersionUpgrade: boolean,
+  applyImmediately: boolean,
+  dataTieringEnabled: boolean,
+  notificationTopicArn: laterString,
+  parameterStorePath: string,
+  logs: object<args.CacheLogsArgs>({ slowLog: log, engineLog: log }),
+  alarms: object<args.CacheAlarmsArgs>({
+    enabled: boolean,
+    set: oneOf(CacheAlarmSet),
+    actionArns: list(laterString),
+    okActionArns: list(laterString),
+    insufficientDataActionArns: list(laterString),
+    overrides: map(
+      object<args.CacheAlarmOverrideArgs>({
+        enabled: boolean,
+        notify: boolean,
+        threshold: number,
+        periodSeconds: number,
+        evaluationPeriods: number,
+        datapointsToAlarm: number,
+      }),
+    ),
+    custom: map(
+      object<args.CacheCustomAlarmArgs>({
+        metricName: string,
+        threshold: number,
+        comparisonOperator: string,
+        statistic: string,
+        periodSeconds: number,
+        evaluationPeriods: number,
+        datapointsToAlarm: number,
+        treatMissingData: string,
+        notify: boolean,
+        description: string,
+      }),
+    ),
+    composite: boolean,
+    dashboard: boolean,
+  }),
+  ignoreRules: list(string),
+};
+
+/** Fields without which their object means nothing. */
+const REQUIRED: ReadonlyMap<Shape, readonly string[]> = new Map(
+  [
+    [argumentShapes.auth, "users", ["accessString"]] as const,
+    [argumentShapes.alarms, "custom", ["metricName", "threshold"]] as const,
+  ].flatMap(([parent, field, required]) => {
+    const shape = parent.kind === "object" ? parent.fields[field] : undefined;
+    return shape?.kind === "map" ? [[shape.of, required] as const] : [];
+  }),
+);
+
+const RULES = { unknown: "argument-unknown", type: "argument-type", missing: "argument-missing" };
+
+const MEANT: Readonly<Record<Shape["kind"], string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "true or false",
+  enum: "a string",
+  list: "a list",
+  map: "a map",
+  object: "a map",
+};
+
+/** Names a value that has the wrong type, shortly and without printing what may be a secret. */
+function described(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "object") return "a map";
+  return `a ${typeof value}`;
+}
+
+interface Checked {
+  /** The value without what is wrong in it; undefined when nothing is left. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+}
+
+const error = (rule: string, path: string, reason: string): Problem => ({
+  severity: "error",
+  rule,
+  path,
+  reason,
+});
+
+const refused = (rule: string, path: string, reason: string): Checked => ({
+  value: undefined,
+  problems: [error(rule, path, reason)],
+});
+
+const wrongType = (shape: Shape, value: unknown, path: string) =>
+  refused(RULES.type, path, `${described(value)} where ${MEANT[shape.kind]} is meant`);
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const checkers: {
+  readonly [K in Shape["kind"]]: (
+    shape: Extract<Shape, { kind: K }> | Shape,
+    value: unknown,
+    path: string,
+  ) => Checked;
+} = {
+  string: (shape, value, path) =>
+    typeof value === "string" ? { value, problems: [] } : wrongType(shape, value, path),
+  boolean: (shape, value, path) =>
+    typeof value === "boolean" ? { value, problems: [] } : wrongType(shape, value, path),
+  number: (shape, value, path) =>
+    typeof value === "number" && Number.isFinite(value)
+      ? { value: value + 0, problems: [] }
+      : wrongType(shape, value, path),
+  enum: checkEnum,
+  list: checkList,
+  map: checkMap,
+  object: checkObject,
+};
+
+/** Longest part of a wrong value that an error repeats. */
+const SHOWN = 40;
+
+function checkEnum(shape: Shape, value: unknown, path: string): Checked {
+  if (shape.kind !== "enum" || typeof value !== "string") return wrongType(shape, value, path);
+  if (shape.values.includes(value)) return { value, problems: [] };
+  const shown = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
+  const reason = `${JSON.stringify(shown)} is not one of ${shape.values.join(", ")}`;
+  return refused(RULES.type, path, `${reason}${didYouMean(value, shape.values)}`);
+}
+
+function checkList(shape: Shape, value: unknown, path: string): Checked {
+  if (shape.kind !== "list" || !Array.isArray(value)) return wrongType(shape, value, path);
+  const items = value.map((item: unknown, index) =>
+    checkShape(shape.of, item, `${path}[${String(index)}]`),
+  );
+  return {
+    value: items.map((item) => item.value).filter((item) => item !== undefined),
+    problems: items.flatMap((item) => item.problems),
+  };
+}
+
+function collected(entries: readonly (readonly [string, Checked])[]): Checked {
+  return {
+    value: Object.fromEntries(
+      entries.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])),
+    ),
+    problems: entries.flatMap(([, { problems }]) => problems),
+  };
+}
+
+function checkMap(shape: Shape, value: unknown, path: string): Checked {
+  if (shape.kind !== "map" || !isPlainObject(value)) return wrongType(shape, value, path);
+  return collected(
+    Object.entries(value).map(([key, item]) => [key, checkShape(shape.of, item, `${path}.${key}`)]),
+  );
+}
+
+function checkObject(shape: Shape, value: unknown, path: string): Checked {
+  if (shape.kind !== "object" || !isPlainObject(value)) return wrongType(shape, value, path);
+  const within = (key: string) => (path === "" ? key : `${path}.${key}`);
+  const known = Object.keys(shape.fields);
+  const checked = collected(
+    Object.entries(value).map(([key, item]) => {
+      const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+      const unknown = `not an argument${path === "" ? " of RedisCache" : ""}`;
+      return [
+        key,
+        field === undefined
+          ? refused(RULES.unknown, within(key), `${unknown}${didYouMean(key, known)}`)
+          : checkShape(field, item, within(key)),
+      ];
+    }),
+  );
+  const missing = (REQUIRED.get(shape) ?? [])
+    .filter((key) => !Object.hasOwn(value, key) || value[key] === undefined)
+    .map((key) => error(RULES.missing, within(key), "missing, and has no default; give it"));
+  return missing.length > 0
+    ? { value: undefined, problems: [...checked.problems, ...missing] }
+    : checked;
+}
+
+/** Holds a value against a shape: what is right in it, and what is wrong. An undefined value is one that was not given. */
+export function checkShape(shape: Shape, value: unknown, path: string): Checked {
+  if (value === undefined) return { value: undefined, problems: [] };
+  if (shape.later === true && isDeferred(value)) return { value, problems: [] };
+  if (isDeferred(value)) {
+    return refused(
+      RULES.type,
+      path,
+      "known only during the deployment, but has to be known at preview; give a plain value",
+    );
+  }
+  return checkers[shape.kind](shape, value, path);
+}
+
+/** Holds the arguments against their shapes; what is wrong is left out of the result, so that everything else can still be checked. */
+export function checkArguments(given: unknown): {
+  readonly args: args.RedisCacheArgs;
+  readonly problems: readonly Problem[];
+} {
+  const shape: Shape = { kind: "object", fields: argumentShapes };
+  const { value, problems } = checkShape(shape, given ?? {}, "");
+  // The shapes are held to RedisCacheArgs by the type Fields above, field by field.
+  return { args: (value ?? {}) as args.RedisCacheArgs, problems };
+}

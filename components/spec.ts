@@ -1,0 +1,443 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as args from "./args";
+import { DEFAULT_VERSION, defaultParameterGroup, parameterFamily } from "./catalog/engines";
+import { isDeferred, literalString } from "./literal";
+import {
+  formatDaily,
+  formatWeekly,
+  nearestDaily,
+  nearestWeekly,
+  overlap,
+  parseDaily,
+  parseWeekly,
+} from "./windows";
+
+type Inputs = pulumi.Input<pulumi.Input<string>[]>;
+
+/** What the component knows besides its arguments. */
+export interface CacheContext {
+  /** Region of the provider, where it is known before the deployment. */
+  readonly region?: string | undefined;
+  /** Whether the component is protected, which is how a stack says that it is production. */
+  readonly protect?: boolean | undefined;
+}
+
+/** One node of the replication group. */
+export interface NodeSpec {
+  /** AWS's member id, such as `koneksi-prod-redis-001`. */
+  readonly id: string;
+  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
+  readonly key: string;
+}
+
+/** Network of the group. */
+export interface NetworkSpec {
+  readonly vpcId: pulumi.Input<string> | undefined;
+  readonly subnetIds: Inputs | undefined;
+  readonly subnetGroupName: pulumi.Input<string> | undefined;
+  readonly securityGroupIds: Inputs;
+  readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly allowedCidrBlocks: readonly string[];
+  /** Whether the component makes a security group: something may connect that is not in a given group. */
+  readonly makesSecurityGroup: boolean;
+  readonly networkType: string;
+  readonly ipDiscovery: string | undefined;
+}
+
+/** Shards and nodes. */
+export interface TopologySpec {
+  readonly clusterMode: args.ClusterMode;
+  /** Cluster mode enabled or compatible: member ids carry the shard, clients use the configuration endpoint. */
+  readonly sharded: boolean;
+  /** Number of nodes to send to AWS, when the group is described by it; else shards and replicas are. */
+  readonly numCacheClusters: number | undefined;
+  readonly numNodeGroups: number;
+  readonly replicasPerNodeGroup: number;
+  readonly nodes: readonly NodeSpec[];
+  readonly automaticFailoverEnabled: boolean;
+  readonly multiAzEnabled: boolean;
+  readonly preferredCacheClusterAzs: readonly string[] | undefined;
+}
+
+/** The parameter group: made by the component, or an existing one by name. */
+export interface ParameterGroupSpec {
+  /** Name of an existing group; undefined when the component makes one. */
+  readonly existingName: pulumi.Input<string> | undefined;
+  /** Family from engine and version; undefined when the version has not the form of one. */
+  readonly family: string | undefined;
+  /** What the made group sets, names in lower case. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Encryption at rest and in transit. */
+export interface EncryptionSpec {
+  readonly atRestEncryptionEnabled: boolean;
+  readonly kmsKeyId: pulumi.Input<string> | undefined;
+  readonly transitEncryptionEnabled: boolean;
+  readonly transitEncryptionMode: args.TransitEncryptionMode | undefined;
+}
+
+/** Authentication. */
+export interface AuthSpec {
+  readonly mode: args.CacheAuthMode;
+  readonly token: pulumi.Input<string> | undefined;
+  readonly tokenVersion: number;
+  readonly updateStrategy: args.AuthTokenUpdateStrategy;
+  readonly secretName: string | undefined;
+  readonly secretKmsKeyId: pulumi.Input<string> | undefined;
+  readonly secretRecoveryWindowInDays: number;
+  readonly users: Readonly<Record<string, args.CacheUserArgs>>;
+  readonly userGroupIds: readonly pulumi.Input<string>[];
+  /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
+  readonly username: string | undefined;
+}
+
+/** Backups and maintenance. */
+export interface MaintenanceSpec {
+  readonly snapshotRetentionLimit: number;
+  readonly snapshotWindow: string;
+  readonly maintenanceWindow: string;
+  /** A default window that gave way to the other one, which was given. */
+  readonly movedWindow: "snapshotWindow" | "maintenanceWindow" | undefined;
+  readonly finalSnapshotIdentifier: string | undefined;
+  readonly snapshotName: string | undefined;
+  readonly snapshotArns: readonly string[] | undefined;
+  readonly autoMinorVersionUpgrade: boolean;
+  readonly applyImmediately: boolean;
+}
+
+/** One log that is delivered. */
+export interface LogSpec {
+  readonly key: "slowLog" | "engineLog";
+  readonly logType: "slow-log" | "engine-log";
+  readonly format: args.CacheLogFormat;
+  readonly destinationType: args.CacheLogDestinationType;
+  readonly destination: pulumi.Input<string> | undefined;
+  readonly retentionInDays: number;
+  readonly kmsKeyId: pulumi.Input<string> | undefined;
+}
+
+/** Alarms as asked for; what follows from it for each node is the alarm matrix. */
+export interface AlarmsSpec {
+  readonly enabled: boolean;
+  readonly set: args.CacheAlarmSet;
+  readonly actionArns: readonly pulumi.Input<string>[];
+  readonly okActionArns: readonly pulumi.Input<string>[];
+  readonly insufficientDataActionArns: readonly pulumi.Input<string>[];
+  readonly overrides: Readonly<Record<string, args.CacheAlarmOverrideArgs>>;
+  readonly custom: Readonly<Record<string, args.CacheCustomAlarmArgs>>;
+  readonly composite: boolean;
+  readonly dashboard: boolean;
+}
+
+/** A cache with every default resolved. Later rooms take it and trust it. */
+export interface CacheSpec {
+  /** The component's name. */
+  readonly name: string;
+  /** The arguments as given, for rules that have to know what was given and what is a default. */
+  readonly args: args.RedisCacheArgs;
+  readonly context: CacheContext;
+  readonly namePrefix: string;
+  readonly replicationGroupId: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly engine: args.CacheEngine;
+  readonly engineVersion: string;
+  readonly nodeType: string;
+  readonly port: number;
+  readonly dataTieringEnabled: boolean;
+  readonly notificationTopicArn: pulumi.Input<string> | undefined;
+  readonly parameterStorePath: string | undefined;
+  readonly network: NetworkSpec;
+  readonly topology: TopologySpec;
+  readonly parameterGroup: ParameterGroupSpec;
+  readonly encryption: EncryptionSpec;
+  readonly auth: AuthSpec;
+  readonly maintenance: MaintenanceSpec;
+  readonly logs: readonly LogSpec[];
+  readonly alarms: AlarmsSpec;
+}
+
+const DEFAULT_SNAPSHOT_WINDOW = "03:00-05:00";
+const DEFAULT_MAINTENANCE_WINDOW = "sun:05:00-sun:09:00";
+
+/** More nodes than any group can have are refused by the rules; no list of them is made. AWS's limit is 500. */
+const MOST_NODES = 500;
+
+const pad = (value: number, width: number) => String(value).padStart(width, "0");
+const range = (count: number) =>
+  Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
+
+/** An empty string means unset, as in most modules and in AWS's own API. */
+const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
+
+/** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
+export function resolve(
+  name: string,
+  input: args.RedisCacheArgs,
+  context: CacheContext = {},
+): CacheSpec {
+  const namePrefix = input.namePrefix ?? name;
+  const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const engine = input.engine ?? "redis";
+  const engineVersion = given(input.engineVersion) ?? DEFAULT_VERSION[engine];
+  const nodeType = input.nodeType ?? "cache.t3.micro";
+  const parameters = lowerCased(input.parameters ?? {});
+  const topology = resolveTopology(replicationGroupId, input, parameters);
+  const encryption = resolveEncryption(input);
+  return {
+    name,
+    args: input,
+    context,
+    namePrefix,
+    replicationGroupId,
+    description:
+      input.description ?? `${namePrefix}: ${engine === "valkey" ? "Valkey" : "Redis"} cache`,
+    tags: {
+      ...(input.project === undefined ? {} : { Project: input.project }),
+      ...(input.environment === undefined ? {} : { Environment: input.environment }),
+      ...input.tags,
+    },
+    engine,
+    engineVersion,
+    nodeType,
+    port: input.port ?? 6379,
+    dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
+    notificationTopicArn: input.notificationTopicArn,
+    parameterStorePath: given(input.parameterStorePath),
+    network: resolveNetwork(input),
+    topology,
+    parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
+    encryption,
+    auth: resolveAuth(input.auth ?? {}, encryption, engine, engineVersion),
+    maintenance: resolveMaintenance(input),
+    logs: resolveLogs(input.logs ?? {}),
+    alarms: resolveAlarms(input.alarms ?? {}),
+  };
+}
+
+const lowerCased = (parameters: Record<string, string>) =>
+  Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key.toLowerCase(), value]));
+
+function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
+  const allowedSecurityGroupIds = input.allowedSecurityGroupIds ?? {};
+  const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
+  const networkType = input.networkType ?? "ipv4";
+  return {
+    vpcId: input.vpcId,
+    subnetIds: input.subnetIds,
+    subnetGroupName: input.subnetGroupName,
+    securityGroupIds: input.securityGroupIds ?? [],
+    allowedSecurityGroupIds,
+    allowedCidrBlocks,
+    makesSecurityGroup:
+      Object.keys(allowedSecurityGroupIds).length > 0 || allowedCidrBlocks.length > 0,
+    networkType,
+    ipDiscovery: input.ipDiscovery ?? (networkType === "dual_stack" ? undefined : networkType),
+  };
+}
+
+/** `cluster-enabled` among the parameters, or AWS's own group for cluster mode, turn it on as AWS does; more than one shard needs it. */
+function defaultClusterMode(
+  input: args.RedisCacheArgs,
+  parameters: Record<string, string>,
+): args.ClusterMode {
+  const group = defaultParameterGroup(literalString(input.parameterGroupName) ?? "");
+  const on =
+    (input.numNodeGroups ?? 1) > 1 ||
+    parameters["cluster-enabled"]?.toLowerCase() === "yes" ||
+    group?.clusterOn === true;
+  return on ? "enabled" : "disabled";
+}
+
+function resolveTopology(
+  replicationGroupId: string,
+  input: args.RedisCacheArgs,
+  parameters: Record<string, string>,
+): TopologySpec {
+  const clusterMode = input.clusterMode ?? defaultClusterMode(input, parameters);
+  const sharded = clusterMode !== "disabled";
+  const byShards =
+    input.numNodeGroups !== undefined || input.replicasPerNodeGroup !== undefined || sharded;
+  const numCacheClusters = input.numCacheClusters ?? (byShards ? undefined : 2);
+  const numNodeGroups = input.numNodeGroups ?? 1;
+  const replicasPerNodeGroup =
+    input.replicasPerNodeGroup ?? (numCacheClusters === undefined ? 1 : numCacheClusters - 1);
+  const automaticFailoverEnabled =
+    input.automaticFailoverEnabled ?? (sharded || replicasPerNodeGroup > 0);
+  return {
+    clusterMode,
+    sharded,
+    numCacheClusters,
+    numNodeGroups,
+    replicasPerNodeGroup,
+    nodes:
+      input.nodeIds?.map((id) => ({ id, key: nodeKey(replicationGroupId, id) })) ??
+      computedNodes(replicationGroupId, sharded, numNodeGroups, replicasPerNodeGroup + 1),
+    automaticFailoverEnabled,
+    multiAzEnabled: input.multiAzEnabled ?? (automaticFailoverEnabled && replicasPerNodeGroup > 0),
+    preferredCacheClusterAzs: input.preferredCacheClusterAzs,
+  };
+}
+
+const nodeKey = (replicationGroupId: string, id: string) =>
+  id.startsWith(`${replicationGroupId}-`) ? id.slice(replicationGroupId.length + 1) : id;
+
+/**
+ * Member ids as AWS makes them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
+ * (ElastiCache user guide, "Creating a replication group").
+ */
+function computedNodes(
+  replicationGroupId: string,
+  sharded: boolean,
+  shards: number,
+  nodesPerShard: number,
+): NodeSpec[] {
+  if (!(shards * nodesPerShard <= MOST_NODES)) return [];
+  const keys = range(shards).flatMap((shard) =>
+    range(nodesPerShard).map((node) =>
+      sharded ? `${pad(shard, 4)}-${pad(node, 3)}` : pad(node, 3),
+    ),
+  );
+  return [...new Set(keys)].map((key) => ({ id: `${replicationGroupId}-${key}`, key }));
+}
+
+function resolveParameterGroup(
+  input: args.RedisCacheArgs,
+  engine: string,
+  engineVersion: string,
+  parameters: Record<string, string>,
+  topology: TopologySpec,
+): ParameterGroupSpec {
+  return {
+    existingName: input.parameterGroupName,
+    family: parameterFamily(engine, engineVersion),
+    parameters:
+      input.parameterGroupName === undefined
+        ? {
+            "maxmemory-policy": "allkeys-lru",
+            ...parameters,
+            ...(topology.sharded && parameters["cluster-enabled"] === undefined
+              ? { "cluster-enabled": "yes" }
+              : {}),
+          }
+        : {},
+  };
+}
+
+function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
+  const transitEncryptionEnabled = input.transitEncryptionEnabled ?? true;
+  return {
+    atRestEncryptionEnabled: input.atRestEncryptionEnabled ?? true,
+    kmsKeyId: input.kmsKeyId,
+    transitEncryptionEnabled,
+    transitEncryptionMode:
+      input.transitEncryptionMode ?? (transitEncryptionEnabled ? "required" : undefined),
+  };
+}
+
+function defaultAuthMode(auth: args.CacheAuthArgs, encryption: EncryptionSpec): args.CacheAuthMode {
+  if ((auth.userGroupIds ?? []).length > 0) return "userGroup";
+  if (Object.keys(auth.users ?? {}).length > 0) return "users";
+  const tls =
+    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
+  return tls || auth.token !== undefined ? "token" : "none";
+}
+
+function resolveAuth(
+  auth: args.CacheAuthArgs,
+  encryption: EncryptionSpec,
+  engine: string,
+  engineVersion: string,
+): AuthSpec {
+  const mode = auth.mode ?? defaultAuthMode(auth, encryption);
+  const tokenVersion = auth.tokenVersion ?? 1;
+  return {
+    mode,
+    token: auth.token,
+    tokenVersion,
+    updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
+    secretName: given(auth.secretName),
+    secretKmsKeyId: auth.secretKmsKeyId,
+    secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
+    users: auth.users ?? {},
+    userGroupIds: auth.userGroupIds ?? [],
+    username: mode === "token" ? tokenUsername(engine, engineVersion) : undefined,
+  };
+}
+
+/** Users came with Redis 6: from there the token is the password of the user `default`. */
+const tokenUsername = (engine: string, engineVersion: string) =>
+  engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
+
+function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
+  return {
+    snapshotRetentionLimit: input.snapshotRetentionLimit ?? 7,
+    ...resolveWindows(given(input.snapshotWindow), given(input.maintenanceWindow)),
+    finalSnapshotIdentifier: given(input.finalSnapshotIdentifier),
+    snapshotName: input.restoreFrom?.snapshotName,
+    snapshotArns: input.restoreFrom?.snapshotArns,
+    autoMinorVersionUpgrade: input.autoMinorVersionUpgrade ?? true,
+    applyImmediately: input.applyImmediately ?? true,
+  };
+}
+
+/** A default window that would overlap the one that was given moves out of its way; AWS refuses the pair otherwise. */
+function resolveWindows(
+  snapshot: string | undefined,
+  maintenance: string | undefined,
+): Pick<MaintenanceSpec, "snapshotWindow" | "maintenanceWindow" | "movedWindow"> {
+  const snapshotWindow = snapshot ?? DEFAULT_SNAPSHOT_WINDOW;
+  const maintenanceWindow = (maintenance ?? DEFAULT_MAINTENANCE_WINDOW).toLowerCase();
+  const windows = { snapshotWindow, maintenanceWindow, movedWindow: undefined };
+  const daily = parseDaily(snapshotWindow);
+  const weekly = parseWeekly(maintenanceWindow);
+  if (!daily || !weekly || !overlap(daily, weekly)) return windows;
+  if (snapshot === undefined) {
+    const slot = nearestDaily(daily, weekly);
+    return slot
+      ? { ...windows, snapshotWindow: formatDaily(slot), movedWindow: "snapshotWindow" }
+      : windows;
+  }
+  if (maintenance === undefined) {
+    const slot = nearestWeekly(weekly, daily);
+    return slot
+      ? { ...windows, maintenanceWindow: formatWeekly(slot), movedWindow: "maintenanceWindow" }
+      : windows;
+  }
+  return windows;
+}
+
+const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
+
+function resolveLogs(logs: args.CacheLogsArgs): LogSpec[] {
+  return (["slowLog", "engineLog"] as const).flatMap((key) => {
+    const log = logs[key];
+    if (log === undefined || !(log.enabled ?? true)) return [];
+    return [
+      {
+        key,
+        logType: LOG_TYPES[key],
+        format: log.format ?? "json",
+        destinationType: log.destinationType ?? "cloudwatch-logs",
+        destination: isDeferred(log.destination) ? log.destination : given(log.destination),
+        retentionInDays: log.retentionInDays ?? 14,
+        kmsKeyId: log.kmsKeyId,
+      },
+    ];
+  });
+}
+
+function resolveAlarms(alarms: args.CacheAlarmsArgs): AlarmsSpec {
+  return {
+    enabled: alarms.enabled ?? true,
+    set: alarms.set ?? "RECOMMENDED",
+    actionArns: alarms.actionArns ?? [],
+    okActionArns: alarms.okActionArns ?? [],
+    insufficientDataActionArns: alarms.insufficientDataActionArns ?? [],
+    overrides: alarms.overrides ?? {},
+    custom: alarms.custom ?? {},
+    composite: alarms.composite ?? false,
+    dashboard: alarms.dashboard ?? false,
+  };
+}

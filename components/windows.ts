@@ -1,0 +1,107 @@
+/** Arithmetic on ElastiCache's UTC windows: a daily one for backups, a weekly one for maintenance. All of it in minutes. */
+
+export const MINUTES_A_DAY = 24 * 60;
+export const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
+export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+
+/** A window that starts `start` minutes into its day (or week) and lasts `length` minutes; it may run past the end. */
+export interface Window {
+  readonly start: number;
+  readonly length: number;
+}
+
+const TIME = "([01][0-9]|2[0-3]):([0-5][0-9])";
+const DAILY = new RegExp(`^${TIME}-${TIME}$`);
+const WEEKLY = new RegExp(`^(${WEEKDAYS.join("|")}):${TIME}-(${WEEKDAYS.join("|")}):${TIME}$`);
+
+const minutes = (hours: string | undefined, mins: string | undefined) =>
+  Number(hours) * 60 + Number(mins);
+
+const modulo = (value: number, base: number) => ((value % base) + base) % base;
+
+/** Reads `hh:mm-hh:mm`; undefined when it is not of that form. A window that ends before it starts wraps past midnight. */
+export function parseDaily(text: string): Window | undefined {
+  const match = DAILY.exec(text);
+  if (!match) return undefined;
+  const start = minutes(match[1], match[2]);
+  return { start, length: modulo(minutes(match[3], match[4]) - start, MINUTES_A_DAY) };
+}
+
+/** Reads `ddd:hh:mm-ddd:hh:mm` in any case; undefined when it is not of that form. It may wrap past Saturday's end. */
+export function parseWeekly(text: string): Window | undefined {
+  const match = WEEKLY.exec(text.toLowerCase());
+  if (!match) return undefined;
+  const day = (name: string | undefined) =>
+    WEEKDAYS.findIndex((weekday) => weekday === name) * MINUTES_A_DAY;
+  const start = day(match[1]) + minutes(match[2], match[3]);
+  const end = day(match[4]) + minutes(match[5], match[6]);
+  return { start, length: modulo(end - start, MINUTES_A_WEEK) };
+}
+
+const clock = (minute: number) => {
+  const ofDay = modulo(minute, MINUTES_A_DAY);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`;
+};
+
+const weekday = (minute: number) =>
+  WEEKDAYS[Math.floor(modulo(minute, MINUTES_A_WEEK) / MINUTES_A_DAY)] ?? "sun";
+
+/** Writes a daily window as AWS does. */
+export const formatDaily = ({ start, length }: Window) =>
+  `${clock(start)}-${clock(start + length)}`;
+
+/** Writes a weekly window as AWS does. */
+export const formatWeekly = ({ start, length }: Window) => {
+  const end = start + length;
+  return `${weekday(start)}:${clock(start)}-${weekday(end)}:${clock(end)}`;
+};
+
+/**
+ * The part that a daily window shares with a weekly one, as a window of the week: the first shared stretch at or after the start
+ * of the weekly window, or undefined when they only touch or stand apart.
+ */
+export function overlap(daily: Window, weekly: Window): Window | undefined {
+  const end = weekly.start + weekly.length;
+  const firstDay = Math.floor(weekly.start / MINUTES_A_DAY) - 1;
+  const lastDay = Math.floor(end / MINUTES_A_DAY);
+  for (let day = firstDay; day <= lastDay; day++) {
+    const start = Math.max(day * MINUTES_A_DAY + daily.start, weekly.start);
+    const stop = Math.min(day * MINUTES_A_DAY + daily.start + daily.length, end);
+    if (start < stop) return { start: modulo(start, MINUTES_A_WEEK), length: stop - start };
+  }
+  return undefined;
+}
+
+/** Distances to try, nearest first, the later one of two that are equally near first: 0, +step, -step, +2 step, … */
+function* shifts(range: number): Generator<number> {
+  const step = 30;
+  yield 0;
+  for (let distance = step; distance <= range / 2; distance += step) {
+    yield distance;
+    yield -distance;
+  }
+}
+
+/**
+ * Moves a daily default to the nearest half-hour slot of the same length that leaves the given weekly window free; undefined when
+ * the weekly window leaves no slot.
+ */
+export function nearestDaily(wanted: Window, weekly: Window): Window | undefined {
+  for (const shift of shifts(MINUTES_A_DAY)) {
+    const slot = { start: modulo(wanted.start + shift, MINUTES_A_DAY), length: wanted.length };
+    if (!overlap(slot, weekly)) return slot;
+  }
+  return undefined;
+}
+
+/** Moves a weekly default to the nearest half-hour slot of the same length that the given daily window leaves free; shorter where none is. */
+export function nearestWeekly(wanted: Window, daily: Window): Window | undefined {
+  for (const length of [wanted.length, 60]) {
+    for (const shift of shifts(MINUTES_A_WEEK)) {
+      const slot = { start: modulo(wanted.start + shift, MINUTES_A_WEEK), length };
+      if (!overlap(daily, slot)) return slot;
+    }
+  }
+  return undefined;
+}
