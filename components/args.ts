@@ -250,11 +250,11 @@ export interface CacheAlarmsArgs {
   /** Which alarms are made. Defaults to RECOMMENDED. */
   set?: CacheAlarmSet;
   /** ARNs notified when an alarm fires, at most 5 (a limit of CloudWatch). Defaults to none, with a warning. */
-  actionArns?: pulumi.Input<string>[];
+  actionArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** ARNs notified when an alarm recovers, at most 5. Defaults to none. */
-  okActionArns?: pulumi.Input<string>[];
+  okActionArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** ARNs notified when an alarm lacks data, at most 5. Defaults to none. */
-  insufficientDataActionArns?: pulumi.Input<string>[];
+  insufficientDataActionArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** What differs from the table of alarms, by the alarm's key, such as `cpu`. Defaults to nothing. */
   overrides?: Record<string, CacheAlarmOverrideArgs>;
   /** Alarms of your own, by a key of your choice. Defaults to none. */

@@ -1,2 +1,16 @@
 /** The public surface of the package, and its only entry. */
 export * from "./args";
+export {
+  type CacheConnection,
+  type CacheConnectionUser,
+  type ContainerEnvironment,
+  type ContainerEnvironmentOptions,
+  type ContainerEnvironmentOutput,
+  type ContainerSecret,
+  type ContainerVariable,
+  connectionUrl,
+  containerEnvironment,
+  readConnection,
+} from "./connection";
+export { type Problem, type Severity, ConfigurationError } from "./problem";
+export { RedisCache } from "./redis-cache";

@@ -121,9 +121,9 @@ export const argumentShapes: Fields<args.RedisCacheArgs> = {
   alarms: object<args.CacheAlarmsArgs>({
     enabled: boolean,
     set: oneOf(CacheAlarmSet),
-    actionArns: list(laterString),
-    okActionArns: list(laterString),
-    insufficientDataActionArns: list(laterString),
+    actionArns: laterList(laterString),
+    okActionArns: laterList(laterString),
+    insufficientDataActionArns: laterList(laterString),
     overrides: map(
       object<args.CacheAlarmOverrideArgs>({
         enabled: boolean,

@@ -121,9 +121,9 @@ export interface LogSpec {
 export interface AlarmsSpec {
   readonly enabled: boolean;
   readonly set: args.CacheAlarmSet;
-  readonly actionArns: readonly pulumi.Input<string>[];
-  readonly okActionArns: readonly pulumi.Input<string>[];
-  readonly insufficientDataActionArns: readonly pulumi.Input<string>[];
+  readonly actionArns: Inputs;
+  readonly okActionArns: Inputs;
+  readonly insufficientDataActionArns: Inputs;
   readonly overrides: Readonly<Record<string, args.CacheAlarmOverrideArgs>>;
   readonly custom: Readonly<Record<string, args.CacheCustomAlarmArgs>>;
   readonly composite: boolean;

@@ -1,0 +1,144 @@
+import { region } from "@pulumi/aws/config";
+import * as pulumi from "@pulumi/pulumi";
+import type { RedisCacheArgs } from "./args";
+import { type CacheConnection, connectionOf } from "./connection";
+import { inspect } from "./inspect";
+import { ConfigurationError } from "./problem";
+import { createToken, publishToken } from "./resources/credentials";
+import { type Endpoints, exposeEndpoints } from "./resources/endpoints";
+import { createParameterGroup } from "./resources/parameter-group";
+import { createReplicationGroup } from "./resources/replication-group";
+import { createSecurityGroup } from "./resources/security-group";
+import { createSubnetGroup } from "./resources/subnet-group";
+import type { CacheContext, CacheSpec } from "./spec";
+
+/**
+ * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
+ * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
+ *
+ * Everything that is wrong with the arguments is said at once, before anything is registered.
+ */
+export class RedisCache extends pulumi.ComponentResource {
+  /** Host name for writes; undefined in cluster mode. */
+  readonly primaryEndpointAddress: pulumi.Output<string | undefined>;
+  /** Host name that spreads reads over the replicas; undefined in cluster mode and for a single node. */
+  readonly readerEndpointAddress: pulumi.Output<string | undefined>;
+  /** Host name for cluster clients; undefined with cluster mode disabled. */
+  readonly configurationEndpointAddress: pulumi.Output<string | undefined>;
+  /** TCP port of every endpoint. */
+  readonly port: pulumi.Output<number>;
+  /** Id of the replication group, in lower case as AWS keeps it. */
+  readonly replicationGroupId: pulumi.Output<string>;
+  /** ARN of the replication group. */
+  readonly arn: pulumi.Output<string>;
+  /** Full engine version that runs, patch included. */
+  readonly engineVersionActual: pulumi.Output<string>;
+  /** Ids of the member nodes, as AWS reports them. */
+  readonly memberClusters: pulumi.Output<string[]>;
+  /** Ids of the member nodes, as computed from the arguments: known at preview, and what the alarms watch. */
+  readonly nodeIds: pulumi.Output<string[]>;
+  /** Name of the subnet group; undefined when AWS's default is used. */
+  readonly subnetGroupName: pulumi.Output<string | undefined>;
+  /** Name of the parameter group. */
+  readonly parameterGroupName: pulumi.Output<string>;
+  /** Id of the security group that the component made; undefined if it made none. */
+  readonly securityGroupId: pulumi.Output<string | undefined>;
+  /** ARN of the secret in AWS Secrets Manager; undefined where there is no token. */
+  readonly authSecretArn: pulumi.Output<string | undefined>;
+  /** All that a client's stack needs to connect, without the password. */
+  readonly connection: pulumi.Output<CacheConnection>;
+
+  /**
+   * Builds the cache.
+   * @param name The unique name of the component; also the prefix of physical names unless `namePrefix` is given.
+   * @param args What to build; every argument has a default.
+   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production.
+   * @throws ConfigurationError with everything that AWS would refuse, before anything is registered.
+   */
+  constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+    const { spec, errors, warnings } = inspect(name, args, contextOf(opts));
+    if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
+    super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
+    for (const { path, reason } of warnings) void pulumi.log.warn(`${path}: ${reason}`, this);
+
+    const subnetGroup = createSubnetGroup(spec, this);
+    const parameterGroup = createParameterGroup(spec, this);
+    const securityGroup = createSecurityGroup(spec, this);
+    const token = createToken(spec, this);
+    const group = createReplicationGroup(
+      spec,
+      {
+        subnetGroup,
+        parameterGroup,
+        securityGroup,
+        token,
+        userGroupIds: spec.auth.userGroupIds,
+        logDeliveryConfigurations: [],
+      },
+      this,
+    );
+    const endpoints = exposeEndpoints(spec, group);
+    const secret = token && publishToken(spec, token, endpoints, this);
+
+    this.primaryEndpointAddress = endpoints.primary;
+    this.readerEndpointAddress = endpoints.reader;
+    this.configurationEndpointAddress = endpoints.configuration;
+    this.port = pulumi.output(spec.port);
+    this.replicationGroupId = group.replicationGroupId;
+    this.arn = group.arn;
+    this.engineVersionActual = group.engineVersionActual;
+    this.memberClusters = group.memberClusters;
+    this.nodeIds = pulumi.output(spec.topology.nodes.map(({ id }) => id));
+    this.subnetGroupName = pulumi.output(subnetGroup?.name ?? spec.network.subnetGroupName);
+    this.parameterGroupName = group.parameterGroupName;
+    this.securityGroupId = pulumi.output(securityGroup?.id);
+    this.authSecretArn = pulumi.output(secret?.arn);
+    this.connection = connect(spec, endpoints, this.authSecretArn, this.securityGroupId);
+    this.registerOutputs(outputsOf(this));
+  }
+}
+
+/** The region, unless the cache has a provider of its own, whose region is known only later. */
+const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
+  region: opts.provider === undefined && opts.providers === undefined ? region : undefined,
+  protect: opts.protect === true,
+});
+
+/** Pulumi keeps a component's arguments in its state, so what is secret in them has to be marked before it gets them. */
+const withSecretsWrapped = (args: RedisCacheArgs): RedisCacheArgs =>
+  args.auth?.token === undefined
+    ? args
+    : { ...args, auth: { ...args.auth, token: pulumi.secret(args.auth.token) } };
+
+function connect(
+  spec: CacheSpec,
+  endpoints: Endpoints,
+  secretArn: pulumi.Output<string | undefined>,
+  securityGroupId: pulumi.Output<string | undefined>,
+): pulumi.Output<CacheConnection> {
+  return pulumi
+    .all([endpoints.primary, endpoints.reader, endpoints.configuration, secretArn, securityGroupId])
+    .apply(([primary, reader, configuration, secret, group]) =>
+      connectionOf({
+        engine: spec.engine,
+        engineVersion: spec.engineVersion,
+        clusterMode: spec.topology.clusterMode,
+        tls: spec.encryption.transitEncryptionEnabled,
+        port: spec.port,
+        primaryEndpoint: primary,
+        readerEndpoint: reader,
+        configurationEndpoint: configuration,
+        secretArn: secret,
+        username: spec.auth.username,
+        securityGroupId: group,
+      }),
+    );
+}
+
+/** Every output of the component, by name: the fields of the class that are Outputs, save the one that Pulumi adds. */
+const outputsOf = (cache: RedisCache): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(cache).filter(
+      ([key, value]) => key !== "urn" && pulumi.Output.isInstance(value),
+    ),
+  );
