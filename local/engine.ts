@@ -1,0 +1,318 @@
+import { createRequire } from "node:module";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type {
+  Deployment,
+  EngineEvent,
+  OutputMap,
+  PulumiCommand,
+  Stack,
+} from "@pulumi/pulumi/automation";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import * as log from "@pulumi/pulumi/log";
+import { serve } from "./aws/serve";
+import type { Folders, StackPlace } from "./workspace";
+import { explainWrite, stateFile } from "./workspace";
+
+/** What the engine runs: registers resources and returns the stack outputs. */
+export type Program = () => Promise<Record<string, unknown>>;
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** Not a secret: what it encrypts is the state of a simulation. */
+const PASSPHRASE = "local simulation";
+
+/** One step of the engine, as its events tell it. */
+export interface Step {
+  /** create, update, replace, create-replacement, delete-replaced, delete, same, read, refresh, … */
+  readonly op: string;
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /** The properties that differ. */
+  readonly diffs: readonly string[];
+  /** The properties that force a replacement. */
+  readonly replaces: readonly string[];
+  /** The resource's outputs after the step, secrets masked; absent before it is made. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface Diagnostic {
+  readonly severity: "info" | "info#err" | "warning" | "error";
+  readonly message: string;
+  readonly urn?: string;
+}
+
+/** What an operation did. */
+export interface OperationResult {
+  readonly operation: Operation;
+  /** Steps by kind, as in the engine's summary. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the engine printed. */
+  readonly output: string;
+  /** How long the program took to load and register, without the engine. */
+  readonly loadSeconds: number;
+}
+
+/** The engine refused or failed; what it did until then is in `result`. */
+export class OperationFailed extends Error {
+  constructor(
+    message: string,
+    readonly result: OperationResult,
+  ) {
+    super(message);
+    this.name = "OperationFailed";
+  }
+}
+
+export interface OperationOptions {
+  readonly color?: boolean;
+  readonly diff?: boolean;
+  readonly onOutput?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface EngineOptions {
+  readonly cli: PulumiCommand;
+  readonly folders: Folders;
+  readonly passphrase?: string;
+}
+
+/** Environment variables that would lead an operation to the user's account, login or home. */
+const FOREIGN = /^(AWS_|PULUMI_(?!DEBUG_PROMISE_LEAKS$))/;
+
+/** Takes the user's AWS credentials and Pulumi login out of this process, so that no child has them. */
+export function forgetCredentials(env: NodeJS.ProcessEnv = process.env): void {
+  for (const name of Object.keys(env)) {
+    if (FOREIGN.test(name)) Reflect.deleteProperty(env, name);
+  }
+}
+
+/** The real engine over a local file backend, with the simulated AWS in this process. */
+export class Engine {
+  private constructor(
+    private readonly options: EngineOptions,
+    private readonly env: Record<string, string>,
+    private readonly providers: readonly { close: () => Promise<void> | void }[],
+  ) {}
+
+  static async start(options: EngineOptions): Promise<Engine> {
+    const { folders } = options;
+    const accountDir = folders.account;
+    const kinds = ["aws", "random"] as const;
+    const providers = await Promise.all(kinds.map((kind) => serve(kind, { accountDir })));
+    const ports = providers.map(({ port }, index) => `${String(kinds[index])}:${String(port)}`);
+    const env = {
+      PULUMI_BACKEND_URL: `file://${folders.backend}`,
+      PULUMI_CONFIG_PASSPHRASE: options.passphrase ?? PASSPHRASE,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_DEBUG_PROVIDERS: ports.join(","),
+      SIMULATED_AWS_DIR: accountDir,
+    };
+    return new Engine(options, env, providers);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.providers.map(({ close }) => close()));
+  }
+
+  /** Selects the stack, or makes it where it is not there yet. */
+  async stack(place: StackPlace, program: Program): Promise<LocalStack> {
+    const { cli, folders } = this.options;
+    const load = { seconds: 0 };
+    try {
+      const stack = await LocalWorkspace.createOrSelectStack(
+        { stackName: place.stack, projectName: place.project, program: quiet(program, load) },
+        {
+          pulumiCommand: cli,
+          workDir: place.workDir,
+          pulumiHome: folders.pulumiHome,
+          envVars: this.env,
+        },
+      );
+      return new LocalStack(stack, load);
+    } catch (thrown) {
+      throw explainWrite(thrown, stateFile(folders, place));
+    }
+  }
+}
+
+/**
+ * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
+ * the trace for any other. Thrown on, an inline program's error would be shown twice.
+ */
+function quiet(program: Program, load: { seconds: number }): Program {
+  return async () => {
+    const started = process.hrtime.bigint();
+    try {
+      return await program();
+    } catch (thrown) {
+      await log.error(describe(thrown));
+      return {};
+    } finally {
+      load.seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    }
+  };
+}
+
+function describe(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return "__pulumiRunError" in thrown ? thrown.message : (thrown.stack ?? thrown.message);
+}
+
+/** Watches the events of one operation. */
+class Recorder {
+  private readonly steps = new Map<string, Step>();
+  private readonly diagnostics: Diagnostic[] = [];
+  private changes: Record<string, number> = {};
+  private output = "";
+
+  hear(event: EngineEvent): void {
+    const { resourcePreEvent, resOutputsEvent, diagnosticEvent, summaryEvent } = event;
+    if (resourcePreEvent !== undefined) this.step(resourcePreEvent.metadata);
+    if (resOutputsEvent !== undefined) this.step(resOutputsEvent.metadata);
+    if (summaryEvent !== undefined) this.changes = { ...summaryEvent.resourceChanges };
+    if (diagnosticEvent !== undefined) this.diagnose(diagnosticEvent);
+  }
+
+  print(text: string): void {
+    this.output += text;
+  }
+
+  result(operation: Operation, loadSeconds: number): OperationResult {
+    return {
+      operation,
+      changes: this.changes,
+      steps: [...this.steps.values()],
+      diagnostics: this.diagnostics,
+      output: this.output,
+      loadSeconds,
+    };
+  }
+
+  private step(metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metadata"]): void {
+    const { op, urn, type } = metadata;
+    const detailed = Object.entries(metadata.detailedDiff ?? {});
+    const outputs = metadata.new?.outputs ?? metadata.old?.outputs;
+    this.steps.set(`${op} ${urn}`, {
+      op,
+      type,
+      urn,
+      name: urn.split("::").at(-1) ?? urn,
+      diffs: detailed.length > 0 ? detailed.map(([key]) => key) : (metadata.diffs ?? []),
+      replaces: metadata.keys ?? [],
+      ...(outputs === undefined ? {} : { outputs }),
+    });
+  }
+
+  private diagnose(event: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+    const { urn } = event;
+    if (event.ephemeral === true || (event.severity as string) === "debug") return;
+    this.diagnostics.push({
+      severity: event.severity,
+      message: event.message.replace(/<\{%.*?%\}>/g, "").trimEnd(),
+      ...(urn === undefined || urn === "" ? {} : { urn }),
+    });
+  }
+}
+
+/** One stack of a local run. */
+export class LocalStack {
+  constructor(
+    private readonly stack: Stack,
+    private readonly load: { readonly seconds: number },
+  ) {}
+
+  /** Runs one operation; every engine operation loads the program afresh. */
+  async run(operation: Operation, options: OperationOptions = {}): Promise<OperationResult> {
+    const recorder = new Recorder();
+    const common = {
+      color: options.color === true ? ("always" as const) : ("never" as const),
+      onEvent: (event: EngineEvent) => {
+        recorder.hear(event);
+      },
+      onOutput: (text: string) => {
+        recorder.print(text);
+        options.onOutput?.(text);
+      },
+      onError: (text: string) => {
+        recorder.print(text);
+        options.onOutput?.(text);
+      },
+      ...(options.diff === true ? { diff: true } : {}),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    };
+    try {
+      if (operation === "preview") await this.stack.preview(common);
+      else if (operation === "up") await this.stack.up(common);
+      else if (operation === "refresh") await this.stack.refresh(common);
+      else await this.stack.destroy(common);
+    } catch (thrown) {
+      const text = thrown instanceof Error ? thrown.message : String(thrown);
+      throw new OperationFailed(text, recorder.result(operation, this.load.seconds));
+    }
+    return recorder.result(operation, this.load.seconds);
+  }
+
+  outputs(): Promise<OutputMap> {
+    return this.stack.outputs();
+  }
+
+  exportState(): Promise<Deployment> {
+    return this.stack.exportStack();
+  }
+
+  /** Names of the resources that the state protects from deletion. */
+  async protectedNames(): Promise<string[]> {
+    const state = await this.stack.exportStack();
+    return protectedIn(state).map(({ urn }) => urn.split("::").at(-1) ?? urn);
+  }
+
+  /** Lifts Pulumi's protection of every resource, in the state. */
+  async unprotect(): Promise<number> {
+    const state = await this.stack.exportStack();
+    const guarded = protectedIn(state);
+    for (const resource of guarded) resource.protect = false;
+    if (guarded.length > 0) await this.stack.importStack(state);
+    return guarded.length;
+  }
+
+  /** Forgets the stack, its history included. */
+  async remove(): Promise<void> {
+    await this.stack.workspace.removeStack(this.stack.name);
+  }
+}
+
+interface StoredResource {
+  readonly urn: string;
+  protect?: boolean;
+}
+
+function protectedIn(state: Deployment): StoredResource[] {
+  const { resources } = state.deployment as { resources?: StoredResource[] };
+  return (resources ?? []).filter(({ protect }) => protect === true);
+}
+
+/**
+ * The repository's own program, loaded afresh each time: a module that Node still has would register nothing, and the engine would
+ * plan the deletion of everything.
+ */
+export function projectProgram(project: string): Program {
+  const require = createRequire(path.join(project, "package.json"));
+  const root = fs.realpathSync(project) + path.sep;
+  const stays = ["node_modules", "local", "tests"].map((name) => root + name + path.sep);
+  const isProgram = (file: string) =>
+    file.startsWith(root) && !stays.some((folder) => file.startsWith(folder));
+  return async () => {
+    for (const file of Object.keys(require.cache).filter(isProgram)) {
+      Reflect.deleteProperty(require.cache, file);
+    }
+    const exported: unknown = require(path.join(root, "index.ts"));
+    const outputs: unknown =
+      typeof exported === "function" ? await (exported as () => unknown)() : exported;
+    return { ...(outputs as Record<string, unknown>) };
+  };
+}

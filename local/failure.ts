@@ -1,0 +1,19 @@
+/** Something that a person can put right: printed as it stands, without a trace. */
+export class Failure extends Error {
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+    this.name = "Failure";
+  }
+}
+
+/** The exit code that shells give to a program that SIGINT ended. */
+export const INTERRUPTED = 130;
+
+/** What was thrown, in one line. */
+export function reasonOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return text.split("\n", 1)[0] ?? text;
+}

@@ -1,0 +1,331 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { OutputMap } from "@pulumi/pulumi/automation";
+import { Account } from "./aws/account";
+import {
+  type Engine,
+  type LocalStack,
+  type OperationOptions,
+  type OperationResult,
+  OperationFailed,
+  type Operation,
+  type Program,
+  projectProgram,
+} from "./engine";
+import { explainFailure } from "./explain";
+import { Failure, INTERRUPTED } from "./failure";
+import type { Interrupts } from "./interrupts";
+import {
+  type Folders,
+  hasState,
+  readProject,
+  readStackConfig,
+  type StackConfig,
+  type StackPlace,
+  stacksInBackend,
+  stateFile,
+  writeCopies,
+  writeWhole,
+} from "./workspace";
+
+/** What a run has to say besides the engine's own output. */
+export interface Ears {
+  /** One line of progress. */
+  readonly say: (line: string) => void;
+  /** The engine's output as it comes. */
+  readonly stream: (text: string) => void;
+  readonly color: boolean;
+  readonly interrupts: Pick<Interrupts, "signal" | "interrupted">;
+}
+
+/** A cache stack of the repository, ready for an operation. */
+export interface CacheStack {
+  readonly place: StackPlace;
+  readonly config: StackConfig;
+  /** The network stack that its configuration names. */
+  readonly network?: StackPlace;
+}
+
+const CONSUMER = "consumer";
+
+function workFolder(folders: Folders, project: string, stack: string): string {
+  return path.join(folders.home, `${project}.${stack}`);
+}
+
+/** `<project>/<stack>` or `<organization>/<project>/<stack>`; the file backend knows one organization alone. */
+function networkPlace(folders: Folders, stack: string, name: unknown): StackPlace {
+  const parts = typeof name === "string" ? name.split("/") : [];
+  const [project, networkStack] = parts.slice(-2);
+  if (parts.length < 2 || parts.length > 3 || !project || !networkStack) {
+    throw new Failure(
+      `Pulumi.${stack}.yaml: networkStack has to be <project>/<stack>, got ${JSON.stringify(name)}`,
+    );
+  }
+  return { project, stack: networkStack, workDir: workFolder(folders, project, networkStack) };
+}
+
+function refuseMadeNetwork(stack: string, value: unknown): void {
+  if (value !== true && value !== "true") return;
+  throw new Failure(
+    [
+      `Pulumi.${stack}.yaml: createNetwork makes the network with awsx, which the simulated AWS does not have. Use one of the two other ways:`,
+      "  networkStack: <project>/<stack> (a local run brings that stack up itself)",
+      "  vpcId, subnetIds and securityGroupIds of an existing network",
+    ].join("\n"),
+  );
+}
+
+/** Reads the stack's files and writes the copies that the engine works on. */
+export function prepare(
+  folders: Folders,
+  stack: string,
+  overrides: Readonly<Record<string, string>> = {},
+): CacheStack {
+  const { name, content } = readProject(folders.project);
+  const config: Record<string, unknown> = {
+    ...readStackConfig(folders.project, stack, overrides),
+  };
+  refuseMadeNetwork(stack, config[`${name}:createNetwork`]);
+  const place = { project: name, stack, workDir: path.join(folders.home, stack) };
+  const networkKey = `${name}:networkStack`;
+  if (config[networkKey] === undefined) {
+    writeCopies(place, content, config);
+    return { place, config };
+  }
+  const network = networkPlace(folders, stack, config[networkKey]);
+  config[networkKey] = `${network.project}/${network.stack}`;
+  writeCopies(place, content, config);
+  return { place, config, network };
+}
+
+/** The AWS provider's own configuration, which the stacks beside the cache share. */
+function awsConfig(config: StackConfig): StackConfig {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => key.startsWith("aws:")));
+}
+
+/** Runs the operations of one command over the cache stack and the stacks beside it. */
+export class Runner {
+  constructor(
+    private readonly engine: Engine,
+    private readonly folders: Folders,
+    private readonly ears: Ears,
+  ) {}
+
+  async preview(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+    await this.bringNetworkUp(cache, "where it is missing");
+    return this.run(await this.cacheStack(cache), cache.place, "preview", options);
+  }
+
+  async up(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+    await this.bringNetworkUp(cache, "always");
+    return this.run(await this.cacheStack(cache), cache.place, "up", options);
+  }
+
+  async refresh(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+    this.needState(cache);
+    return this.run(await this.cacheStack(cache), cache.place, "refresh", options);
+  }
+
+  async outputs(cache: CacheStack): Promise<OutputMap> {
+    this.needState(cache);
+    return (await this.cacheStack(cache)).outputs();
+  }
+
+  /** Brings up the ECS stack that reads the cache's `connection`, and returns its outputs. */
+  async consumer(cache: CacheStack): Promise<OutputMap> {
+    const place = this.consumerPlace(cache);
+    const { consumer } = await import("./programs/consumer");
+    const { project, stack } = cache.place;
+    const local = await this.beside(
+      place,
+      awsConfig(cache.config),
+      consumer(`organization/${project}/${stack}`),
+    );
+    const result = await this.run(local, place, "up", {}, "quietly");
+    this.ears.say(`Consumer stack ${place.project}/${place.stack}: ${changesOf(result)}`);
+    return local.outputs();
+  }
+
+  /** Deletes the consumer, the cache, and the network when no other cache uses it. */
+  async destroy(cache: CacheStack, options: { unprotect: boolean }): Promise<Destroyed> {
+    const { place } = cache;
+    if (!hasState(this.folders, place)) return this.destroyNetwork(cache, undefined);
+    const consumer = this.consumerPlace(cache);
+    const stack = await this.cacheStack(cache);
+    if (options.unprotect) {
+      const lifted = await stack.unprotect();
+      this.ears.say(`Protection lifted from ${String(lifted)} resources of ${place.stack}`);
+    }
+    await this.refuseProtected(stack, place);
+    if (hasState(this.folders, consumer)) {
+      await this.destroyBeside(consumer, "Consumer");
+    }
+    const result = await this.run(stack, place, "destroy", {});
+    await this.forget(stack, place);
+    return this.destroyNetwork(cache, result);
+  }
+
+  private async destroyNetwork(
+    cache: CacheStack,
+    result: OperationResult | undefined,
+  ): Promise<Destroyed> {
+    const { network } = cache;
+    const users = network === undefined ? [] : this.usersOf(network, cache.place);
+    if (network !== undefined && users.length === 0 && hasState(this.folders, network)) {
+      await this.destroyBeside(network, "Network");
+    }
+    const left = new Account(this.folders.account).all().map(({ type, id }) => `${type} ${id}`);
+    return { ...(result === undefined ? {} : { result }), networkUsers: users, left };
+  }
+
+  /** Nothing is deleted, the consumer included, when the cache would refuse. */
+  private async refuseProtected(stack: LocalStack, place: StackPlace): Promise<void> {
+    const names = await stack.protectedNames();
+    if (names.length === 0) return;
+    throw new Failure(
+      [
+        `${place.stack} is protected: ${names.join(", ")} can't be deleted while the state says \`protect\``,
+        `  to lift the protection in the local state and delete it all: npm run local -- destroy --stack ${place.stack} --unprotect`,
+      ].join("\n"),
+    );
+  }
+
+  private async destroyBeside(place: StackPlace, what: string): Promise<void> {
+    const stack = await this.engine.stack(place, () => Promise.resolve({}));
+    const result = await this.run(stack, place, "destroy", {}, "quietly");
+    this.ears.say(`${what} stack ${place.project}/${place.stack}: ${changesOf(result)}`);
+    await this.forget(stack, place);
+  }
+
+  private async forget(stack: LocalStack, place: StackPlace): Promise<void> {
+    await stack.remove();
+    fs.rmSync(place.workDir, { recursive: true, force: true });
+  }
+
+  /** Other cache stacks that are up and read this network. */
+  private usersOf(network: StackPlace, cache: StackPlace): string[] {
+    return stacksInBackend(this.folders)
+      .filter(({ project, stack }) => project === cache.project && stack !== cache.stack)
+      .filter(({ stack }) => {
+        const file = path.join(this.folders.home, stack, `Pulumi.${stack}.yaml`);
+        const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+        return text.includes(`:networkStack: ${network.project}/${network.stack}\n`);
+      })
+      .map(({ stack }) => stack);
+  }
+
+  private needState({ place }: CacheStack): void {
+    if (hasState(this.folders, place)) return;
+    throw new Failure(
+      `${place.stack} is not up: bring it up first with npm run local -- up --stack ${place.stack}`,
+    );
+  }
+
+  private cacheStack({ place }: CacheStack): Promise<LocalStack> {
+    hasState(this.folders, place);
+    return this.engine.stack(place, projectProgram(this.folders.project));
+  }
+
+  private consumerPlace({ place }: CacheStack): StackPlace {
+    const project = `${place.project}-${CONSUMER}`;
+    return { project, stack: place.stack, workDir: workFolder(this.folders, project, place.stack) };
+  }
+
+  /** A stack beside the cache, with a work folder of its own. */
+  private beside(place: StackPlace, config: StackConfig, program: Program): Promise<LocalStack> {
+    hasState(this.folders, place);
+    writeCopies(place, { name: place.project, runtime: "nodejs" }, config);
+    return this.engine.stack(place, program);
+  }
+
+  private async bringNetworkUp(
+    cache: CacheStack,
+    when: "always" | "where it is missing",
+  ): Promise<void> {
+    const { network: place } = cache;
+    if (place === undefined) return;
+    const config = awsConfig(cache.config);
+    const made = path.join(place.workDir, "made");
+    const print = fingerprint(config);
+    const current = hasState(this.folders, place) && readOrEmpty(made) === print;
+    if (current && when === "where it is missing") return;
+    const { network } = await import("./programs/network");
+    const stack = await this.beside(place, config, network);
+    const result = await this.run(stack, place, "up", {}, "quietly");
+    writeWhole(made, print);
+    this.ears.say(`Network stack ${place.project}/${place.stack}: ${changesOf(result)}`);
+  }
+
+  /** One operation; a failure of the engine becomes a message with what to do. */
+  private async run(
+    stack: LocalStack,
+    place: StackPlace,
+    operation: Operation,
+    options: { diff?: boolean },
+    loudness: "aloud" | "quietly" = "aloud",
+  ): Promise<OperationResult> {
+    const { color, interrupts, stream } = this.ears;
+    if (interrupts.interrupted) {
+      throw new Failure(`${operation} of ${place.stack} was not started`, INTERRUPTED);
+    }
+    const all: OperationOptions = {
+      color,
+      signal: interrupts.signal,
+      ...(options.diff === undefined ? {} : { diff: options.diff }),
+      ...(loudness === "aloud" ? { onOutput: stream } : {}),
+    };
+    try {
+      return await stack.run(operation, all);
+    } catch (thrown) {
+      if (!(thrown instanceof OperationFailed)) throw thrown;
+      if (loudness === "quietly") stream(thrown.result.output);
+      throw explainFailure(thrown, {
+        operation,
+        stack: place.stack,
+        stateFile: stateFile(this.folders, place),
+        interrupted: interrupts.interrupted,
+      });
+    }
+  }
+}
+
+/** What a destroy did and what it left. */
+export interface Destroyed {
+  /** Absent where the cache was not up. */
+  readonly result?: OperationResult;
+  /** Stacks for whose sake the network stayed. */
+  readonly networkUsers: readonly string[];
+  /** What is still in the simulated account. */
+  readonly left: readonly string[];
+}
+
+/** `3 created, 1 updated`, or `no changes`. */
+export function changesOf(result: OperationResult): string {
+  const past: Readonly<Record<string, string>> = {
+    create: "created",
+    update: "updated",
+    replace: "replaced",
+    delete: "deleted",
+  };
+  const parts = Object.entries(past)
+    .filter(([op]) => (result.changes[op] ?? 0) > 0)
+    .map(([op, word]) => `${String(result.changes[op])} ${word}`);
+  return parts.length === 0 ? "no changes" : parts.join(", ");
+}
+
+/** Names the program that made the network: another one makes it again. */
+function fingerprint(config: StackConfig): string {
+  return createHash("sha256")
+    .update(fs.readFileSync(path.join(__dirname, "programs", "network.ts")))
+    .update(JSON.stringify(config))
+    .digest("hex");
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
