@@ -77,6 +77,12 @@ export interface EncryptionSpec {
   readonly transitEncryptionMode: args.TransitEncryptionMode | undefined;
 }
 
+/** One ElastiCache user that the component makes. */
+export interface UserSpec extends Required<args.CacheUserArgs> {
+  /** The user's key among the arguments; stable when others come or go. */
+  readonly key: string;
+}
+
 /** Authentication. */
 export interface AuthSpec {
   readonly mode: args.CacheAuthMode;
@@ -86,7 +92,8 @@ export interface AuthSpec {
   readonly secretName: string | undefined;
   readonly secretKmsKeyId: pulumi.Input<string> | undefined;
   readonly secretRecoveryWindowInDays: number;
-  readonly users: Readonly<Record<string, args.CacheUserArgs>>;
+  /** The users by key; in mode `iam` one, if none is given. Made in modes `users` and `iam` alone. */
+  readonly users: Readonly<Record<string, UserSpec>>;
   readonly userGroupIds: readonly pulumi.Input<string>[];
   /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
   readonly username: string | undefined;
@@ -209,7 +216,7 @@ export function resolve(
     topology,
     parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
     encryption,
-    auth: resolveAuth(input.auth ?? {}, encryption, engine, engineVersion),
+    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, engineVersion),
     maintenance: resolveMaintenance(input),
     logs: resolveLogs(input.logs ?? {}),
     alarms: resolveAlarms(input.alarms ?? {}),
@@ -346,12 +353,14 @@ function defaultAuthMode(auth: args.CacheAuthArgs, encryption: EncryptionSpec): 
 
 function resolveAuth(
   auth: args.CacheAuthArgs,
+  replicationGroupId: string,
   encryption: EncryptionSpec,
   engine: string,
   engineVersion: string,
 ): AuthSpec {
   const mode = auth.mode ?? defaultAuthMode(auth, encryption);
   const tokenVersion = auth.tokenVersion ?? 1;
+  const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
   return {
     mode,
     token: auth.token,
@@ -360,10 +369,40 @@ function resolveAuth(
     secretName: given(auth.secretName),
     secretKmsKeyId: auth.secretKmsKeyId,
     secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
-    users: auth.users ?? {},
+    users,
     userGroupIds: auth.userGroupIds ?? [],
-    username: mode === "token" ? tokenUsername(engine, engineVersion) : undefined,
+    username: mode === "token" ? tokenUsername(engine, engineVersion) : onlyUsername(mode, users),
   };
+}
+
+/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
+const IAM_USER: Readonly<Record<string, args.CacheUserArgs>> = {
+  app: { accessString: "on ~* +@all" },
+};
+
+/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
+function resolveUsers(
+  given: Readonly<Record<string, args.CacheUserArgs>>,
+  mode: args.CacheAuthMode,
+  replicationGroupId: string,
+): Record<string, UserSpec> {
+  const users = mode === "iam" && Object.keys(given).length === 0 ? IAM_USER : given;
+  return Object.fromEntries(
+    Object.entries(users).map(([key, user]) => {
+      const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
+      const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
+      const userName = user.userName ?? (authentication === "iam" ? userId : key);
+      return [key, { key, userId, userName, accessString: user.accessString, authentication }];
+    }),
+  );
+}
+
+function onlyUsername(
+  mode: args.CacheAuthMode,
+  users: Readonly<Record<string, UserSpec>>,
+): string | undefined {
+  const [user, ...others] = mode === "users" || mode === "iam" ? Object.values(users) : [];
+  return others.length === 0 ? user?.userName : undefined;
 }
 
 /** Users came with Redis 6: from there the token is the password of the user `default`. */
