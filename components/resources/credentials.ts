@@ -112,14 +112,21 @@ export function publishToken(
   parent: pulumi.Resource,
 ): secretsmanager.Secret {
   const secret = createSecret(spec, "auth", spec.auth.secretName, parent);
-  const content = {
-    username: spec.auth.username,
-    host: hostOf(spec, endpoints),
-    readerHost: endpoints.reader,
-    port: spec.port,
-    tls: spec.encryption.transitEncryptionEnabled,
-    engine: spec.engine,
-  };
+  const content = secretContent(spec, endpoints, spec.auth.username);
   createSecretVersion(spec, "auth", secret, token, content, parent);
   return secret;
 }
+
+/** What the secret of a token or of a user says besides the password. */
+export const secretContent = (
+  spec: CacheSpec,
+  endpoints: Endpoints,
+  username: string | undefined,
+): SecretContent => ({
+  username,
+  host: hostOf(spec, endpoints),
+  readerHost: endpoints.reader,
+  port: spec.port,
+  tls: spec.encryption.transitEncryptionEnabled,
+  engine: spec.engine,
+});
