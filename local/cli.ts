@@ -111,8 +111,12 @@ function removeAbandoned(parent: string, prefix: string): void {
   }
 }
 
-/** Runs the Go tool; an interrupt ends it with us and is a Failure of its own. */
-function go(args: readonly string[], say: (line: string) => void): Promise<void> {
+/** Runs the Go tool until it ends, or until the signal ends it. */
+function go(
+  args: readonly string[],
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const started = Date.now();
     const child = spawn("go", args, {
@@ -120,41 +124,60 @@ function go(args: readonly string[], say: (line: string) => void): Promise<void>
       env: { ...process.env, CGO_ENABLED: process.env["CGO_ENABLED"] ?? "0" },
       stdio: ["ignore", "ignore", "pipe"],
     });
+    const stop = () => child.kill("SIGINT");
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
     let errors = "";
-    let interrupted = false;
     child.stderr.setEncoding("utf8").on("data", (text: string) => (errors = errors + text));
     const progress = setInterval(() => {
       const seconds = Math.round((Date.now() - started) / 1000);
       say(`Building the Pulumi CLI ${PINNED} with Go, once: ${String(seconds)} s`);
     }, PROGRESS_EVERY_MS);
-    const stop = () => {
-      interrupted = true;
-      child.kill("SIGINT");
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-    const done = (failure?: Error) => {
-      clearInterval(progress);
-      process.off("SIGINT", stop).off("SIGTERM", stop);
-      if (interrupted) {
-        reject(new Failure("interrupted: the Pulumi CLI is not built", INTERRUPTED));
-      } else if (failure === undefined) resolve();
-      else reject(failure);
-    };
     child.on("error", (error) => {
-      done(error.message.includes("ENOENT") ? new Error("the go command is not found") : error);
+      clearInterval(progress);
+      reject(error.message.includes("ENOENT") ? new Error("the go command is not found") : error);
     });
     child.on("close", (code) => {
+      clearInterval(progress);
       const reason = errors.trim().split("\n").slice(-3).join("; ");
-      done(code === 0 ? undefined : new Error(`go build failed: ${reason}`));
+      if (code === 0) resolve();
+      else reject(new Error(`go build failed: ${reason}`));
     });
   });
+}
+
+/** Does the work, which an interrupt of this process ends: then it fails with the interrupt, whatever else went wrong. */
+async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const controller = new AbortController();
+  const interrupt = () => {
+    controller.abort();
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  try {
+    await work(controller.signal);
+  } catch (thrown) {
+    if (!controller.signal.aborted) throw thrown;
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+  if (controller.signal.aborted) {
+    throw new Failure("interrupted: the Pulumi CLI is not built", INTERRUPTED);
+  }
 }
 
 /**
  * Builds the pinned CLI from its Go module (`pulumi-cli/go.mod` and `go.sum` pin every dependency). It is built in a folder of its
  * own and moved in one step: an interrupted build leaves nothing, two builds at once each move a whole file.
  */
-export async function buildFromModule(root: string, say: (line: string) => void): Promise<void> {
+export function buildFromModule(root: string, say: (line: string) => void): Promise<void> {
+  return interruptible((signal) => build(root, say, signal));
+}
+
+async function build(
+  root: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const parent = path.dirname(root);
   const prefix = `.build-${path.basename(root)}-`;
   const draft = path.join(parent, `${prefix}${String(process.pid)}`);
@@ -175,7 +198,9 @@ export async function buildFromModule(root: string, say: (line: string) => void)
         MODULE,
       ],
       say,
+      signal,
     );
+    signal.throwIfAborted();
     fs.mkdirSync(path.join(root, "bin"), { recursive: true });
     fs.renameSync(path.join(draft, name), path.join(root, "bin", name));
   } finally {

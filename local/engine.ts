@@ -12,12 +12,12 @@ import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import * as log from "@pulumi/pulumi/log";
 import { serve } from "./aws/serve";
 import type { Folders, StackPlace } from "./workspace";
-import { explainWrite, stateFile } from "./workspace";
 
 /** What the engine runs: registers resources and returns the stack outputs. */
 export type Program = () => Promise<Record<string, unknown>>;
 
-export type Operation = "preview" | "up" | "refresh" | "destroy";
+/** The operations of the engine; `select` finds or makes the stack itself. */
+export type Operation = "preview" | "up" | "refresh" | "destroy" | "select";
 
 /** Not a secret: what it encrypts is the state of a simulation. */
 const PASSPHRASE = "local simulation";
@@ -135,10 +135,12 @@ export class Engine {
       );
       return new LocalStack(stack, load);
     } catch (thrown) {
-      throw explainWrite(thrown, stateFile(folders, place));
+      throw new OperationFailed(messageOf(thrown), new Recorder().result("select", 0));
     }
   }
 }
+
+const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
 
 /**
  * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
@@ -227,7 +229,10 @@ export class LocalStack {
   ) {}
 
   /** Runs one operation; every engine operation loads the program afresh. */
-  async run(operation: Operation, options: OperationOptions = {}): Promise<OperationResult> {
+  async run(
+    operation: Exclude<Operation, "select">,
+    options: OperationOptions = {},
+  ): Promise<OperationResult> {
     const recorder = new Recorder();
     const common = {
       color: options.color === true ? ("always" as const) : ("never" as const),
@@ -249,10 +254,9 @@ export class LocalStack {
       if (operation === "preview") await this.stack.preview(common);
       else if (operation === "up") await this.stack.up(common);
       else if (operation === "refresh") await this.stack.refresh(common);
-      else await this.stack.destroy(common);
+      else if (operation === "destroy") await this.stack.destroy(common);
     } catch (thrown) {
-      const text = thrown instanceof Error ? thrown.message : String(thrown);
-      throw new OperationFailed(text, recorder.result(operation, this.load.seconds));
+      throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
     }
     return recorder.result(operation, this.load.seconds);
   }

@@ -4,7 +4,9 @@ import { Failure, INTERRUPTED } from "./failure";
 interface Circumstances {
   readonly operation: string;
   readonly stack: string;
-  readonly stateFile: string;
+  /** Folder of the local state. */
+  readonly home: string;
+  readonly lockFolder: string;
   readonly interrupted: boolean;
 }
 
@@ -17,13 +19,18 @@ interface Explanation {
 const EXPLANATIONS: readonly Explanation[] = [
   {
     sign: /currently locked by/,
-    advice: ({ stack }) =>
-      `another run is working on ${stack}: wait for it to end, then run the command again`,
+    advice: ({ stack, lockFolder }) =>
+      `another run is working on ${stack}: wait for it to end, then run the command again (if there is none: rm -r ${lockFolder})`,
   },
   {
     sign: /incorrect passphrase/,
-    advice: ({ stateFile }) =>
-      `the local state was encrypted with another passphrase: move it away (${stateFile}) and bring the stack up again`,
+    advice: ({ home }) =>
+      `the local state was encrypted with another passphrase; start over, which costs nothing here: rm -r ${home}`,
+  },
+  {
+    sign: /corrupt store/,
+    advice: ({ home }) =>
+      `the local state is damaged; start over, which costs nothing here: rm -r ${home}`,
   },
   {
     sign: /cannot be deleted\s+because it is protected/,

@@ -111,7 +111,7 @@ async function run(request: Request): Promise<void> {
   try {
     const runner = new Runner(engine, places, {
       say,
-      stream: request.json ? () => undefined : print,
+      stream: (text) => void (request.json ? process.stderr : process.stdout).write(text),
       color: !request.json && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
       interrupts,
     });

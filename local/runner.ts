@@ -24,7 +24,8 @@ import {
   type StackConfig,
   type StackPlace,
   stacksInBackend,
-  stateFile,
+  lockFolder,
+  releaseAbandonedLocks,
   writeCopies,
   writeWhole,
 } from "./workspace";
@@ -192,7 +193,7 @@ export class Runner {
   }
 
   private async destroyBeside(place: StackPlace, what: string): Promise<void> {
-    const stack = await this.engine.stack(place, () => Promise.resolve({}));
+    const stack = await this.open(place, () => Promise.resolve({}));
     const result = await this.run(stack, place, "destroy", {}, "quietly");
     this.ears.say(`${what} stack ${place.project}/${place.stack}: ${changesOf(result)}`);
     await this.forget(stack, place);
@@ -223,8 +224,36 @@ export class Runner {
   }
 
   private cacheStack({ place }: CacheStack): Promise<LocalStack> {
+    return this.open(place, projectProgram(this.folders.project));
+  }
+
+  /** Selects a stack whose state is whole and whose last run is over. */
+  private async open(place: StackPlace, program: Program): Promise<LocalStack> {
     hasState(this.folders, place);
-    return this.engine.stack(place, projectProgram(this.folders.project));
+    if (releaseAbandonedLocks(this.folders, place) > 0) {
+      this.ears.say(`The last run on ${place.stack} was killed: its lock is released`);
+    }
+    return this.explained("opening", place, () => this.engine.stack(place, program));
+  }
+
+  /** Does it; a failure of the engine becomes a message with what to do. */
+  private async explained<T>(
+    operation: string,
+    place: StackPlace,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!(thrown instanceof OperationFailed)) throw thrown;
+      throw explainFailure(thrown, {
+        operation,
+        stack: place.stack,
+        home: this.folders.home,
+        lockFolder: lockFolder(this.folders, place),
+        interrupted: this.ears.interrupts.interrupted,
+      });
+    }
   }
 
   private consumerPlace({ place }: CacheStack): StackPlace {
@@ -234,9 +263,8 @@ export class Runner {
 
   /** A stack beside the cache, with a work folder of its own. */
   private beside(place: StackPlace, config: StackConfig, program: Program): Promise<LocalStack> {
-    hasState(this.folders, place);
     writeCopies(place, { name: place.project, runtime: "nodejs" }, config);
-    return this.engine.stack(place, program);
+    return this.open(place, program);
   }
 
   private async bringNetworkUp(
@@ -257,11 +285,11 @@ export class Runner {
     this.ears.say(`Network stack ${place.project}/${place.stack}: ${changesOf(result)}`);
   }
 
-  /** One operation; a failure of the engine becomes a message with what to do. */
+  /** One operation. Quietly, the engine is heard only when it fails. */
   private async run(
     stack: LocalStack,
     place: StackPlace,
-    operation: Operation,
+    operation: Exclude<Operation, "select">,
     options: { diff?: boolean },
     loudness: "aloud" | "quietly" = "aloud",
   ): Promise<OperationResult> {
@@ -275,18 +303,16 @@ export class Runner {
       ...(options.diff === undefined ? {} : { diff: options.diff }),
       ...(loudness === "aloud" ? { onOutput: stream } : {}),
     };
-    try {
-      return await stack.run(operation, all);
-    } catch (thrown) {
-      if (!(thrown instanceof OperationFailed)) throw thrown;
-      if (loudness === "quietly") stream(thrown.result.output);
-      throw explainFailure(thrown, {
-        operation,
-        stack: place.stack,
-        stateFile: stateFile(this.folders, place),
-        interrupted: interrupts.interrupted,
-      });
-    }
+    return this.explained(operation, place, async () => {
+      try {
+        return await stack.run(operation, all);
+      } catch (thrown) {
+        if (loudness === "quietly" && thrown instanceof OperationFailed) {
+          stream(thrown.result.output);
+        }
+        throw thrown;
+      }
+    });
   }
 }
 

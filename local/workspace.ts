@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { parseDocument, stringify } from "yaml";
 import { Failure } from "./failure";
@@ -202,10 +203,12 @@ export function readStackConfig(
   return set;
 }
 
-/** The salt of the copy that is there, so that what it encrypted stays readable. */
+/** The salt of the copy that is there, if it is whole: half a one would stop the engine, none makes it take a new one. */
 function keptSalt(file: string): string | undefined {
   try {
-    return /^encryptionsalt: (\S+)$/m.exec(fs.readFileSync(file, "utf8"))?.[1];
+    return /^encryptionsalt: (v1:[^:\s]+:v1:[^:\s]+:[^:\s]+)$/m.exec(
+      fs.readFileSync(file, "utf8"),
+    )?.[1];
   } catch {
     return undefined;
   }
@@ -268,6 +271,44 @@ export function hasState(folders: Folders, place: StackPlace): boolean {
       ].join("\n"),
     );
   }
+}
+
+/** Folder of the locks of a stack in the file backend. */
+export function lockFolder(folders: Folders, place: StackPlace): string {
+  const { project, stack } = place;
+  return path.join(folders.backend, ".pulumi", "locks", "organization", project, stack);
+}
+
+function isGone(lock: { pid?: unknown; hostname?: unknown }): boolean {
+  if (lock.hostname !== os.hostname() || typeof lock.pid !== "number") return false;
+  try {
+    process.kill(lock.pid, 0);
+    return false;
+  } catch (thrown) {
+    return thrown instanceof Error && "code" in thrown && thrown.code === "ESRCH";
+  }
+}
+
+/** Takes away the locks of engines of this machine that were killed; returns how many there were. */
+export function releaseAbandonedLocks(folders: Folders, place: StackPlace): number {
+  const folder = lockFolder(folders, place);
+  if (!fs.existsSync(folder)) return 0;
+  const abandoned = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => path.join(folder, name))
+    .filter((file) => {
+      try {
+        return isGone(JSON.parse(fs.readFileSync(file, "utf8")) as object);
+      } catch {
+        return false;
+      }
+    });
+  for (const file of abandoned) {
+    fs.rmSync(file, { force: true });
+    fs.rmSync(`${file}.attrs`, { force: true });
+  }
+  return abandoned.length;
 }
 
 /** Stacks of the backend, with a state. */

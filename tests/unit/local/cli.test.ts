@@ -1,0 +1,259 @@
+import * as assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import { buildFromModule, type Machine, PINNED, resolveCli, thisMachine } from "../../../local/cli";
+import { Failure } from "../../../local/failure";
+
+const LOCAL = path.resolve(__dirname, "../../../local");
+
+/** A machine with nothing on PATH but what a test puts there. */
+class Sandbox {
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-cli-"));
+  readonly bin = path.join(this.folder, "bin");
+  readonly versions = path.join(this.folder, "versions");
+  readonly root = path.join(this.versions, PINNED);
+  readonly said: string[] = [];
+  private readonly path = process.env["PATH"];
+
+  constructor() {
+    fs.mkdirSync(this.bin);
+    process.env["PATH"] = this.bin;
+  }
+
+  close(): void {
+    process.env["PATH"] = this.path;
+    fs.rmSync(this.folder, { recursive: true });
+  }
+
+  script(file: string, text: string): void {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `#!/bin/sh\nPATH=/usr/bin:/bin\n${text}\n`, { mode: 0o755 });
+  }
+
+  onPath(name: string, text: string): void {
+    this.script(path.join(this.bin, name), text);
+  }
+
+  installed(text: string): void {
+    this.script(path.join(this.root, "bin", "pulumi"), text);
+  }
+
+  resolve(machine: Partial<Machine> = {}): Promise<PulumiCommand> {
+    const say = (line: string) => void this.said.push(line);
+    return resolveCli(say, {
+      ...thisMachine(),
+      root: this.root,
+      download: () => Promise.reject(new Error("getaddrinfo EAI_AGAIN get.pulumi.com")),
+      build: () => Promise.reject(new Error("the go command is not found")),
+      ...machine,
+    });
+  }
+
+  /** Builds in a process of its own, so that it can be interrupted. */
+  build(env: Record<string, string> = {}): Promise<{ code: number; stderr: string }> {
+    const program = `require(${JSON.stringify(path.join(LOCAL, "loader"))}).register();
+      require(${JSON.stringify(path.join(LOCAL, "cli"))})
+        .buildFromModule(${JSON.stringify(this.root)}, () => undefined)
+        .catch((e) => { console.error(e.message); process.exitCode = e.exitCode ?? 1; });`;
+    return new Promise((resolve) => {
+      const options = { env: { ...process.env, ...env } };
+      execFile(process.execPath, ["-e", program], options, (error, _stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stderr });
+      });
+    });
+  }
+
+  /** Every file below the versions folder. */
+  files(): string[] {
+    if (!fs.existsSync(this.versions)) return [];
+    return fs
+      .readdirSync(this.versions, { recursive: true, withFileTypes: true })
+      .map((entry) => path.relative(this.versions, path.join(entry.parentPath, entry.name)))
+      .sort();
+  }
+}
+
+/** Where a fake Go finds the file that it has to write. */
+const OUT = 'for a in "$@"; do case "$a" in -o=*) out="${a#-o=}";; esac; done';
+
+describe("local/cli", () => {
+  let sandbox: Sandbox;
+  beforeEach(() => {
+    sandbox = new Sandbox();
+  });
+  afterEach(() => {
+    sandbox.close();
+  });
+
+  it("takes pulumi on PATH when it is new enough", async () => {
+    sandbox.onPath("pulumi", "echo v3.999.0");
+    sandbox.installed(`echo v${PINNED}`);
+    const cli = await sandbox.resolve();
+    assert.deepEqual([cli.command, cli.version?.version], ["pulumi", "3.999.0"]);
+  });
+
+  for (const [what, script] of [
+    ["missing", undefined],
+    ["too old", "echo v3.100.0"],
+    ["of another major version", "echo v4.0.0"],
+    ["not pulumi", "echo hello"],
+    ["broken", "exit 3"],
+  ] as const) {
+    it(`takes the versions folder when pulumi on PATH is ${what}`, async () => {
+      if (script !== undefined) sandbox.onPath("pulumi", script);
+      sandbox.installed(`echo v${PINNED}`);
+      const cli = await sandbox.resolve();
+      assert.equal(cli.command, path.join(sandbox.root, "bin", "pulumi"));
+    });
+  }
+
+  it("downloads where neither is there, and does not build then", async () => {
+    const cli = await sandbox.resolve({
+      download: (root) => {
+        sandbox.installed(`echo v${PINNED}`);
+        return thisMachine().find(root);
+      },
+    });
+    assert.equal(cli.command, path.join(sandbox.root, "bin", "pulumi"));
+  });
+
+  it("builds where the download fails", async () => {
+    sandbox.onPath(
+      "go",
+      `${OUT}; printf '#!/bin/sh\\necho v${PINNED}\\n' > "$out"; chmod +x "$out"`,
+    );
+    const cli = await sandbox.resolve({ build: buildFromModule });
+    assert.equal(cli.command, path.join(sandbox.root, "bin", "pulumi"));
+    assert.deepEqual(sandbox.said, [
+      `Building the Pulumi CLI ${PINNED} with Go: about 2 minutes, once`,
+    ]);
+  });
+
+  it("names what was tried and the choices when nothing works", async () => {
+    sandbox.onPath("pulumi", "echo v3.100.0");
+    const pulumi = path.join(sandbox.root, "bin", "pulumi");
+    await assert.rejects(sandbox.resolve(), (thrown) => {
+      assert.ok(thrown instanceof Failure);
+      assert.equal(
+        thrown.message,
+        [
+          `no Pulumi CLI of version ${PINNED} or later 3.x could be used:`,
+          `  pulumi on PATH: 3.100.0 is older than ${PINNED}`,
+          `  ${pulumi}: not found`,
+          "  download from get.pulumi.com: getaddrinfo EAI_AGAIN get.pulumi.com",
+          "  build with Go: the go command is not found",
+          "Do one of these, then run the command again:",
+          `  install Pulumi ${PINNED} or later (https://www.pulumi.com/docs/install/) so that \`pulumi\` is on PATH`,
+          `  put its executable at ${pulumi}`,
+          "  install Go 1.25.11 or later, so that the CLI can be built here from its module",
+        ].join("\n"),
+      );
+      return true;
+    });
+  });
+
+  it("says so when there is no Go", async () => {
+    await assert.rejects(
+      buildFromModule(sandbox.root, () => undefined),
+      {
+        message: "the go command is not found",
+      },
+    );
+    assert.deepEqual(sandbox.files(), []);
+  });
+
+  it("builds the pinned version from the pinned module", async () => {
+    const log = path.join(sandbox.folder, "log");
+    sandbox.onPath("go", `${OUT}; printf '%s\\n' "$PWD" "$@" > ${log}; echo cli > "$out"`);
+    await buildFromModule(sandbox.root, () => undefined);
+    const [cwd, ...args] = fs.readFileSync(log, "utf8").trimEnd().split("\n");
+    assert.equal(cwd, path.join(LOCAL, "pulumi-cli"));
+    assert.deepEqual(
+      args.filter((arg) => !arg.startsWith("-o=")),
+      [
+        "build",
+        "-mod=readonly",
+        "-buildvcs=false",
+        "-trimpath",
+        "-tags=osusergo,grpcnotrace",
+        `-ldflags=-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PINNED}`,
+        "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      ],
+    );
+    assert.deepEqual(sandbox.files(), [PINNED, `${PINNED}/bin`, `${PINNED}/bin/pulumi`]);
+  });
+
+  it("pins the module to the version of the SDK", () => {
+    const pins = fs.readFileSync(path.join(LOCAL, "pulumi-cli", "go.mod"), "utf8");
+    assert.match(pins, new RegExp(`^\\tgithub.com/pulumi/pulumi/pkg/v3 v${PINNED}( |$)`, "m"));
+    assert.match(pins, new RegExp(`^\\tgithub.com/pulumi/pulumi/sdk/v3 v${PINNED}( |$)`, "m"));
+  });
+
+  it("leaves nothing of a build that fails, and says why", async () => {
+    sandbox.onPath("go", `${OUT}; echo half > "$out"; echo "a: b is missing" >&2; exit 1`);
+    await assert.rejects(
+      buildFromModule(sandbox.root, () => undefined),
+      {
+        message: "go build failed: a: b is missing",
+      },
+    );
+    assert.deepEqual(sandbox.files(), []);
+  });
+
+  it("leaves nothing of a build that is interrupted", async () => {
+    // The interrupt comes from within, in the middle of the build: nothing to wait for.
+    sandbox.onPath("go", `${OUT}; echo half > "$out"; kill -INT $PPID; exec sleep 1000`);
+    const { code, stderr } = await sandbox.build();
+    assert.deepEqual([code, stderr], [130, "interrupted: the Pulumi CLI is not built\n"]);
+    assert.deepEqual(sandbox.files(), []);
+  });
+
+  it("keeps an installed CLI when a build is interrupted", async () => {
+    sandbox.installed("echo v3.0.0");
+    sandbox.onPath("go", `${OUT}; echo half > "$out"; kill -INT $PPID; exec sleep 1000`);
+    await sandbox.build();
+    assert.match(
+      fs.readFileSync(path.join(sandbox.root, "bin", "pulumi"), "utf8"),
+      /echo v3\.0\.0\n$/,
+    );
+    assert.deepEqual(sandbox.files(), [PINNED, `${PINNED}/bin`, `${PINNED}/bin/pulumi`]);
+  });
+
+  it("lets two builds at once both end with a whole CLI", async () => {
+    const meeting = path.join(sandbox.folder, "meeting");
+    execFileSync("/usr/bin/mkfifo", [meeting]);
+    // Each has written half of its file when they meet.
+    sandbox.onPath(
+      "go",
+      `${OUT}; printf 'whole ' > "$out"; if [ "$ROLE" = a ]; then read -r x < ${meeting}; else echo > ${meeting}; fi; printf 'file' >> "$out"`,
+    );
+    const results = await Promise.all([sandbox.build({ ROLE: "a" }), sandbox.build({ ROLE: "b" })]);
+    assert.deepEqual(
+      results.map(({ code, stderr }) => [code, stderr]),
+      [
+        [0, ""],
+        [0, ""],
+      ],
+    );
+    assert.equal(fs.readFileSync(path.join(sandbox.root, "bin", "pulumi"), "utf8"), "whole file");
+    assert.deepEqual(sandbox.files(), [PINNED, `${PINNED}/bin`, `${PINNED}/bin/pulumi`]);
+  });
+
+  it("clears away what a killed build left, and not what a running one has", async () => {
+    const draft = (pid: number) =>
+      path.join(sandbox.versions, `.build-${PINNED}-${String(pid)}`, "pulumi");
+    // No process has the id that is one above the largest.
+    const gone = Number(fs.readFileSync("/proc/sys/kernel/pid_max", "utf8"));
+    sandbox.script(draft(gone), "half");
+    sandbox.script(draft(process.ppid), "half");
+    sandbox.onPath("go", `${OUT}; echo cli > "$out"`);
+    await sandbox.build();
+    assert.deepEqual(
+      fs.readdirSync(sandbox.versions).sort(),
+      [`.build-${PINNED}-${String(process.ppid)}`, PINNED].sort(),
+    );
+  });
+});
