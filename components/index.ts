@@ -1,4 +1,5 @@
 /** The public surface of the package, and its only entry. */
+export type { CacheAlarm } from "./alarms";
 export * from "./args";
 export {
   type CacheConnection,

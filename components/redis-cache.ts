@@ -1,11 +1,14 @@
 import { region } from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import type { CacheAlarm } from "./alarms";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "./connection";
 import { inspect } from "./inspect";
 import { ConfigurationError } from "./problem";
 import { createToken, publishToken } from "./resources/credentials";
 import { type Endpoints, exposeEndpoints } from "./resources/endpoints";
+import { createLogs } from "./resources/logs";
+import { createMonitoring } from "./resources/monitoring";
 import { createParameterGroup } from "./resources/parameter-group";
 import { createReplicationGroup } from "./resources/replication-group";
 import { createSecurityGroup } from "./resources/security-group";
@@ -45,6 +48,10 @@ export class RedisCache extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string | undefined>;
   /** ARN of the secret in AWS Secrets Manager; undefined where there is no token. */
   readonly authSecretArn: pulumi.Output<string | undefined>;
+  /** What watches what: every alarm on every node, known at preview. */
+  readonly alarms: pulumi.Output<CacheAlarm[]>;
+  /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
+  readonly alarmArns: pulumi.Output<Record<string, string>>;
   /** All that a client's stack needs to connect, without the password. */
   readonly connection: pulumi.Output<CacheConnection>;
 
@@ -73,10 +80,11 @@ export class RedisCache extends pulumi.ComponentResource {
         securityGroup,
         token,
         userGroupIds: spec.auth.userGroupIds,
-        logDeliveryConfigurations: [],
+        logDelivery: createLogs(spec, this),
       },
       this,
     );
+    const monitoring = createMonitoring(spec, group, this);
     const endpoints = exposeEndpoints(spec, group);
     const secret = token && publishToken(spec, token, endpoints, this);
 
@@ -93,6 +101,8 @@ export class RedisCache extends pulumi.ComponentResource {
     this.parameterGroupName = group.parameterGroupName;
     this.securityGroupId = pulumi.output(securityGroup?.id);
     this.authSecretArn = pulumi.output(secret?.arn);
+    this.alarms = pulumi.output(monitoring.matrix);
+    this.alarmArns = pulumi.output(monitoring.alarmArns);
     this.connection = connect(spec, endpoints, this.authSecretArn, this.securityGroupId);
     this.registerOutputs(outputsOf(this));
   }

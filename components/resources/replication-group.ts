@@ -1,8 +1,8 @@
 import type * as ec2 from "@pulumi/aws/ec2";
 import * as elasticache from "@pulumi/aws/elasticache";
-import type { input as inputs } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheSpec } from "../spec";
+import type { LogDelivery } from "./logs";
 
 type Args = elasticache.ReplicationGroupArgs;
 
@@ -14,7 +14,7 @@ export interface ReplicationGroupParts {
   readonly securityGroup: ec2.SecurityGroup | undefined;
   readonly token: pulumi.Output<string> | undefined;
   readonly userGroupIds: readonly pulumi.Input<string>[];
-  readonly logDeliveryConfigurations: readonly inputs.elasticache.ReplicationGroupLogDeliveryConfiguration[];
+  readonly logDelivery: LogDelivery;
 }
 
 /** An argument only where it has a value, since the provider tells an empty one from an absent one. */
@@ -120,11 +120,15 @@ export function createReplicationGroup(
       ...maintenance(spec),
       ...(spec.dataTieringEnabled ? { dataTieringEnabled: true } : {}),
       ...where("notificationTopicArn", spec.notificationTopicArn),
-      ...(parts.logDeliveryConfigurations.length === 0
+      ...(parts.logDelivery.configurations.length === 0
         ? {}
-        : { logDeliveryConfigurations: [...parts.logDeliveryConfigurations] }),
+        : { logDeliveryConfigurations: parts.logDelivery.configurations }),
       tags: { ...spec.tags },
     },
-    { parent, ignoreChanges: ["snapshotName", "snapshotArns"] },
+    {
+      parent,
+      dependsOn: parts.logDelivery.dependencies,
+      ignoreChanges: ["snapshotName", "snapshotArns"],
+    },
   );
 }
