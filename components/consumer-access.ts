@@ -43,7 +43,8 @@ export function allowConsumer(
   );
 }
 
-function securityGroupOf(connection: CacheConnection): string {
+/** The security group that the component made for the cache. Fails where it made none. */
+export function securityGroupOf(connection: CacheConnection): string {
   if (connection.securityGroupId !== undefined) return connection.securityGroupId;
   throw new pulumi.RunError(
     "The cache has no security group of its own; give securityGroupId, the id of a group that is attached to the cache",

@@ -45,7 +45,7 @@ export function createPassword(
     { length: TOKEN_LENGTH, special: false, keepers },
     { parent },
   );
-  return password.result;
+  return pulumi.secret(password.result);
 }
 
 /**

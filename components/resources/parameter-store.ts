@@ -51,7 +51,7 @@ export function createParameters(
         {
           name: `${path}/${name}`,
           type: "String",
-          value: pulumi.output(value).apply((known) => present(spec, name, known)),
+          value: pulumi.output(value).apply((known) => publishable(spec, name, known)),
           description: `${name} of ${spec.replicationGroupId}`,
           tags: { ...spec.tags },
         },
@@ -61,7 +61,7 @@ export function createParameters(
 }
 
 /** Parameter Store takes no empty value, so what AWS did not give is said and not published. */
-function present(spec: CacheSpec, name: string, value: string | undefined): string {
+export function publishable(spec: CacheSpec, name: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new pulumi.RunError(`AWS gave ${spec.replicationGroupId} no ${name}`);
 }
