@@ -125,7 +125,9 @@ export interface CacheUserArgs {
    */
   userId?: string;
   /**
-   * Name that the client logs in with. Defaults to the key; an IAM user's name has to equal its id, and defaults to that.
+   * Name that the client logs in with. Changing it replaces the user, which needs a new key or `userId` beside it. A user named
+   * `default` that has a password keeps the cache's token as that password. Defaults to the key; an IAM user's name has to equal its
+   * id, and defaults to that.
    */
   userName?: string;
   /** What the user may do, as a Redis ACL access string such as `on ~app:* +@read`. */
@@ -146,16 +148,17 @@ export interface CacheAuthArgs {
    * Defaults to a generated token.
    */
   token?: pulumi.Input<string>;
-  /** Version of the token, a whole number from 1; raise it to get a new generated token. Defaults to 1. */
+  /** Version of the token, or of the users' passwords, a whole number from 1; raise it to get new generated ones. Defaults to 1. */
   tokenVersion?: number;
   /**
-   * What AWS does with the token in use when it changes. Defaults to SET while `tokenVersion` is 1 and to ROTATE above:
-   * ROTATE keeps the old token valid until the next update with SET at the same `tokenVersion` retires it.
+   * What becomes of the token, or of the users' passwords, in use when they change. Defaults to SET while `tokenVersion` is 1 and to
+   * ROTATE above: ROTATE keeps the old one valid until the next update with SET at the same `tokenVersion` retires it. DELETE
+   * is for a cache without a token, and needs no saying there: the component sends it by itself.
    */
   updateStrategy?: AuthTokenUpdateStrategy;
   /**
-   * Fixed name of the secret in AWS Secrets Manager. Defaults to an automatic name, so that a secret that waits for its
-   * deletion never collides with a new one.
+   * Fixed name of the secret in AWS Secrets Manager; with users each has a secret of its own, `<secretName>-<key>`. Defaults to an
+   * automatic name, so that a secret that waits for its deletion never collides with a new one.
    */
   secretName?: string;
   /** ARN of the KMS key that encrypts the secret. Defaults to the account's key for AWS Secrets Manager. */

@@ -17,15 +17,15 @@ export interface SecretContent {
   readonly engine: string;
 }
 
-/**
- * The AUTH token: the given one, or a generated one that changes with `tokenVersion` alone. Undefined in other modes. Always a
- * secret.
- */
-export function createToken(
+/** The AUTH token; undefined in other modes. Always a secret. */
+export const createToken = (
   spec: CacheSpec,
   parent: pulumi.Resource,
-): pulumi.Output<string> | undefined {
-  if (spec.auth.mode !== "token") return undefined;
+): pulumi.Output<string> | undefined =>
+  spec.auth.mode === "token" ? createTokenValue(spec, parent) : undefined;
+
+/** The given token, or a generated one that changes with `tokenVersion` alone. Always a secret. */
+export function createTokenValue(spec: CacheSpec, parent: pulumi.Resource): pulumi.Output<string> {
   if (spec.auth.token !== undefined) return pulumi.secret(spec.auth.token);
   return createPassword(
     `${spec.name}-token`,

@@ -4,7 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CacheAuthMode } from "../args";
 import type { CacheConnectionUser } from "../connection";
 import type { AuthSpec, CacheSpec, UserSpec } from "../spec";
-import { createPassword, createSecret, createSecretVersion, secretContent } from "./credentials";
+import {
+  createPassword,
+  createSecret,
+  createSecretVersion,
+  createTokenValue,
+  secretContent,
+} from "./credentials";
 import type { Endpoints } from "./endpoints";
 
 /**
@@ -43,13 +49,24 @@ function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly 
     : [tokenVersion];
 }
 
+/**
+ * The passwords of a user, the newest first. A token is the password of the user `default`, so a cache whose users include that one
+ * keeps its token as the password: on the way from a token to users nobody is locked out.
+ */
+function createPasswords(
+  spec: CacheSpec,
+  user: UserSpec,
+  parent: pulumi.Resource,
+): pulumi.Output<string>[] {
+  if (user.authentication !== "password") return [];
+  if (user.userName === DEFAULT_USER.userName) return [createTokenValue(spec, parent)];
+  return passwordVersions(spec.auth).map((version) =>
+    createPassword(`${spec.name}-user-${user.key}-password-${String(version)}`, {}, parent),
+  );
+}
+
 function createUser(spec: CacheSpec, user: UserSpec, parent: pulumi.Resource): MadeUser {
-  const passwords =
-    user.authentication === "password"
-      ? passwordVersions(spec.auth).map((version) =>
-          createPassword(`${spec.name}-user-${user.key}-password-${String(version)}`, {}, parent),
-        )
-      : [];
+  const passwords = createPasswords(spec, user, parent);
   const made = new elasticache.User(
     `${spec.name}-user-${user.key}`,
     {

@@ -152,10 +152,15 @@ describe("users", () => {
     });
   }
 
-  it("make no second default when one is given", async () => {
+  it("make no second default when one is given, and that one keeps the token as its password", async () => {
     const deployment = await build({
       auth: { users: { default: { accessString: "on ~* +@all" } } },
     });
+    assert.deepEqual(userOf(deployment, "cache-user-default").inputs["authenticationMode"], {
+      type: "password",
+      passwords: [generated("cache-token")],
+    });
+    assert.deepEqual(deployment.one(PASSWORD).inputs["keepers"], { tokenVersion: "1" });
     assert.deepEqual(
       byName(deployment.all(USER)).map(({ name, inputs }) => [name, inputs["userId"]]),
       [["cache-user-default", "koneksi-redis-default"]],
