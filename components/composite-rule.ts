@@ -50,7 +50,14 @@ const composed = (stem: string, group: string, names: readonly string[], what: s
     };
   });
 
-/** The levels below the one that notifies: none while one rule holds every alarm, else one composite a key, and more where needed. */
+/** What the lower composites are made by: the key or the node, whichever makes fewer of them (each one is billed). */
+function groupOf(alarms: readonly CacheAlarm[]): (alarm: CacheAlarm) => string {
+  const keys = new Set(alarms.map(({ key }) => key)).size;
+  const nodes = new Set(alarms.map(({ node }) => node)).size;
+  return nodes < keys ? ({ node }) => `node-${node}` : ({ key }) => key;
+}
+
+/** The levels below the one that notifies: none while one rule holds every alarm, else one composite a group, and more where needed. */
 function lowerLevels(
   stem: string,
   replicationGroupId: string,
@@ -58,13 +65,14 @@ function lowerLevels(
 ): { readonly plans: CompositePlan[]; readonly top: readonly string[] } {
   const names = alarms.map(({ alarmName }) => alarmName);
   if (fits(names)) return { plans: [], top: names };
-  const keys = [...new Set(alarms.map(({ key }) => key))];
-  const plans = keys.flatMap((key) =>
+  const groupFor = groupOf(alarms);
+  const groups = [...new Set(alarms.map(groupFor))];
+  const plans = groups.flatMap((group) =>
     composed(
       stem,
-      key,
-      alarms.filter((alarm) => alarm.key === key).map(({ alarmName }) => alarmName),
-      `${key} alarms of ${replicationGroupId}`,
+      group,
+      alarms.filter((alarm) => groupFor(alarm) === group).map(({ alarmName }) => alarmName),
+      `${group} alarms of ${replicationGroupId}`,
     ),
   );
   let top = plans.map(({ alarmName }) => alarmName);
@@ -77,8 +85,9 @@ function lowerLevels(
 }
 
 /**
- * The composite alarms of a cache, each after the ones that it speaks of; the last one is the one that notifies. Grouped by key where
- * one rule cannot hold all: a key's composite keeps its name whatever nodes come and go. Empty when no alarm notifies.
+ * The composite alarms of a cache, each after the ones that it speaks of; the last one is the one that notifies. Where one rule cannot
+ * hold all of a large cache, they are grouped by key: a key's composite keeps its name whatever nodes come and go. Empty when no alarm
+ * notifies.
  */
 export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
   const notifying = matrix.filter(({ notify }) => notify);
