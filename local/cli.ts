@@ -14,7 +14,7 @@ export const PINNED = sdkVersion.replace(/^v/, "");
 
 const MODULE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
-const PROGRESS_EVERY_MS = 5000;
+const PROGRESS_EVERY_MS = 15_000;
 
 /** What the resolution needs from outside, so that a test can give it a machine. */
 export interface Machine {

@@ -10,6 +10,7 @@ import type {
 } from "@pulumi/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import * as log from "@pulumi/pulumi/log";
+import type { Fault } from "./aws/faults";
 import { serve } from "./aws/serve";
 import type { Folders, StackPlace } from "./workspace";
 
@@ -33,7 +34,9 @@ export interface Step {
   readonly diffs: readonly string[];
   /** The properties that force a replacement. */
   readonly replaces: readonly string[];
-  /** The resource's outputs after the step, secrets masked; absent before it is made. */
+  /** What the provider is given, secrets masked; absent for a deletion. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** The resource's outputs after the step, secrets masked. */
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -78,6 +81,8 @@ export interface EngineOptions {
   readonly cli: PulumiCommand;
   readonly folders: Folders;
   readonly passphrase?: string;
+  /** What the simulated AWS does wrong, for tests; else what SIMULATED_AWS_FAULTS says. */
+  readonly faults?: Fault[];
 }
 
 /** Environment variables that would lead an operation to the user's account, login or home. */
@@ -102,7 +107,11 @@ export class Engine {
     const { folders } = options;
     const accountDir = folders.account;
     const kinds = ["aws", "random"] as const;
-    const providers = await Promise.all(kinds.map((kind) => serve(kind, { accountDir })));
+    const simulation = {
+      accountDir,
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    };
+    const providers = await Promise.all(kinds.map((kind) => serve(kind, simulation)));
     const ports = providers.map(({ port }, index) => `${String(kinds[index])}:${String(port)}`);
     const env = {
       PULUMI_BACKEND_URL: `file://${folders.backend}`,
@@ -199,6 +208,7 @@ class Recorder {
     const { op, urn, type } = metadata;
     const detailed = Object.entries(metadata.detailedDiff ?? {});
     const outputs = metadata.new?.outputs ?? metadata.old?.outputs;
+    const inputs = metadata.new?.inputs;
     this.steps.set(`${op} ${urn}`, {
       op,
       type,
@@ -206,6 +216,7 @@ class Recorder {
       name: urn.split("::").at(-1) ?? urn,
       diffs: detailed.length > 0 ? detailed.map(([key]) => key) : (metadata.diffs ?? []),
       replaces: metadata.keys ?? [],
+      ...(inputs === undefined ? {} : { inputs }),
       ...(outputs === undefined ? {} : { outputs }),
     });
   }

@@ -7,7 +7,7 @@ import { Failure, reasonOf } from "./failure";
 import { Interrupts } from "./interrupts";
 import { type CacheStack, type Destroyed, prepare, Runner } from "./runner";
 import { outputsText, plainOutputs, destroyedText, summary } from "./summary";
-import { type Folders, foldersIn, listStacks, makeFolders } from "./workspace";
+import { type Folders, foldersIn, listStacks, makeFolders, readStackConfig } from "./workspace";
 
 const PROJECT = path.dirname(__dirname);
 
@@ -102,7 +102,8 @@ async function run(request: Request): Promise<void> {
     return;
   }
   const places = folders();
-  const cache = prepare(places, request.stack, request.config);
+  const config = readStackConfig(PROJECT, request.stack, request.config);
+  const cache = prepare(places, request.stack, config);
   makeFolders(places);
   const cli = await resolveCli(say);
   forgetCredentials();

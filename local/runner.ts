@@ -20,7 +20,6 @@ import {
   type Folders,
   hasState,
   readProject,
-  readStackConfig,
   type StackConfig,
   type StackPlace,
   stacksInBackend,
@@ -77,16 +76,10 @@ function refuseMadeNetwork(stack: string, value: unknown): void {
   );
 }
 
-/** Reads the stack's files and writes the copies that the engine works on. */
-export function prepare(
-  folders: Folders,
-  stack: string,
-  overrides: Readonly<Record<string, string>> = {},
-): CacheStack {
+/** Writes the copies of the project and of the stack's configuration that the engine works on. */
+export function prepare(folders: Folders, stack: string, given: StackConfig): CacheStack {
   const { name, content } = readProject(folders.project);
-  const config: Record<string, unknown> = {
-    ...readStackConfig(folders.project, stack, overrides),
-  };
+  const config: Record<string, unknown> = { ...given };
   refuseMadeNetwork(stack, config[`${name}:createNetwork`]);
   const place = { project: name, stack, workDir: path.join(folders.home, stack) };
   const networkKey = `${name}:networkStack`;
@@ -267,10 +260,8 @@ export class Runner {
     return this.open(place, program);
   }
 
-  private async bringNetworkUp(
-    cache: CacheStack,
-    when: "always" | "where it is missing",
-  ): Promise<void> {
+  /** Brings up the network stack that the configuration names, if it names one. */
+  async bringNetworkUp(cache: CacheStack, when: "always" | "where it is missing"): Promise<void> {
     const { network: place } = cache;
     if (place === undefined) return;
     const config = awsConfig(cache.config);

@@ -246,6 +246,13 @@ export function stateFile(folders: Folders, place: StackPlace): string {
   return path.join(folders.backend, ".pulumi", "stacks", place.project, `${place.stack}.json`);
 }
 
+/** The engine keeps the copy before beside each state file. */
+function waysOn(file: string, home: string): string[] {
+  const startOver = `start over, which costs nothing here: rm -r ${home}`;
+  if (!fs.existsSync(`${file}.bak`)) return [`  ${startOver}`];
+  return [`  put its last good copy back: cp ${file}.bak ${file}`, `  or ${startOver}`];
+}
+
 /** Whether the stack has a state; a damaged one is a Failure that says how to go on. */
 export function hasState(folders: Folders, place: StackPlace): boolean {
   const file = stateFile(folders, place);
@@ -259,15 +266,10 @@ export function hasState(folders: Folders, place: StackPlace): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    const backup = `${file}.bak`;
-    const ways = [
-      fs.existsSync(backup) ? `  put its last good copy back: cp ${backup} ${file}` : undefined,
-      `  or start over, which costs nothing here: rm -r ${folders.home}`,
-    ];
     throw new Failure(
       [
         `the local state of ${place.project}/${place.stack} is damaged: ${file} is not whole`,
-        ...ways.filter((way) => way !== undefined),
+        ...waysOn(file, folders.home),
       ].join("\n"),
     );
   }
