@@ -1,0 +1,86 @@
+import * as fs from "node:fs";
+
+export type Operation = "create" | "read" | "update" | "delete";
+
+/** One thing that goes wrong on request. */
+export interface Fault {
+  operation: Operation;
+  /** A type token or the end of one, as `elasticache/ReplicationGroup` or `ReplicationGroup`. */
+  type: string;
+  /** Only for the resource of this physical name. Defaults to any. */
+  name?: string;
+  /** Which call of that kind, from 1. Defaults to 1; 0 means every one. */
+  nth?: number;
+  /** Defaults to `fail`. `lose` makes the change and then fails; `hang` waits until killed. */
+  action?: "fail" | "lose" | "hang";
+  message?: string;
+}
+
+export interface Outcome {
+  /** To be called when the change was made. */
+  after: () => void;
+}
+
+const NOTHING: Outcome = { after: () => undefined };
+
+/** Counts calls, from the start of the provider, and lets the requested ones go wrong. */
+export class Faults {
+  private readonly counts = new Map<Fault, number>();
+  private readonly waiting = new Set<(error: Error) => void>();
+  private cancelled = false;
+
+  constructor(private readonly faults: readonly Fault[]) {}
+
+  async before(operation: Operation, token: string, name: string): Promise<Outcome> {
+    let outcome = NOTHING;
+    for (const fault of this.faults) {
+      if (fault.operation !== operation || !isType(fault.type, token)) continue;
+      if (fault.name !== undefined && fault.name !== name) continue;
+      const count = (this.counts.get(fault) ?? 0) + 1;
+      this.counts.set(fault, count);
+      const nth = fault.nth ?? 1;
+      if (nth === 0 || nth === count) outcome = await this.strike(fault, operation, token);
+    }
+    return outcome;
+  }
+
+  /** The engine was interrupted: what hangs ends with an error, as a cancelled AWS call does. */
+  cancel(): void {
+    this.cancelled = true;
+    for (const reject of this.waiting) reject(new Error("the operation was cancelled"));
+    this.waiting.clear();
+  }
+
+  private async strike(fault: Fault, operation: Operation, token: string): Promise<Outcome> {
+    const message = fault.message ?? `simulated fault: ${operation} of ${token}`;
+    if (fault.action === "hang") await this.hang();
+    if (fault.action !== "lose") throw new Error(message);
+    return {
+      after: () => {
+        throw new Error(message);
+      },
+    };
+  }
+
+  private hang(): Promise<void> {
+    return new Promise((_, reject) => {
+      if (this.cancelled) reject(new Error("the operation was cancelled"));
+      else this.waiting.add(reject);
+    });
+  }
+}
+
+function isType(wanted: string, token: string): boolean {
+  const [, module = "", name = ""] = token.split(":");
+  const path = `${module.split("/")[0] ?? ""}/${name}`;
+  return wanted === token || wanted === path || wanted === name;
+}
+
+/** From `SIMULATED_AWS_FAULTS`: JSON, or the name of a file with it. */
+export function faultsFrom(setting: string | undefined): Fault[] {
+  if (setting === undefined || setting.trim() === "") return [];
+  const json = setting.trim().startsWith("[") ? setting : fs.readFileSync(setting, "utf8");
+  const faults = JSON.parse(json) as unknown;
+  if (!Array.isArray(faults)) throw new Error("SIMULATED_AWS_FAULTS: a JSON list is expected");
+  return faults as Fault[];
+}

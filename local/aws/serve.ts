@@ -1,0 +1,243 @@
+import type * as grpcTypes from "@grpc/grpc-js";
+import * as empty from "google-protobuf/google/protobuf/empty_pb";
+import * as struct from "google-protobuf/google/protobuf/struct_pb";
+import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
+import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import { createRequire } from "node:module";
+import { Account } from "./account";
+import { type Fault, Faults, faultsFrom } from "./faults";
+import { type Definition, Provider } from "./provider";
+import { type Change, isProperties, plainProperties, type Properties, type Value } from "./values";
+
+// The very gRPC that Pulumi's SDK uses. The SDK itself would cost five times the start of this.
+const grpc = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
+  "@grpc/grpc-js",
+) as typeof grpcTypes;
+
+export type Kind = "aws" | "random";
+
+export interface ServeOptions {
+  /** The folder of the simulated account. Defaults to `SIMULATED_AWS_DIR`. */
+  accountDir?: string;
+  /** Defaults to `SIMULATED_AWS_FAULTS`. */
+  faults?: Fault[];
+}
+
+export interface Serving {
+  port: number;
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves a simulated provider on loopback. The engine finds it by
+ * `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT`, or starts it itself as `pulumi-resource-aws`.
+ */
+export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Serving> {
+  const directory = options.accountDir ?? process.env["SIMULATED_AWS_DIR"];
+  if (directory === undefined || directory === "") {
+    throw new Error("SIMULATED_AWS_DIR must name the folder of the simulated AWS account");
+  }
+  const faults = new Faults(options.faults ?? faultsFrom(process.env["SIMULATED_AWS_FAULTS"]));
+  const provider = new Provider(definition(kind), new Account(directory), faults);
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(service.ResourceProviderService, handlers(provider, faults));
+  const port = await bind(server);
+  return {
+    port,
+    close: () => {
+      server.forceShutdown();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Only the tables of the provider that is asked for are loaded. */
+function definition(kind: Kind): Definition {
+  if (kind === "random") {
+    return (require("./services/random") as typeof import("./services/random")).RANDOM;
+  }
+  return (require("./services") as typeof import("./services")).AWS;
+}
+
+function bind(server: grpcTypes.Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}
+
+type Struct = struct.Struct;
+
+function read(message: Struct | undefined): Properties {
+  return message ? (message.toJavaScript() as Properties) : {};
+}
+
+function write(properties: Properties): Struct {
+  return struct.Struct.fromJavaScript(properties as Record<string, struct.JavaScriptValue>);
+}
+
+function tokenOf(request: { getType: () => string; getUrn: () => string }): string {
+  const type = request.getType();
+  return type === "" ? (request.getUrn().split("::")[2]?.split("$").pop() ?? "") : type;
+}
+
+function nameOf(request: { getName: () => string; getUrn: () => string }): string {
+  const name = request.getName();
+  return name === "" ? request.getUrn().split("::").slice(3).join("::") : name;
+}
+
+const KINDS: Record<Change, [pb.PropertyDiff.Kind, pb.PropertyDiff.Kind]> = {
+  add: [pb.PropertyDiff.Kind.ADD, pb.PropertyDiff.Kind.ADD_REPLACE],
+  delete: [pb.PropertyDiff.Kind.DELETE, pb.PropertyDiff.Kind.DELETE_REPLACE],
+  update: [pb.PropertyDiff.Kind.UPDATE, pb.PropertyDiff.Kind.UPDATE_REPLACE],
+};
+
+type Answer<Request, Response> = (request: Request) => Response | Promise<Response>;
+
+/** An error's message is all that reaches the engine, and the person. */
+function unary<Request, Response>(
+  answer: Answer<Request, Response>,
+): grpcTypes.handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    void (async () => answer(call.request))().then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        const details = error instanceof Error ? error.message : String(error);
+        callback({ code: grpc.status.UNKNOWN, details });
+      },
+    );
+  };
+}
+
+function handlers(provider: Provider, faults: Faults): grpcTypes.UntypedServiceImplementation {
+  return {
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(provider.version)),
+    attach: unary(() => new empty.Empty()),
+    getSchema: unary(() => new pb.GetSchemaResponse().setSchema("{}")),
+    checkConfig: unary((r: pb.CheckRequest) => new pb.CheckResponse().setInputs(r.getNews())),
+    diffConfig: unary((r: pb.DiffRequest) => diffConfig(read(r.getOlds()), read(r.getNews()))),
+    configure: unary((r: pb.ConfigureRequest) => configure(provider, r)),
+    invoke: unary((r: pb.InvokeRequest) => {
+      const result = provider.invoke(r.getTok(), plainProperties(read(r.getArgs())));
+      return new pb.InvokeResponse().setReturn(write(result));
+    }),
+    check: unary((r: pb.CheckRequest) => check(provider, r)),
+    diff: unary((r: pb.DiffRequest) => diff(provider, r)),
+    create: unary((r: pb.CreateRequest) => create(provider, r)),
+    read: unary((r: pb.ReadRequest) => readResource(provider, r)),
+    update: unary((r: pb.UpdateRequest) => update(provider, r)),
+    delete: unary(async (r: pb.DeleteRequest) => {
+      await provider.delete(tokenOf(r), r.getId(), plainProperties(read(r.getProperties())));
+      return new empty.Empty();
+    }),
+    cancel: unary(() => {
+      faults.cancel();
+      return new empty.Empty();
+    }),
+  };
+}
+
+function configure(provider: Provider, request: pb.ConfigureRequest): pb.ConfigureResponse {
+  const variables = request.getVariablesMap();
+  const args = plainProperties(read(request.getArgs()));
+  const region = args["region"] ?? variables.get("aws:config:region");
+  if (typeof region === "string" && region !== "") provider.region = region;
+  const tags = parsed(args["defaultTags"] ?? variables.get("aws:config:defaultTags"));
+  const inner = isProperties(tags) ? tags["tags"] : undefined;
+  if (isProperties(inner)) provider.defaultTags = inner;
+  // Secrets are not accepted: the engine then marks each output whose input was secret, as it
+  // does for the bridged provider, which doesn't accept them either.
+  return new pb.ConfigureResponse().setSupportspreview(true);
+}
+
+function parsed(value: Value | undefined): Value | undefined {
+  return typeof value === "string" ? (JSON.parse(value) as Value) : value;
+}
+
+/** Another region is another provider: what it made has to be made anew. */
+function diffConfig(olds: Properties, news: Properties): pb.DiffResponse {
+  const moved = olds["region"] !== undefined && olds["region"] !== news["region"];
+  const response = new pb.DiffResponse();
+  response.setChanges(
+    moved ? pb.DiffResponse.DiffChanges.DIFF_SOME : pb.DiffResponse.DiffChanges.DIFF_NONE,
+  );
+  if (moved) response.setReplacesList(["region"]);
+  return response;
+}
+
+function check(provider: Provider, request: pb.CheckRequest): pb.CheckResponse {
+  const { inputs, failures } = provider.check(
+    tokenOf(request),
+    nameOf(request),
+    plainProperties(read(request.getOlds())),
+    plainProperties(read(request.getNews())),
+    request.getRandomseed_asU8(),
+  );
+  const response = new pb.CheckResponse().setInputs(write(inputs));
+  response.setFailuresList(
+    failures.map((f) => new pb.CheckFailure().setProperty(f.property).setReason(f.reason)),
+  );
+  return response;
+}
+
+function diff(provider: Provider, request: pb.DiffRequest): pb.DiffResponse {
+  const result = provider.diff(
+    tokenOf(request),
+    plainProperties(read(request.getOlds())),
+    plainProperties(read(request.getNews())),
+    request.getIgnorechangesList(),
+  );
+  const response = new pb.DiffResponse().setHasdetaileddiff(true);
+  const { DIFF_SOME, DIFF_NONE } = pb.DiffResponse.DiffChanges;
+  response.setChanges(result.changes.size > 0 ? DIFF_SOME : DIFF_NONE);
+  response.setReplacesList(result.replaces);
+  response.setDiffsList([...new Set([...result.changes.keys()].map(topLevel))]);
+  response.setDeletebeforereplace(result.deleteBeforeReplace);
+  for (const [path, change] of result.changes) {
+    const kinds = KINDS[change];
+    const kind = result.replaces.includes(topLevel(path)) ? kinds[1] : kinds[0];
+    response.getDetaileddiffMap().set(path, new pb.PropertyDiff().setKind(kind));
+  }
+  return response;
+}
+
+function topLevel(path: string): string {
+  return path.split(/[.[]/)[0] ?? path;
+}
+
+async function create(provider: Provider, request: pb.CreateRequest): Promise<pb.CreateResponse> {
+  const inputs = plainProperties(read(request.getProperties()));
+  const response = new pb.CreateResponse();
+  if (request.getPreview()) {
+    return response.setProperties(write(provider.previewCreate(tokenOf(request), inputs)));
+  }
+  const { id, state } = await provider.create(tokenOf(request), inputs);
+  return response.setId(id).setProperties(write(state));
+}
+
+async function readResource(provider: Provider, request: pb.ReadRequest): Promise<pb.ReadResponse> {
+  const found = await provider.read(
+    tokenOf(request),
+    request.getId(),
+    plainProperties(read(request.getProperties())),
+    plainProperties(read(request.getInputs())),
+  );
+  const response = new pb.ReadResponse();
+  if (!found) return response; // an empty id: there is no such resource
+  return response.setId(found.id).setProperties(write(found.state)).setInputs(write(found.inputs));
+}
+
+async function update(provider: Provider, request: pb.UpdateRequest): Promise<pb.UpdateResponse> {
+  const olds = plainProperties(read(request.getOlds()));
+  const news = plainProperties(read(request.getNews()));
+  const token = tokenOf(request);
+  const state = request.getPreview()
+    ? provider.previewUpdate(token, olds, news)
+    : await provider.update(token, request.getId(), olds, news, request.getIgnorechangesList());
+  return new pb.UpdateResponse().setProperties(write(state));
+}

@@ -1,0 +1,269 @@
+import { AwsError, type Failure, type Place, type ResourceType } from "../types";
+import { hasUnknown, isUnknown, list, type Properties, text } from "../values";
+import {
+  acceptTags,
+  arn,
+  checks,
+  hex,
+  matches,
+  nameOf,
+  oneOf,
+  prefixed,
+  suppressJson,
+} from "./common";
+
+const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const ACTIONS = ["alarmActions", "okActions", "insufficientDataActions"];
+
+const STATISTICS = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
+const COMPARISONS = [
+  "GreaterThanOrEqualToThreshold",
+  "GreaterThanThreshold",
+  "LessThanThreshold",
+  "LessThanOrEqualToThreshold",
+  "LessThanLowerOrGreaterThanUpperThreshold",
+  "LessThanLowerThreshold",
+  "GreaterThanUpperThreshold",
+];
+
+/** PutMetricAlarm overwrites an alarm of the same name without a word: nothing is ever taken. */
+const metricAlarm: ResourceType = {
+  title: "CloudWatch Metric Alarm",
+  service: "CloudWatch",
+  operations: { create: "PutMetricAlarm", update: "PutMetricAlarm", delete: "DeleteAlarms" },
+  autoName: { property: "name", maxLength: 255 },
+  replaces: ["name"],
+  sets: ACTIONS,
+  defaults: { actionsEnabled: true, treatMissingData: "missing" },
+  check: checks(
+    oneOf("comparisonOperator", COMPARISONS),
+    oneOf("statistic", STATISTICS),
+    oneOf("treatMissingData", ["breaching", "notBreaching", "ignore", "missing"]),
+    matches("extendedStatistic", /^(p|tm|tc|ts|wm|pr|TM|TC|TS|WM|PR|IQR)/, "invalid statistic"),
+    atLeast("evaluationPeriods"),
+    atLeast("datapointsToAlarm"),
+  ),
+  id: (inputs) => nameOf(inputs),
+  accept: (inputs) => {
+    acceptTags(inputs);
+    acceptPeriod(inputs);
+    const periods = Number(inputs["evaluationPeriods"] ?? 1);
+    if (Number(inputs["datapointsToAlarm"] ?? 0) > periods) {
+      throw validation("Datapoints to alarm must be less than or equal to evaluation periods");
+    }
+    if (list(inputs["metricQueries"]).length === 0 && !("metricName" in inputs)) {
+      throw validation("Either MetricName or Metrics must be specified");
+    }
+    acceptActions(inputs);
+  },
+  computed: (_, id, place) => ({
+    arn: arn("cloudwatch", place, `alarm:${id}`),
+    evaluateLowSampleCountPercentiles: "",
+  }),
+};
+
+function validation(message: string): AwsError {
+  return new AwsError("ValidationError", message);
+}
+
+function atLeast(property: string) {
+  return (inputs: Properties): Failure[] => {
+    const value = inputs[property];
+    if (typeof value !== "number" || value >= 1) return [];
+    const reason = `expected ${property} to be at least (1), got ${String(value)}`;
+    return [{ property, reason }];
+  };
+}
+
+const DAY = 86_400;
+const WEEK = 7 * DAY;
+
+function acceptPeriod(inputs: Properties): void {
+  const period = inputs["period"];
+  if (typeof period !== "number") return;
+  if (![10, 20, 30].includes(period) && (period <= 0 || period % 60 !== 0)) {
+    throw validation("Period must be 10, 20, 30 or a multiple of 60");
+  }
+  const evaluated = period * Number(inputs["evaluationPeriods"] ?? 1);
+  // A day for periods below an hour, seven days from there on.
+  if (evaluated > (period < 3600 ? DAY : WEEK)) {
+    throw validation(
+      `Metrics cannot be checked across more than ${period < 3600 ? "a day" : "7 days"}`,
+    );
+  }
+}
+
+const MAX_ACTIONS = 5;
+
+function acceptActions(inputs: Properties): void {
+  for (const property of ACTIONS) {
+    const actions = inputs[property];
+    if (!Array.isArray(actions)) continue;
+    if (actions.length > MAX_ACTIONS) {
+      throw validation(`Member must have length less than or equal to 5: ${property}`);
+    }
+    const wrong = actions.find((a) => !text(a).startsWith("arn:"));
+    if (wrong !== undefined) throw validation(`Invalid arn syntax: ${text(wrong)}`);
+  }
+}
+
+const compositeAlarm: ResourceType = {
+  title: "CloudWatch Composite Alarm",
+  service: "CloudWatch",
+  operations: { create: "PutCompositeAlarm", update: "PutCompositeAlarm", delete: "DeleteAlarms" },
+  replaces: ["alarmName", "actionsEnabled"],
+  sets: ACTIONS,
+  defaults: { actionsEnabled: true },
+  check: (inputs) =>
+    text(inputs["alarmRule"]).length > 10_240
+      ? [
+          {
+            property: "alarmRule",
+            reason: "expected length of alarmRule to be in the range (1 - 10240)",
+          },
+        ]
+      : [],
+  id: (inputs) => text(inputs["alarmName"]),
+  accept: (inputs, place) => {
+    acceptTags(inputs);
+    acceptActions(inputs);
+    acceptRule(text(inputs["alarmRule"]), place);
+  },
+  computed: (_, id, place) => ({ arn: arn("cloudwatch", place, `alarm:${id}`) }),
+};
+
+const FUNCTION = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*("[^"]*"|'[^']*'|[^"'\s()]+)\s*\)/g;
+const MAX_CHILDREN = 100;
+
+/** The rule's grammar, and that each alarm in it exists. */
+function acceptRule(rule: string, place: Place): void {
+  const names = new Set<string>();
+  const rest = rule.replace(FUNCTION, (_, name: string) => {
+    names.add(name.replace(/^["']|["']$/g, ""));
+    return "x";
+  });
+  const wellFormed = /^[\s()x]*(?:(?:x|\b(?:AND|OR|NOT|TRUE|FALSE)\b)[\s()]*)+$/.test(rest);
+  if (!wellFormed || count(rest, "(") !== count(rest, ")")) {
+    throw validation(`AlarmRule must be a valid expression: ${rule}`);
+  }
+  if (names.size > MAX_CHILDREN) {
+    throw validation("AlarmRule must not contain more than 100 alarms");
+  }
+  for (const name of names) {
+    const alarm = name.startsWith("arn:") ? (name.split(":alarm:")[1] ?? name) : name;
+    const known =
+      place.account.get(METRIC_ALARM, alarm) ?? place.account.get(COMPOSITE_ALARM, alarm);
+    if (!known) throw validation(`AlarmRule refers to an alarm that does not exist: ${alarm}`);
+  }
+}
+
+function count(haystack: string, needle: string): number {
+  return haystack.split(needle).length - 1;
+}
+
+const dashboard: ResourceType = {
+  title: "CloudWatch Dashboard",
+  service: "CloudWatch",
+  operations: { create: "PutDashboard", update: "PutDashboard", delete: "DeleteDashboards" },
+  replaces: ["dashboardName"],
+  suppress: suppressJson("dashboardBody"),
+  check: checks(
+    matches("dashboardName", /^[\w-]{1,255}$/, "must be 1 to 255 of A-Z, a-z, 0-9, '-' and '_'"),
+    (inputs) => invalidJson(inputs, "dashboardBody"),
+  ),
+  id: (inputs) => text(inputs["dashboardName"]),
+  accept: (inputs) => {
+    const body = JSON.parse(text(inputs["dashboardBody"])) as { widgets?: unknown };
+    if (!Array.isArray(body.widgets)) {
+      throw new AwsError(
+        "DashboardInvalidInputError",
+        'The dashboard body is invalid: Should have required property "widgets"',
+      );
+    }
+  },
+  computed: (_, id) => ({ dashboardArn: `arn:aws:cloudwatch::123456789012:dashboard/${id}` }),
+};
+
+function invalidJson(inputs: Properties, property: string): Failure[] {
+  const value = inputs[property];
+  if (isUnknown(value) || hasUnknown(value)) return [];
+  try {
+    JSON.parse(text(value));
+    return [];
+  } catch (error) {
+    return [{ property, reason: `contains an invalid JSON: ${String(error)}` }];
+  }
+}
+
+const RETENTIONS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+  3288, 3653,
+];
+
+const logGroup: ResourceType = {
+  title: "CloudWatch Logs Log Group",
+  service: "CloudWatch Logs",
+  operations: { create: "CreateLogGroup", delete: "DeleteLogGroup" },
+  autoName: { property: "name", maxLength: 512 },
+  replaces: ["name", "namePrefix", "logGroupClass"],
+  defaults: { retentionInDays: 0, skipDestroy: false },
+  writeOnly: ["skipDestroy"],
+  check: checks(
+    matches("name", /^[.\-_/#A-Za-z0-9]{1,512}$/, "isn't a valid log group name"),
+    oneOf("logGroupClass", ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
+    (inputs) => {
+      const days = inputs["retentionInDays"];
+      return typeof days !== "number" || RETENTIONS.includes(days)
+        ? []
+        : [
+            {
+              property: "retentionInDays",
+              reason: `expected retentionInDays to be one of [${RETENTIONS.join(" ")}], got ${String(days)}`,
+            },
+          ];
+    },
+  ),
+  id: (inputs, place) => nameOf({ ...inputs, ...prefixed(inputs, place) }),
+  taken: (inputs, place) =>
+    place.account.get(LOG_GROUP, nameOf(inputs))
+      ? new AwsError("ResourceAlreadyExistsException", "The specified log group already exists")
+      : undefined,
+  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  computed: (_, id, place) => ({
+    arn: arn("logs", place, `log-group:${id}`),
+    deletionProtectionEnabled: false,
+    logGroupClass: "STANDARD",
+    name: id,
+    namePrefix: "",
+  }),
+  remove: (stored, _, state) => state["skipDestroy"] === true || protectedGroup(stored.attributes),
+};
+
+function protectedGroup(attributes: Properties): boolean {
+  if (attributes["deletionProtectionEnabled"] !== true) return false;
+  throw new AwsError("ValidationException", "The log group has deletion protection enabled");
+}
+
+const logResourcePolicy: ResourceType = {
+  title: "CloudWatch Logs Resource Policy",
+  service: "CloudWatch Logs",
+  operations: { create: "PutResourcePolicy", delete: "DeleteResourcePolicy" },
+  replaces: ["policyName", "resourceArn"],
+  suppress: suppressJson("policyDocument"),
+  check: (inputs) => invalidJson(inputs, "policyDocument"),
+  id: (inputs) => text(inputs["policyName"]) || text(inputs["resourceArn"]),
+  computed: (inputs, _, place) => ({
+    policyScope: "resourceArn" in inputs ? "RESOURCE" : "ACCOUNT",
+    revisionId: hex(place, 32),
+  }),
+};
+
+export const CLOUDWATCH: Record<string, ResourceType> = {
+  [METRIC_ALARM]: metricAlarm,
+  [COMPOSITE_ALARM]: compositeAlarm,
+  "aws:cloudwatch/dashboard:Dashboard": dashboard,
+  [LOG_GROUP]: logGroup,
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": logResourcePolicy,
+};

@@ -1,0 +1,301 @@
+import { ACCOUNT_ID, type Stored } from "../account";
+import { AwsError, type Place, type ResourceType } from "../types";
+import { list, map, type Properties, text, texts } from "../values";
+import { acceptTags, arn, hex, nameOf, prefixed } from "./common";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const SUBNET_GROUP = "aws:elasticache/subnetGroup:SubnetGroup";
+const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const SERVICE = "aws:ecs/service:Service";
+
+function ec2Id(prefix: string) {
+  return (_: Properties, place: Place): string => `${prefix}-${hex(place, 17)}`;
+}
+
+function isIn(stored: Stored, property: string, id: string): boolean {
+  const value = stored.attributes[property];
+  return value === id || texts(value).includes(id);
+}
+
+function inVpc(place: Place, id: string): Stored[] {
+  const candidates = [SUBNET, GROUP].flatMap((type) => place.account.list(type));
+  return candidates.filter((s) => isIn(s, "vpcId", id));
+}
+
+const vpc: ResourceType = {
+  title: "EC2 VPC",
+  service: "EC2",
+  operations: { create: "CreateVpc", delete: "DeleteVpc" },
+  replaces: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+  defaults: { enableDnsSupport: true, instanceTenancy: "default" },
+  id: ec2Id("vpc"),
+  accept: (inputs) => acceptTags(inputs),
+  computed: (_, id, place) => ({
+    arn: arn("ec2", place, `vpc/${id}`),
+    assignGeneratedIpv6CidrBlock: false,
+    defaultNetworkAclId: `acl-${hex(place, 17)}`,
+    defaultRouteTableId: `rtb-${hex(place, 17)}`,
+    defaultSecurityGroupId: `sg-${hex(place, 17)}`,
+    dhcpOptionsId: `dopt-${hex(place, 17)}`,
+    enableDnsHostnames: false,
+    enableNetworkAddressUsageMetrics: false,
+    ipv6AssociationId: "",
+    ipv6CidrBlock: "",
+    ipv6CidrBlockNetworkBorderGroup: "",
+    mainRouteTableId: `rtb-${hex(place, 17)}`,
+    ownerId: ACCOUNT_ID,
+  }),
+  remove: (stored, place) => {
+    const [inUse] = inVpc(place, stored.id);
+    if (!inUse) return false;
+    throw new AwsError(
+      "DependencyViolation",
+      `The vpc '${stored.id}' has dependencies and cannot be deleted: ${inUse.id}.`,
+    );
+  },
+};
+
+const ZONES = ["a", "b", "c"];
+
+export function zones(region: string): string[] {
+  return ZONES.map((zone) => `${region}${zone}`);
+}
+
+const subnet: ResourceType = {
+  title: "EC2 Subnet",
+  service: "EC2",
+  operations: { create: "CreateSubnet", delete: "DeleteSubnet" },
+  replaces: ["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv6Native", "vpcId"],
+  defaults: {
+    assignIpv6AddressOnCreation: false,
+    enableDns64: false,
+    enableResourceNameDnsARecordOnLaunch: false,
+    enableResourceNameDnsAaaaRecordOnLaunch: false,
+    ipv6Native: false,
+    mapPublicIpOnLaunch: false,
+  },
+  id: ec2Id("subnet"),
+  accept: (inputs, place, stored) => {
+    acceptTags(inputs);
+    if (stored) return;
+    if (!place.account.get(VPC, text(inputs["vpcId"]))) throw noVpc(inputs["vpcId"]);
+    acceptCidr(inputs, place);
+  },
+  computed: (inputs, id, place) => {
+    const zone = text(inputs["availabilityZone"]) || `${place.region}a`;
+    return {
+      arn: arn("ec2", place, `subnet/${id}`),
+      availabilityZone: zone,
+      availabilityZoneId: zoneId(zone),
+      ipv6CidrBlock: "",
+      ipv6CidrBlockAssociationId: "",
+      ownerId: ACCOUNT_ID,
+      privateDnsHostnameTypeOnLaunch: "ip-name",
+    };
+  },
+  remove: (stored, place) => {
+    const users = [SUBNET_GROUP, LOAD_BALANCER].flatMap((type) => place.account.list(type));
+    const user = users.find((s) =>
+      ["subnetIds", "subnets"].some((property) => isIn(s, property, stored.id)),
+    );
+    if (!user) return false;
+    throw new AwsError(
+      "DependencyViolation",
+      `The subnet '${stored.id}' has dependencies and cannot be deleted: ${user.id}.`,
+    );
+  },
+};
+
+function noVpc(id: Properties[string] | undefined): AwsError {
+  return new AwsError("InvalidVpcID.NotFound", `The vpc ID '${text(id)}' does not exist`);
+}
+
+function acceptCidr(inputs: Properties, place: Place): void {
+  const wanted = range(text(inputs["cidrBlock"]));
+  const vpcRange = range(
+    text(place.account.get(VPC, text(inputs["vpcId"]))?.attributes["cidrBlock"]),
+  );
+  if (!wanted || !vpcRange) return;
+  if (wanted.from < vpcRange.from || wanted.to > vpcRange.to) {
+    throw new AwsError(
+      "InvalidSubnet.Range",
+      `The CIDR '${text(inputs["cidrBlock"])}' is invalid.`,
+    );
+  }
+  const conflict = place.account.list(SUBNET).some((s) => {
+    const other = range(text(s.attributes["cidrBlock"]));
+    const sameVpc = s.attributes["vpcId"] === inputs["vpcId"];
+    return sameVpc && other !== undefined && other.from <= wanted.to && wanted.from <= other.to;
+  });
+  if (conflict) {
+    const cidr = text(inputs["cidrBlock"]);
+    throw new AwsError(
+      "InvalidSubnet.Conflict",
+      `The CIDR '${cidr}' conflicts with another subnet`,
+    );
+  }
+}
+
+function range(cidr: string): { from: number; to: number } | undefined {
+  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
+  if (!parts) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, bits = 0] = parts;
+  const size = 2 ** (32 - bits);
+  const from = Math.floor((((a * 256 + b) * 256 + c) * 256 + d) / size) * size;
+  return { from, to: from + size - 1 };
+}
+
+function zoneId(zone: string): string {
+  const [area = "", direction = "", rest = ""] = zone.split("-");
+  const letter = rest.slice(-1).charCodeAt(0) - "a".charCodeAt(0) + 1;
+  return `${area}${directions(direction)}${rest.slice(0, -1)}-az${String(letter)}`;
+}
+
+/** `southeast` -> `se`, as in zone ids and in ElastiCache host names. */
+export function directions(direction: string): string {
+  return direction
+    .replace(/north/, "n")
+    .replace(/south/, "s")
+    .replace(/east/, "e")
+    .replace(/west/, "w")
+    .replace(/central/, "c");
+}
+
+const securityGroup: ResourceType = {
+  title: "Security Group",
+  service: "EC2",
+  operations: { create: "CreateSecurityGroup", delete: "DeleteSecurityGroup" },
+  autoName: { property: "name", maxLength: 255 },
+  replaces: ["name", "namePrefix", "description", "vpcId"],
+  sets: ["ingress", "egress"],
+  defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
+  writeOnly: ["revokeRulesOnDelete"],
+  id: ec2Id("sg"),
+  accept: (inputs, place, stored) => {
+    acceptTags(inputs);
+    const id = inputs["vpcId"];
+    if (!stored && id !== undefined && !place.account.get(VPC, text(id))) throw noVpc(id);
+    for (const rule of [...list(inputs["ingress"]), ...list(inputs["egress"])]) {
+      for (const group of texts(rule["securityGroups"])) requireGroup(place, group);
+    }
+  },
+  taken: (inputs, place) => {
+    const same = place.account.list(GROUP).find((s) => {
+      const { name, vpcId } = s.attributes;
+      return name === inputs["name"] && vpcId === (inputs["vpcId"] ?? vpcId);
+    });
+    if (!same) return undefined;
+    return new AwsError(
+      "InvalidGroup.Duplicate",
+      `The security group '${nameOf(inputs)}' already exists for VPC '${text(inputs["vpcId"])}'`,
+    );
+  },
+  computed: (inputs, id, place) => ({
+    arn: arn("ec2", place, `security-group/${id}`),
+    // A group without rules of its own is left to the rule resources.
+    egress: [],
+    ingress: [],
+    namePrefix: "",
+    ownerId: ACCOUNT_ID,
+    vpcId: "vpc-simulateddefault0",
+    ...prefixed(inputs, place),
+  }),
+  remove: (stored, place) => {
+    const users = [REPLICATION_GROUP, LOAD_BALANCER, SERVICE].flatMap((t) => place.account.list(t));
+    const rules = [INGRESS, EGRESS].flatMap((type) => place.account.list(type));
+    const user =
+      users.find((s) => usesGroup(s, stored.id)) ??
+      rules.find(
+        (s) =>
+          s.attributes["referencedSecurityGroupId"] === stored.id &&
+          s.attributes["securityGroupId"] !== stored.id,
+      );
+    if (user) {
+      throw new AwsError(
+        "DependencyViolation",
+        `resource ${stored.id} has a dependent object: ${user.id}`,
+      );
+    }
+    // A group takes its rules with it.
+    for (const rule of rules) {
+      if (rule.attributes["securityGroupId"] === stored.id)
+        place.account.remove(rule.type, rule.id);
+    }
+    return false;
+  },
+};
+
+function usesGroup(stored: Stored, id: string): boolean {
+  const network = map(stored.attributes["networkConfiguration"]);
+  return (
+    ["securityGroupIds", "securityGroups"].some((property) => isIn(stored, property, id)) ||
+    texts(network["securityGroups"]).includes(id)
+  );
+}
+
+/** Groups that this account didn't make (a VPC's default group, ids in a stack file) are let be. */
+export function requireGroup(place: Place, id: string): void {
+  const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
+  if (own || place.account.get(GROUP, id)) return;
+  throw new AwsError("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
+}
+
+const TARGETS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
+
+function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
+  return {
+    title: `VPC Security Group ${direction} Rule`,
+    service: "EC2",
+    operations: {
+      create: `AuthorizeSecurityGroup${direction}`,
+      update: "ModifySecurityGroupRules",
+      delete: `RevokeSecurityGroup${direction}`,
+    },
+    replaces: ["securityGroupId"],
+    check: (inputs) =>
+      TARGETS.filter((target) => target in inputs).length === 1
+        ? []
+        : [
+            {
+              property: "cidrIpv4",
+              reason: `exactly one of [${TARGETS.join(", ")}] must be given`,
+            },
+          ],
+    id: ec2Id("sgr"),
+    accept: (inputs, place) => {
+      acceptTags(inputs);
+      requireGroup(place, text(inputs["securityGroupId"]));
+      const peer = inputs["referencedSecurityGroupId"];
+      if (peer !== undefined) requireGroup(place, text(peer));
+    },
+    taken: (inputs, place) => {
+      const same = place.account
+        .list(type)
+        .some((s) => RULE.every((property) => s.attributes[property] === inputs[property]));
+      if (!same) return undefined;
+      return new AwsError(
+        "InvalidPermission.Duplicate",
+        "the specified rule already exists in the security group",
+      );
+    },
+    computed: (_, id, place) => ({
+      arn: arn("ec2", place, `security-group-rule/${id}`),
+      securityGroupRuleId: id,
+    }),
+  };
+}
+
+const RULE = ["securityGroupId", "ipProtocol", "fromPort", "toPort", ...TARGETS];
+
+export const EC2: Record<string, ResourceType> = {
+  [VPC]: vpc,
+  [SUBNET]: subnet,
+  [GROUP]: securityGroup,
+  [INGRESS]: rule("Ingress", INGRESS),
+  [EGRESS]: rule("Egress", EGRESS),
+};

@@ -1,0 +1,194 @@
+import { AwsError, type Place, type ResourceType } from "../types";
+import { hasUnknown, list, map, type Properties, text, texts } from "../values";
+import { acceptTags, arn, nameOf, sameJson } from "./common";
+import { requireGroup } from "./ec2";
+
+const CLUSTER = "aws:ecs/cluster:Cluster";
+const SERVICE = "aws:ecs/service:Service";
+const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const SUBNET = "aws:ec2/subnet:Subnet";
+
+const cluster: ResourceType = {
+  title: "ECS Cluster",
+  service: "ECS",
+  operations: { create: "CreateCluster", update: "UpdateCluster", delete: "DeleteCluster" },
+  autoName: { property: "name", maxLength: 255 },
+  replaces: ["name"],
+  sets: ["settings"],
+  id: (inputs, place) => arn("ecs", place, `cluster/${nameOf(inputs)}`),
+  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  computed: (_, id) => ({ arn: id, settings: [{ name: "containerInsights", value: "disabled" }] }),
+  remove: (stored, place) => {
+    const used = place.account.list(SERVICE).some((s) => s.attributes["cluster"] === stored.id);
+    if (!used) return false;
+    throw new AwsError(
+      "ClusterContainsServicesException",
+      "The Cluster cannot be deleted while Services are active.",
+    );
+  },
+};
+
+/** Every change of a task definition is a new revision; the real provider replaces it. */
+const taskDefinition: ResourceType = {
+  title: "ECS Task Definition",
+  service: "ECS",
+  operations: { create: "RegisterTaskDefinition", delete: "DeregisterTaskDefinition" },
+  replaces: [
+    "containerDefinitions",
+    "cpu",
+    "enableFaultInjection",
+    "ephemeralStorage",
+    "executionRoleArn",
+    "family",
+    "inferenceAccelerators",
+    "ipcMode",
+    "memory",
+    "networkMode",
+    "pidMode",
+    "placementConstraints",
+    "proxyConfiguration",
+    "requiresCompatibilities",
+    "runtimePlatform",
+    "taskRoleArn",
+    "volumes",
+  ],
+  sets: ["placementConstraints", "requiresCompatibilities", "volumes"],
+  defaults: { skipDestroy: false, trackLatest: false },
+  writeOnly: ["skipDestroy", "trackLatest"],
+  suppress: (property, before, after) =>
+    property === "containerDefinitions" && sameJson(before, after),
+  check: (inputs) => {
+    const text = inputs["containerDefinitions"];
+    if (typeof text !== "string" || hasUnknown(text)) return [];
+    try {
+      if (Array.isArray(JSON.parse(text))) return [];
+    } catch {
+      // told below
+    }
+    return [
+      {
+        property: "containerDefinitions",
+        reason: "ECS Task Definition container_definitions is invalid: a JSON list is expected",
+      },
+    ];
+  },
+  id: (inputs) => text(inputs["family"]),
+  accept: (inputs) => {
+    acceptTags(inputs, "ClientException");
+    const fargate = texts(inputs["requiresCompatibilities"]).includes("FARGATE");
+    if (!fargate) return;
+    if (inputs["networkMode"] !== "awsvpc") {
+      throw new AwsError("ClientException", "Network mode must be awsvpc for Fargate.");
+    }
+    if (!("cpu" in inputs) || !("memory" in inputs)) {
+      throw new AwsError(
+        "ClientException",
+        "Fargate requires task definition to have cpu and memory.",
+      );
+    }
+    const needsRole = /"secrets":\[\{/.test(text(inputs["containerDefinitions"]));
+    if (needsRole && !("executionRoleArn" in inputs)) {
+      throw new AwsError(
+        "ClientException",
+        "Fargate requires task definition to have execution role ARN to support container secrets.",
+      );
+    }
+  },
+  computed: (_, id, place) => {
+    const last = place.account.get(TASK_DEFINITION, id);
+    const revision = Number(last?.attributes["revision"] ?? 0) + 1;
+    return {
+      arn: arn("ecs", place, `task-definition/${id}:${String(revision)}`),
+      arnWithoutRevision: arn("ecs", place, `task-definition/${id}`),
+      enableFaultInjection: false,
+      networkMode: "bridge",
+      revision,
+    };
+  },
+  // A replacement is registered under the same family before the old revision goes.
+  remove: (stored, _, state) => {
+    const newer = stored.attributes["revision"] !== state["revision"];
+    return newer || state["skipDestroy"] === true;
+  },
+};
+
+const service: ResourceType = {
+  title: "ECS Service",
+  service: "ECS",
+  operations: { create: "CreateService", update: "UpdateService", delete: "DeleteService" },
+  autoName: { property: "name", maxLength: 255 },
+  replaces: ["cluster", "iamRole", "launchType", "name", "schedulingStrategy"],
+  sets: ["capacityProviderStrategies", "loadBalancers", "placementConstraints"],
+  defaults: {
+    deploymentMaximumPercent: 200,
+    deploymentMinimumHealthyPercent: 100,
+    enableEcsManagedTags: false,
+    enableExecuteCommand: false,
+    schedulingStrategy: "REPLICA",
+    waitForSteadyState: false,
+  },
+  writeOnly: ["forceDelete", "forceNewDeployment", "waitForSteadyState", "triggers"],
+  id: (inputs, place) => arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`),
+  taken: (inputs, place) =>
+    place.account.get(
+      SERVICE,
+      arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`),
+    )
+      ? new AwsError("InvalidParameterException", "Creation of service was not idempotent.")
+      : undefined,
+  accept: (inputs, place) => {
+    acceptTags(inputs, "InvalidParameterException");
+    const id = text(inputs["cluster"]);
+    if (id !== "" && !findCluster(id, place)) {
+      throw new AwsError("ClusterNotFoundException", "Cluster not found.");
+    }
+    acceptTaskDefinition(inputs, place);
+    acceptNetwork(map(inputs["networkConfiguration"]), place);
+  },
+  computed: (inputs, id) => ({
+    arn: id,
+    availabilityZoneRebalancing: "DISABLED",
+    cluster: "default",
+    iamRole: "/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
+    launchType: "EC2",
+    platformVersion: inputs["launchType"] === "FARGATE" ? "LATEST" : "",
+    triggers: {},
+  }),
+};
+
+function clusterName(inputs: Properties): string {
+  return text(inputs["cluster"]).split("/").pop() ?? "default";
+}
+
+function findCluster(id: string, place: Place) {
+  return place.account.get(
+    CLUSTER,
+    id.startsWith("arn:") ? id : arn("ecs", place, `cluster/${id}`),
+  );
+}
+
+function acceptTaskDefinition(inputs: Properties, place: Place): void {
+  const wanted = text(inputs["taskDefinition"]);
+  const family = (wanted.split("/").pop() ?? "").split(":")[0] ?? "";
+  if (wanted === "" || place.account.get(TASK_DEFINITION, family)) return;
+  throw new AwsError("ClientException", "TaskDefinition not found.");
+}
+
+function acceptNetwork(network: Properties, place: Place): void {
+  for (const id of texts(network["subnets"])) {
+    if (place.account.get(SUBNET, id)) continue;
+    throw new AwsError("InvalidParameterException", `The subnet ID '${id}' does not exist`);
+  }
+  for (const id of texts(network["securityGroups"])) requireGroup(place, id);
+}
+
+/** Load balancers that a service names. */
+export function targetGroupsOf(attributes: Properties): string[] {
+  return list(attributes["loadBalancers"]).map((lb) => text(lb["targetGroupArn"]));
+}
+
+export const ECS: Record<string, ResourceType> = {
+  [CLUSTER]: cluster,
+  [TASK_DEFINITION]: taskDefinition,
+  [SERVICE]: service,
+};

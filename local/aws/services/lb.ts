@@ -1,0 +1,237 @@
+import type { Stored } from "../account";
+import { AwsError, type Place, type ResourceType } from "../types";
+import { list, type Properties, text, texts } from "../values";
+import { acceptTags, arn, checks, hex, matches, nameOf, oneOf, prefixed } from "./common";
+import { targetGroupsOf } from "./ecs";
+
+const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+const LISTENER = "aws:lb/listener:Listener";
+const SERVICE = "aws:ecs/service:Service";
+const SUBNET = "aws:ec2/subnet:Subnet";
+
+const NAME = matches(
+  "name",
+  /^(?!-)(?!internal-)[a-zA-Z0-9-]{1,32}(?<!-)$/,
+  "only alphanumeric characters and hyphens, at most 32, allowed in the name",
+);
+
+function suffix(id: string): string {
+  return id.split(/:(?:loadbalancer\/)?(?=(?:app|net|gwy|targetgroup)\/)/).pop() ?? "";
+}
+
+const PREFIXES: Record<string, string> = { application: "app", network: "net", gateway: "gwy" };
+
+const loadBalancer: ResourceType = {
+  title: "ELBv2 Load Balancer",
+  service: "Elastic Load Balancing v2",
+  operations: {
+    create: "CreateLoadBalancer",
+    update: "ModifyLoadBalancerAttributes",
+    delete: "DeleteLoadBalancer",
+  },
+  autoName: { property: "name", maxLength: 32 },
+  replaces: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool"],
+  sets: ["securityGroups", "subnets", "subnetMappings"],
+  defaults: {
+    clientKeepAlive: 3600,
+    desyncMitigationMode: "defensive",
+    dropInvalidHeaderFields: false,
+    enableCrossZoneLoadBalancing: false,
+    enableDeletionProtection: false,
+    enableHttp2: true,
+    enableTlsVersionAndCipherSuiteHeaders: false,
+    enableWafFailOpen: false,
+    enableXffClientPort: false,
+    enableZonalShift: false,
+    idleTimeout: 60,
+    loadBalancerType: "application",
+    preserveHostHeader: false,
+    xffHeaderProcessingMode: "append",
+  },
+  check: checks(NAME, oneOf("loadBalancerType", Object.keys(PREFIXES))),
+  id: (inputs, place) => {
+    const name = nameOf({ ...inputs, ...prefixed(inputs, place) });
+    const kind = PREFIXES[text(inputs["loadBalancerType"])] ?? "app";
+    return arn("elasticloadbalancing", place, `loadbalancer/${kind}/${name}/${hex(place, 16)}`);
+  },
+  taken: (inputs, place) => takenName(place, LOAD_BALANCER, inputs, "DuplicateLoadBalancerName"),
+  accept: (inputs, place) => {
+    acceptTags(inputs, "InvalidConfigurationRequest");
+    const subnets = texts(inputs["subnets"]).map((id) => place.account.get(SUBNET, id));
+    const areas = new Set(subnets.map((s) => s?.attributes["availabilityZone"]));
+    if (inputs["loadBalancerType"] === "application" && subnets.length > 0 && areas.size < 2) {
+      throw new AwsError(
+        "ValidationError",
+        "At least two subnets in two different Availability Zones must be specified",
+      );
+    }
+  },
+  computed: (inputs, id, place) => {
+    const name = id.split("/")[2] ?? "";
+    const internal = inputs["internal"] === true;
+    const [subnet] = texts(inputs["subnets"]);
+    const vpcId = place.account.get(SUBNET, subnet ?? "")?.attributes["vpcId"] ?? "";
+    return {
+      arn: id,
+      arnSuffix: suffix(id),
+      dnsName: `${internal ? "internal-" : ""}${name}-${hex(place, 9)}.${place.region}.elb.amazonaws.com`,
+      enablePrefixForIpv6SourceNat: "",
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "",
+      internal: false,
+      ipAddressType: "ipv4",
+      name,
+      namePrefix: "",
+      secondaryIpsAutoAssignedPerSubnet: 0,
+      securityGroups: [],
+      subnetMappings: texts(inputs["subnets"]).map((subnetId) => ({ subnetId })),
+      subnets: [],
+      vpcId,
+      zoneId: "Z1LMS91P8CMLE5",
+    };
+  },
+  remove: (stored, place) => {
+    if (stored.attributes["enableDeletionProtection"] === true) {
+      throw new AwsError(
+        "OperationNotPermitted",
+        `Load balancer '${stored.id}' cannot be deleted because deletion protection is enabled`,
+      );
+    }
+    // A load balancer takes its listeners with it.
+    for (const listener of place.account.list(LISTENER)) {
+      if (listener.attributes["loadBalancerArn"] === stored.id) {
+        place.account.remove(LISTENER, listener.id);
+      }
+    }
+    return false;
+  },
+};
+
+function takenName(
+  place: Place,
+  type: string,
+  inputs: Properties,
+  code: string,
+): AwsError | undefined {
+  const name = nameOf(inputs);
+  const other = place.account.list(type).some((s) => s.attributes["name"] === name);
+  return other ? new AwsError(code, `'${name}' already exists`) : undefined;
+}
+
+const targetGroup: ResourceType = {
+  title: "ELBv2 Target Group",
+  service: "Elastic Load Balancing v2",
+  operations: {
+    create: "CreateTargetGroup",
+    update: "ModifyTargetGroup",
+    delete: "DeleteTargetGroup",
+  },
+  autoName: { property: "name", maxLength: 32 },
+  replaces: ["name", "namePrefix", "port", "protocol", "protocolVersion", "targetType", "vpcId"],
+  defaults: {
+    deregistrationDelay: 300,
+    lambdaMultiValueHeadersEnabled: false,
+    proxyProtocolV2: false,
+    slowStart: 0,
+    targetType: "instance",
+  },
+  check: NAME,
+  id: (inputs, place) => {
+    const name = nameOf({ ...inputs, ...prefixed(inputs, place) });
+    return arn("elasticloadbalancing", place, `targetgroup/${name}/${hex(place, 16)}`);
+  },
+  taken: (inputs, place) => takenName(place, TARGET_GROUP, inputs, "DuplicateTargetGroupName"),
+  accept: (inputs) => acceptTags(inputs, "ValidationError"),
+  computed: (inputs, id) => ({
+    arn: id,
+    arnSuffix: suffix(id),
+    connectionTermination: false,
+    healthCheck: {
+      enabled: true,
+      healthyThreshold: 5,
+      interval: 30,
+      matcher: "200",
+      path: "/",
+      port: "traffic-port",
+      protocol: "HTTP",
+      timeout: 5,
+      unhealthyThreshold: 2,
+    },
+    ipAddressType: "ipv4",
+    loadBalancerArns: [],
+    loadBalancingAlgorithmType: "round_robin",
+    loadBalancingAnomalyMitigation: "off",
+    loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
+    name: id.split("/")[1] ?? "",
+    namePrefix: "",
+    preserveClientIp: "",
+    protocolVersion: inputs["protocol"] === "HTTP" ? "HTTP1" : "",
+    stickiness: { cookieDuration: 86_400, cookieName: "", enabled: false, type: "lb_cookie" },
+    targetFailovers: [],
+    targetGroupHealth: {},
+    targetHealthStates: [],
+  }),
+  remove: (stored, place) => {
+    if (!isUsed(stored, place)) return false;
+    throw new AwsError(
+      "ResourceInUse",
+      `Target group '${stored.id}' is currently in use by a listener or a rule`,
+    );
+  },
+};
+
+function isUsed(stored: Stored, place: Place): boolean {
+  const listeners = place.account.list(LISTENER);
+  const forwards = listeners.some((l) =>
+    list(l.attributes["defaultActions"]).some((a) => a["targetGroupArn"] === stored.id),
+  );
+  const services = place.account.list(SERVICE);
+  return forwards || services.some((s) => targetGroupsOf(s.attributes).includes(stored.id));
+}
+
+const listener: ResourceType = {
+  title: "ELBv2 Listener",
+  service: "Elastic Load Balancing v2",
+  operations: { create: "CreateListener", update: "ModifyListener", delete: "DeleteListener" },
+  replaces: ["loadBalancerArn"],
+  id: (inputs, place) =>
+    `${text(inputs["loadBalancerArn"]).replace(":loadbalancer/", ":listener/")}/${hex(place, 16)}`,
+  accept: (inputs, place, stored) => {
+    acceptTags(inputs, "ValidationError");
+    const id = text(inputs["loadBalancerArn"]);
+    if (!stored && !place.account.get(LOAD_BALANCER, id)) {
+      throw new AwsError("LoadBalancerNotFound", `Load balancer '${id}' not found`);
+    }
+    for (const action of list(inputs["defaultActions"])) {
+      const group = text(action["targetGroupArn"]);
+      if (group === "" || place.account.get(TARGET_GROUP, group)) continue;
+      throw new AwsError("TargetGroupNotFound", `Target groups '${group}' not found`);
+    }
+  },
+  taken: (inputs, place) => {
+    const { loadBalancerArn, port } = inputs;
+    const other = place.account
+      .list(LISTENER)
+      .some(
+        (l) => l.attributes["loadBalancerArn"] === loadBalancerArn && l.attributes["port"] === port,
+      );
+    if (!other) return undefined;
+    return new AwsError(
+      "DuplicateListener",
+      "A listener already exists on this port for this load balancer",
+    );
+  },
+  computed: (_, id) => ({
+    arn: id,
+    mutualAuthentication: {},
+    protocol: "HTTP",
+    sslPolicy: "",
+    tcpIdleTimeoutSeconds: 0,
+  }),
+};
+
+export const LB: Record<string, ResourceType> = {
+  [LOAD_BALANCER]: loadBalancer,
+  [TARGET_GROUP]: targetGroup,
+  [LISTENER]: listener,
+};

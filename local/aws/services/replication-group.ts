@@ -1,0 +1,578 @@
+import { fingerprint, type Stored } from "../account";
+import { AwsError, type Failure, type Place, type ResourceType, type Transition } from "../types";
+import {
+  isUnknown,
+  list,
+  map,
+  numeric,
+  type Properties,
+  same,
+  text,
+  texts,
+  type Value,
+} from "../values";
+import { arn, between, checks, conflicts, lower, matches, oneOf } from "./common";
+import { directions } from "./ec2";
+import { actualVersion, compareVersions, DEFAULT_VERSIONS, family } from "./engines";
+import { acceptCreate, acceptModify } from "./replication-group-rules";
+import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
+import { DAILY, freeDaily, freeWeekly, WEEKLY } from "./windows";
+
+/** In every host name, so that nobody takes one for an endpoint that answers. */
+const HOST = "simaws";
+const DEFAULT_PORT = 6379;
+const ENGINE_VERSION = /^([1-5]\.\d+\.\d+|6\.x|[6-9]\.\d+)$/;
+const TLS_SWITCHABLE = "7.0.5";
+
+/** The provider's own checks, measured with `terraform plan` on 5.100 (and read in its v6). */
+const check = checks(
+  matches(
+    "replicationGroupId",
+    /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,39}(?<!-)$/,
+    "must be 1 to 40 alphanumeric characters or hyphens, begin with a letter, not end with a hyphen and not contain two consecutive hyphens",
+  ),
+  notEmpty("description"),
+  oneOf("engine", ["redis", "valkey"]),
+  matches(
+    "engineVersion",
+    ENGINE_VERSION,
+    'engineVersion: "redis" versions must match <major>.<minor> when using version 6 or higher, or <major>.<minor>.<bug-fix>; "valkey" versions must match <major>.<minor>',
+  ),
+  oneOf("transitEncryptionMode", ["preferred", "required"]),
+  oneOf("networkType", ["ipv4", "ipv6", "dual_stack"]),
+  oneOf("ipDiscovery", ["ipv4", "ipv6"]),
+  oneOf("clusterMode", ["enabled", "disabled", "compatible"]),
+  oneOf("authTokenUpdateStrategy", ["SET", "ROTATE", "DELETE"]),
+  between("replicasPerNodeGroup", 0, 5),
+  atMost("snapshotRetentionLimit", 35),
+  matches("snapshotWindow", DAILY, 'must satisfy the format of "hh24:mi-hh24:mi"'),
+  lowered("maintenanceWindow", WEEKLY, 'must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi"'),
+  checkToken,
+  conflicts("authToken", "userGroupIds"),
+  conflicts("numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"),
+  conflicts("nodeGroupConfigurations", "preferredCacheClusterAzs"),
+  isArn("notificationTopicArn"),
+  checkSnapshots,
+  checkLogs,
+  checkFailover,
+);
+
+function notEmpty(property: string) {
+  return (inputs: Properties): Failure[] =>
+    inputs[property] === ""
+      ? [{ property, reason: `expected "${property}" to not be an empty string, got ` }]
+      : [];
+}
+
+function atMost(property: string, max: number) {
+  return (inputs: Properties): Failure[] => {
+    const value = numeric(inputs[property]);
+    if (value === undefined || value <= max) return [];
+    const reason = `expected ${property} to be at most (${String(max)}), got ${String(value)}`;
+    return [{ property, reason }];
+  };
+}
+
+function lowered(property: string, pattern: RegExp, reason: string) {
+  const inner = matches(property, pattern, reason);
+  return (inputs: Properties): Failure[] => inner({ [property]: lower(inputs[property] ?? null) });
+}
+
+function checkToken(inputs: Properties): Failure[] {
+  const token = inputs["authToken"];
+  if (typeof token !== "string" || isUnknown(token)) return [];
+  const property = "authToken";
+  if (token.length < 16 || token.length > 128) {
+    return [
+      {
+        property,
+        reason: `"${property}" must contain from 16 to 128 alphanumeric characters or symbols (excluding @, ", and /)`,
+      },
+    ];
+  }
+  if (/[@"/]/.test(token)) {
+    return [
+      {
+        property,
+        reason: `only alphanumeric characters or symbols (excluding @, ", and /) allowed in "${property}"`,
+      },
+    ];
+  }
+  return [];
+}
+
+function isArn(property: string) {
+  return matches(
+    property,
+    /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12})?:.+$/,
+    `"${property}" is an invalid ARN: arn: invalid prefix`,
+  );
+}
+
+function checkSnapshots(inputs: Properties): Failure[] {
+  const property = "snapshotArns";
+  return texts(inputs[property]).flatMap((value, i) => {
+    if (isUnknown(value)) return [];
+    const path = `${property}[${String(i)}]`;
+    if (!value.startsWith("arn:"))
+      return [
+        { property: path, reason: `"${path}" (${value}) is an invalid ARN: arn: invalid prefix` },
+      ];
+    if (value.includes(","))
+      return [{ property: path, reason: `expected "${path}" to not contain any of ","` }];
+    return [];
+  });
+}
+
+const LOG_VALUES: readonly [string, readonly string[]][] = [
+  ["destinationType", ["cloudwatch-logs", "kinesis-firehose"]],
+  ["logFormat", ["text", "json"]],
+  ["logType", ["slow-log", "engine-log"]],
+];
+
+function checkLogs(inputs: Properties): Failure[] {
+  const property = "logDeliveryConfigurations";
+  const logs = list(inputs[property]);
+  const tooMany =
+    logs.length > 2
+      ? [{ property, reason: "No more than 2 logDeliveryConfigurations blocks are allowed" }]
+      : [];
+  const wrong = logs.flatMap((log, i) =>
+    LOG_VALUES.flatMap(([name, values]) =>
+      oneOf(
+        name,
+        values,
+      )(log).map(({ reason }) => ({ property: `${property}[${String(i)}].${name}`, reason })),
+    ),
+  );
+  return [...tooMany, ...wrong];
+}
+
+function checkFailover(inputs: Properties): Failure[] {
+  const { automaticFailoverEnabled: failover, multiAzEnabled: multiAz } = inputs;
+  if (isUnknown(failover) || isUnknown(multiAz)) return [];
+  if (multiAz === true && failover !== true) {
+    return [
+      {
+        property: "multiAzEnabled",
+        reason: "automatic_failover_enabled must be true if multi_az_enabled is true",
+      },
+    ];
+  }
+  if (failover === true && numeric(inputs["numCacheClusters"]) === 1) {
+    return [
+      {
+        property: "numCacheClusters",
+        reason: '"num_cache_clusters": must be at least 2 if automatic_failover_enabled is true',
+      },
+    ];
+  }
+  return [];
+}
+
+/** A downgrade, an engine's way back, and TLS before it could be switched. */
+function alsoReplaces({ before, after, changed }: Transition): string[] {
+  const replaced: string[] = [];
+  const [oldVersion, newVersion] = [
+    text(before["engineVersionActual"]),
+    text(after["engineVersion"]),
+  ];
+  if (
+    changed.has("engineVersion") &&
+    !isUnknown(after["engineVersion"]) &&
+    isDowngrade(oldVersion, newVersion)
+  ) {
+    replaced.push("engineVersion");
+  }
+  if (changed.has("engine") && before["engine"] === "valkey") replaced.push("engine");
+  if (changed.has("transitEncryptionEnabled") && compareVersions(oldVersion, TLS_SWITCHABLE) < 0) {
+    replaced.push("transitEncryptionEnabled");
+  }
+  return replaced;
+}
+
+/** Compared by what was asked for: 7.1.0 to 7.1 is none. */
+function isDowngrade(before: string, after: string): boolean {
+  const parts = after.split(".").length;
+  const [major = "", minor = "", patch = ""] = before.split(".");
+  const comparable = parts > 2 ? `${major}.${minor}.${patch}` : `${major}.${minor}`;
+  return compareVersions(after, comparable) < 0;
+}
+
+function unknownAfter({ changed }: Transition): string[] {
+  const topology = ["numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"];
+  return topology.some((p) => changed.has(p)) ? ["memberClusters"] : [];
+}
+
+interface Topology {
+  clusterMode: string;
+  shards: number;
+  replicas: number;
+}
+
+export function isClusterParameterGroup(name: string, place: Place): boolean {
+  if (name.startsWith("default.")) return name.endsWith(".cluster.on");
+  const group = place.account.get(PARAMETER_GROUP, name);
+  return list(group?.attributes["parameters"]).some(
+    (p) => p["name"] === "cluster-enabled" && p["value"] === "yes",
+  );
+}
+
+function topology(inputs: Properties, parameterGroupName: string, place: Place): Topology {
+  const given = text(inputs["clusterMode"]);
+  const enabled = isClusterParameterGroup(parameterGroupName, place);
+  const clusterMode = given !== "" ? given : enabled ? "enabled" : "disabled";
+  const groups = list(inputs["nodeGroupConfigurations"]);
+  const nodes = numeric(inputs["numCacheClusters"]);
+  const shards = numeric(inputs["numNodeGroups"]) ?? Math.max(groups.length, 1);
+  const replicas =
+    nodes === undefined
+      ? (numeric(inputs["replicasPerNodeGroup"]) ?? numeric(groups[0]?.["replicaCount"]))
+      : nodes - 1;
+  return { clusterMode, shards, replicas: replicas ?? 0 };
+}
+
+/** `<id>-001`, or in cluster mode `<id>-0001-001`. */
+function members(id: string, { clusterMode, shards, replicas }: Topology): string[] {
+  const nodes = Array.from({ length: replicas + 1 }, (_, i) => String(i + 1).padStart(3, "0"));
+  if (clusterMode === "disabled") return nodes.map((node) => `${id}-${node}`);
+  return Array.from({ length: shards }, (_, i) => String(i + 1).padStart(4, "0")).flatMap((shard) =>
+    nodes.map((node) => `${id}-${shard}-${node}`),
+  );
+}
+
+/** `ap-southeast-1` -> `apse1`. */
+function shortRegion(region: string): string {
+  const [area = "", direction = "", number = ""] = region.split("-");
+  return `${area}${directions(direction)}${number}`;
+}
+
+function endpoints(id: string, clusterMode: string, tls: boolean, region: string): Properties {
+  const domain = `${shortRegion(region)}.cache.amazonaws.com`;
+  const host = tls
+    ? (role: string) => `${role}.${id}.${HOST}.${domain}`
+    : (role: string) => NON_TLS[role]?.(id, domain) ?? "";
+  if (clusterMode !== "disabled") {
+    return {
+      configurationEndpointAddress: host("clustercfg"),
+      primaryEndpointAddress: "",
+      readerEndpointAddress: "",
+    };
+  }
+  return {
+    configurationEndpointAddress: "",
+    primaryEndpointAddress: host("master"),
+    readerEndpointAddress: host("replica"),
+  };
+}
+
+const NON_TLS: Record<string, (id: string, domain: string) => string> = {
+  clustercfg: (id, domain) => `${id}.${HOST}.clustercfg.${domain}`,
+  master: (id, domain) => `${id}.${HOST}.ng.0001.${domain}`,
+  replica: (id, domain) => `${id}-ro.${HOST}.ng.0001.${domain}`,
+};
+
+/** Everything that follows from the arguments, as AWS describes the group. */
+export function describe(inputs: Properties, id: string, place: Place): Properties {
+  const engine = text(inputs["engine"]) || "redis";
+  const engineVersion = text(inputs["engineVersion"]) || (DEFAULT_VERSIONS[engine] ?? "");
+  const parameterGroupName =
+    text(inputs["parameterGroupName"]) || defaultGroup(engine, engineVersion, inputs);
+  const shape = topology(inputs, parameterGroupName, place);
+  const memberClusters = members(id, shape);
+  const tls = inputs["transitEncryptionEnabled"] === true;
+  return {
+    engine,
+    engineVersion,
+    engineVersionActual: actualVersion(engine, engineVersion) ?? engineVersion,
+    parameterGroupName,
+    clusterMode: shape.clusterMode,
+    clusterEnabled: shape.clusterMode !== "disabled",
+    memberClusters,
+    numCacheClusters: memberClusters.length,
+    numNodeGroups: shape.shards,
+    replicasPerNodeGroup: shape.replicas,
+    transitEncryptionEnabled: tls,
+    transitEncryptionMode: tls ? text(inputs["transitEncryptionMode"]) || "required" : "",
+    ...endpoints(id, shape.clusterMode, tls, place.region),
+  };
+}
+
+function defaultGroup(engine: string, version: string, inputs: Properties): string {
+  const cluster =
+    (numeric(inputs["numNodeGroups"]) ?? 1) > 1 || text(inputs["clusterMode"]) === "enabled";
+  return `default.${family(engine, version)}${cluster ? ".cluster.on" : ""}`;
+}
+
+function windows(inputs: Properties): Properties {
+  const [maintenance, snapshot] = [
+    text(inputs["maintenanceWindow"]),
+    text(inputs["snapshotWindow"]),
+  ];
+  const weekly = maintenance || freeWeekly(snapshot || undefined);
+  return { maintenanceWindow: weekly, snapshotWindow: snapshot || freeDaily(weekly) };
+}
+
+function computed(inputs: Properties, id: string, place: Place): Properties {
+  const subnetGroup = place.account.get(SUBNET_GROUP, text(inputs["subnetGroupName"]));
+  const vpc = place.account.get("aws:ec2/vpc:Vpc", text(subnetGroup?.attributes["vpcId"]));
+  const defaultSecurityGroup = vpc?.attributes["defaultSecurityGroupId"];
+  return {
+    applyImmediately: false,
+    arn: arn("elasticache", place, `replicationgroup:${id}`),
+    atRestEncryptionEnabled: inputs["engine"] === "valkey",
+    autoMinorVersionUpgrade: true,
+    dataTieringEnabled: false,
+    durability: "",
+    globalReplicationGroupId: "",
+    ipDiscovery: inputs["networkType"] === "ipv6" ? "ipv6" : "ipv4",
+    networkType: "ipv4",
+    nodeGroupConfigurations: [],
+    port: DEFAULT_PORT,
+    securityGroupIds: defaultSecurityGroup === undefined ? [] : [defaultSecurityGroup],
+    securityGroupNames: [],
+    snapshotRetentionLimit: 0,
+    subnetGroupName: "default",
+    ...windows(inputs),
+  };
+}
+
+/** Changes of the nodes wait for the maintenance window unless asked for at once. */
+const DEFERRED = ["nodeType", "engine", "engineVersion", "parameterGroupName"];
+/** Kept in Pulumi's state: a call's own argument, or what AWS doesn't show. */
+const WRITE_ONLY = [
+  "applyImmediately",
+  "authToken",
+  "authTokenUpdateStrategy",
+  "authTokenWo",
+  "authTokenWoVersion",
+  "finalSnapshotIdentifier",
+  "preferredCacheClusterAzs",
+  "snapshotArns",
+  "snapshotName",
+];
+
+function update(stored: Stored, transition: Transition, place: Place): void {
+  const { after, changed } = transition;
+  const immediate = after["applyImmediately"] === true;
+  const arguments_ = argumentsOf(stored);
+  const pending = map(stored.hidden["pending"]);
+  for (const property of changed) {
+    if (WRITE_ONLY.includes(property) || property === "tags") continue;
+    if (DEFERRED.includes(property) && !immediate) pending[property] = after[property] ?? null;
+    else set(arguments_, property, after[property]);
+  }
+  if (immediate) {
+    // One modify for now takes along what was waiting for the window.
+    for (const [property, value] of Object.entries(pending)) {
+      arguments_[property] = changed.has(property) ? (after[property] ?? value) : value;
+      delete pending[property];
+    }
+  }
+  changeTopology(arguments_, changed);
+  settle(stored, arguments_, place);
+  stored.hidden["pending"] = pending;
+  if (after["tags"] === undefined) delete stored.attributes["tags"];
+  else stored.attributes["tags"] = after["tags"];
+  changeAuthentication(stored, transition);
+}
+
+/** What the group would be created with, were it created as it is now. */
+function argumentsOf(stored: Stored): Properties {
+  return { ...stored.attributes };
+}
+
+function set(target: Properties, property: string, value: Value | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(target, property);
+  else target[property] = value;
+}
+
+/** A node count and a count of shards and replicas describe the same: the one changed holds. */
+function changeTopology(inputs: Properties, changed: ReadonlySet<string>): void {
+  if (changed.has("numNodeGroups") || changed.has("replicasPerNodeGroup"))
+    delete inputs["numCacheClusters"];
+  else if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
+}
+
+/** Brings everything computed in line with the arguments. */
+export function settle(stored: Stored, inputs: Properties, place: Place): void {
+  stored.attributes = { ...inputs, ...describe(inputs, stored.id, place) };
+}
+
+/** Applies what waits for the maintenance window. */
+export function maintain(stored: Stored, place: Place): boolean {
+  const pending = map(stored.hidden["pending"]);
+  if (Object.keys(pending).length === 0) return false;
+  const inputs = { ...stored.attributes, ...pending };
+  if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
+  settle(stored, inputs, place);
+  stored.hidden["pending"] = {};
+  return true;
+}
+
+interface Authentication {
+  /** Fingerprints of the valid tokens, the newest last. */
+  tokens: string[];
+  /** Whether a client without a token gets in. */
+  open: boolean;
+}
+
+export function authentication(stored: Stored): Authentication {
+  const { tokens, open } = map(stored.hidden["auth"]);
+  return { tokens: texts(tokens), open: open === true };
+}
+
+function created(stored: Stored, inputs: Properties): void {
+  const token = text(inputs["authToken"]) || text(inputs["authTokenWo"]);
+  const guarded = token !== "" || texts(inputs["userGroupIds"]).length > 0;
+  stored.hidden["auth"] = { tokens: token === "" ? [] : [fingerprint(token)], open: !guarded };
+  stored.hidden["pending"] = {};
+}
+
+/** The provider sends the token with its strategy whenever one of the two has changed. */
+function changeAuthentication(stored: Stored, { after, changed }: Transition): void {
+  const auth = authentication(stored);
+  const strategy = text(after["authTokenUpdateStrategy"]) || "ROTATE";
+  const token = text(after["authToken"]) || text(after["authTokenWo"]);
+  const grouped = texts(after["userGroupIds"]).length > 0;
+  const sent = ["authToken", "authTokenUpdateStrategy", "authTokenWoVersion"].some((p) =>
+    changed.has(p),
+  );
+  if (sent && strategy === "DELETE") {
+    if (!grouped) {
+      throw new AwsError(
+        "InvalidParameterCombination",
+        "The AUTH token update strategy DELETE is only supported when transitioning to RBAC.",
+      );
+    }
+    stored.hidden["auth"] = { tokens: [], open: false };
+    return;
+  }
+  if (changed.has("userGroupIds")) {
+    if (grouped && auth.tokens.length > 0) {
+      throw new AwsError(
+        "InvalidParameterCombination",
+        "To switch from AUTH to RBAC, the AUTH token update strategy must be DELETE.",
+      );
+    }
+    stored.hidden["auth"] = { tokens: auth.tokens, open: !grouped && auth.tokens.length === 0 };
+  }
+  if (sent) stored.hidden["auth"] = { ...changedTokens(auth, token, strategy) };
+}
+
+function changedTokens(auth: Authentication, token: string, strategy: string): Authentication {
+  if (token === "") {
+    throw new AwsError(
+      "InvalidParameterValue",
+      "AuthToken must be between 16 and 128 characters long.",
+    );
+  }
+  const hash = fingerprint(token);
+  const newest = auth.tokens[auth.tokens.length - 1];
+  if (strategy === "ROTATE") {
+    if (newest === hash) return auth;
+    // At most two tokens: a third one ends the first.
+    return {
+      tokens: [...auth.tokens.slice(-1), hash],
+      open: auth.open && auth.tokens.length === 0,
+    };
+  }
+  const optional = auth.open && auth.tokens.length > 0;
+  const only = same(auth.tokens, [hash]);
+  if (auth.tokens.length < 2 && !optional && !only) {
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "The AUTH token update strategy SET is only supported after ROTATE: the replication group must have two AUTH tokens, or one optional AUTH token.",
+    );
+  }
+  return { tokens: [hash], open: false };
+}
+
+function remove(stored: Stored, place: Place, state: Properties): boolean {
+  const snapshot = text(state["finalSnapshotIdentifier"]);
+  if (snapshot !== "" && !/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]*(?<!-)$/.test(snapshot)) {
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The snapshot name ${snapshot} is not a valid identifier.`,
+    );
+  }
+  const name = snapshot.toLowerCase();
+  if (snapshot !== "") {
+    if (place.account.get(SNAPSHOT, name)) {
+      throw new AwsError(
+        "SnapshotAlreadyExistsFault",
+        `Snapshot with specified name already exists: ${name}`,
+      );
+    }
+    const attributes = { name, replicationGroupId: stored.id };
+    place.account.put({ type: SNAPSHOT, id: name, region: place.region, attributes, hidden: {} });
+  }
+  return false;
+}
+
+const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
+
+export const replicationGroup: ResourceType = {
+  title: "ElastiCache Replication Group",
+  service: "ElastiCache",
+  operations: {
+    create: "CreateReplicationGroup",
+    update: "ModifyReplicationGroup",
+    delete: "DeleteReplicationGroup",
+  },
+  autoName: {
+    property: "replicationGroupId",
+    maxLength: 40,
+    transform: (name) => name.toLowerCase(),
+  },
+  replaces: [
+    "atRestEncryptionEnabled",
+    "dataTieringEnabled",
+    "durability",
+    "globalReplicationGroupId",
+    "kmsKeyId",
+    "networkType",
+    "nodeGroupConfigurations",
+    "port",
+    "replicationGroupId",
+    "securityGroupNames",
+    "snapshotArns",
+    "snapshotName",
+    "subnetGroupName",
+  ],
+  sets: [
+    "logDeliveryConfigurations",
+    "nodeGroupConfigurations",
+    "securityGroupIds",
+    "securityGroupNames",
+    "snapshotArns",
+    "userGroupIds",
+  ],
+  defaults: { automaticFailoverEnabled: false, multiAzEnabled: false },
+  writeOnly: WRITE_ONLY,
+  normalize: { replicationGroupId: lower, maintenanceWindow: lower },
+  suppress: (property, before, after) =>
+    property === "port" && after === undefined && before === DEFAULT_PORT,
+  check,
+  alsoReplaces,
+  unknownAfter,
+  id: (inputs) => text(inputs["replicationGroupId"]),
+  taken: (inputs, place) =>
+    place.account.get(REPLICATION_GROUP, text(inputs["replicationGroupId"]).toLowerCase())
+      ? new AwsError(
+          "ReplicationGroupAlreadyExists",
+          `Replication group ${text(inputs["replicationGroupId"])} already exists.`,
+        )
+      : undefined,
+  accept: (inputs, place, stored) => {
+    if (stored) acceptModify(inputs, place, stored);
+    else acceptCreate(inputs, place);
+  },
+  computed,
+  created: (stored, inputs, place) => {
+    created(stored, inputs);
+    settle(stored, stored.attributes, place);
+  },
+  update,
+  remove,
+};

@@ -1,0 +1,142 @@
+import { type Stored } from "../account";
+import { AwsError, type Place, type ResourceType } from "../types";
+import { type Properties, text, texts, type Value } from "../values";
+import {
+  acceptTags,
+  arn,
+  checks,
+  conflicts,
+  letters,
+  matches,
+  nameOf,
+  prefixed,
+  suppressJson,
+  uuid,
+} from "./common";
+
+const SECRET = "aws:secretsmanager/secret:Secret";
+const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
+
+function named(place: Place, name: string): Stored | undefined {
+  return place.account
+    .list(SECRET)
+    .find((s) => s.region === place.region && s.attributes["name"] === name);
+}
+
+function isPending(stored: Stored): boolean {
+  return stored.hidden["deletionDate"] !== undefined;
+}
+
+const secret: ResourceType = {
+  title: "Secrets Manager Secret",
+  service: "Secrets Manager",
+  operations: { create: "CreateSecret", update: "UpdateSecret", delete: "DeleteSecret" },
+  autoName: { property: "name", maxLength: 512 },
+  replaces: ["name", "namePrefix"],
+  sets: ["replicas"],
+  defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
+  writeOnly: ["forceOverwriteReplicaSecret", "recoveryWindowInDays"],
+  suppress: suppressJson("policy"),
+  check: checks(
+    matches("name", /^[\w/+=.@-]{1,512}$/, "must contain only alphanumerics and /_+=.@-"),
+    (inputs) => {
+      const days = inputs["recoveryWindowInDays"];
+      if (typeof days !== "number" || days === 0 || (days >= 7 && days <= 30)) return [];
+      const reason = `expected recoveryWindowInDays to be 0 or in the range (7 - 30), got ${String(days)}`;
+      return [{ property: "recoveryWindowInDays", reason }];
+    },
+  ),
+  id: (inputs, place) =>
+    arn("secretsmanager", place, `secret:${name(inputs, place)}-${letters(place, 6)}`),
+  taken: (inputs, place) => {
+    const other = named(place, nameOf(inputs));
+    if (!other) return undefined;
+    if (!isPending(other)) {
+      return new AwsError(
+        "ResourceExistsException",
+        `The operation failed because the secret ${nameOf(inputs)} already exists.`,
+      );
+    }
+    return new AwsError(
+      "InvalidRequestException",
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  },
+  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  computed: (inputs, id, place) => ({
+    arn: id,
+    name: name(inputs, place),
+    namePrefix: "",
+    policy: "",
+  }),
+  read: (stored) => (isPending(stored) ? undefined : stored.attributes),
+  remove: (stored, place, state) => {
+    for (const version of versionsOf(stored.id, place)) {
+      place.account.remove(VERSION, version.id);
+    }
+    const days = state["recoveryWindowInDays"] ?? 30;
+    if (days === 0) return false;
+    const due = Date.now() + Number(days) * 24 * 3600 * 1000;
+    stored.hidden["deletionDate"] = new Date(due).toISOString();
+    return true;
+  },
+};
+
+function name(inputs: Properties, place: Place): string {
+  return nameOf({ ...inputs, ...prefixed(inputs, place) });
+}
+
+function versionsOf(secretId: string, place: Place): Stored[] {
+  return place.account.list(VERSION).filter((s) => s.attributes["secretId"] === secretId);
+}
+
+const version: ResourceType = {
+  title: "Secrets Manager Secret Version",
+  service: "Secrets Manager",
+  operations: { create: "PutSecretValue", update: "UpdateSecretVersionStage" },
+  replaces: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
+  sets: ["versionStages"],
+  writeOnly: ["secretStringWo"],
+  check: checks(conflicts("secretString", "secretBinary", "secretStringWo")),
+  id: (inputs, place) => `${text(inputs["secretId"])}|terraform-${uuid(place)}`,
+  accept: (inputs, place) => {
+    const owner = place.account.get(SECRET, text(inputs["secretId"]));
+    if (!owner) {
+      throw new AwsError(
+        "ResourceNotFoundException",
+        "Secrets Manager can't find the specified secret.",
+      );
+    }
+    if (isPending(owner)) {
+      throw new AwsError(
+        "InvalidRequestException",
+        "You can't perform this operation on the secret because it was marked for deletion.",
+      );
+    }
+    if (text(inputs["secretString"]).length > 65_536) {
+      throw new AwsError("ValidationException", "secretString must be at most 65536 bytes long");
+    }
+  },
+  computed: (inputs, id) => ({
+    arn: inputs["secretId"] ?? "",
+    hasSecretStringWo: "secretStringWo" in inputs,
+    secretArn: inputs["secretId"] ?? "",
+    versionId: id.split("|")[1] ?? "",
+    versionStages: ["AWSCURRENT"],
+  }),
+  created: (stored, _, place) => {
+    if (!texts(stored.attributes["versionStages"]).includes("AWSCURRENT")) return;
+    for (const older of versionsOf(text(stored.attributes["secretId"]), place)) {
+      const stages = texts(older.attributes["versionStages"]).filter((s) => s !== "AWSPREVIOUS");
+      older.attributes["versionStages"] = stages.map((s): Value =>
+        s === "AWSCURRENT" ? "AWSPREVIOUS" : s,
+      );
+      place.account.put(older);
+    }
+  },
+};
+
+export const SECRETSMANAGER: Record<string, ResourceType> = {
+  [SECRET]: secret,
+  [VERSION]: version,
+};

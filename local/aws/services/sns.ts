@@ -1,0 +1,118 @@
+import { ACCOUNT_ID } from "../account";
+import { AwsError, type Place, type ResourceType } from "../types";
+import { type Properties, text } from "../values";
+import { acceptTags, arn, matches, nameOf, oneOf, prefixed, suppressJson, uuid } from "./common";
+
+const TOPIC = "aws:sns/topic:Topic";
+
+const topic: ResourceType = {
+  title: "SNS Topic",
+  service: "SNS",
+  operations: { create: "CreateTopic", update: "SetTopicAttributes", delete: "DeleteTopic" },
+  autoName: {
+    property: "name",
+    maxLength: 256,
+    transform: (name, inputs) => (inputs["fifoTopic"] === true ? `${name}.fifo` : name),
+  },
+  replaces: ["name", "namePrefix", "fifoTopic"],
+  defaults: { contentBasedDeduplication: false, fifoTopic: false },
+  suppress: suppressJson("policy", "deliveryPolicy", "archivePolicy"),
+  check: matches("name", /^[\w-]{1,256}(\.fifo)?$/, "invalid topic name"),
+  id: (inputs, place) => arn("sns", place, nameOf({ ...inputs, ...prefixed(inputs, place) })),
+  accept: (inputs) => acceptTags(inputs, "InvalidParameter"),
+  computed: (inputs, id, place) => ({
+    arn: id,
+    beginningArchiveTime: "",
+    fifoThroughputScope: "",
+    namePrefix: "",
+    owner: ACCOUNT_ID,
+    policy: defaultPolicy(id),
+    signatureVersion: 0,
+    tracingConfig: "",
+    ...prefixed(inputs, place),
+  }),
+};
+
+function defaultPolicy(id: string): string {
+  const actions = ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission"];
+  return JSON.stringify({
+    Id: "__default_policy_ID",
+    Statement: [
+      {
+        Action: [...actions, "DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"].map(
+          (action) => `SNS:${action}`,
+        ),
+        Condition: { StringEquals: { "AWS:SourceOwner": ACCOUNT_ID } },
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Resource: id,
+        Sid: "__default_statement_ID",
+      },
+    ],
+    Version: "2008-10-17",
+  });
+}
+
+function requireTopic(id: string, place: Place): void {
+  if (place.account.get(TOPIC, id)) return;
+  throw new AwsError("NotFound", `Topic does not exist: ${id}`);
+}
+
+const topicPolicy: ResourceType = {
+  title: "SNS Topic Policy",
+  service: "SNS",
+  operations: { create: "SetTopicAttributes" },
+  replaces: ["arn"],
+  suppress: suppressJson("policy"),
+  id: (inputs) => text(inputs["arn"]),
+  accept: (inputs, place) => requireTopic(text(inputs["arn"]), place),
+  computed: () => ({ owner: ACCOUNT_ID }),
+};
+
+const PROTOCOLS = [
+  "application",
+  "email",
+  "email-json",
+  "firehose",
+  "http",
+  "https",
+  "lambda",
+  "sms",
+  "sqs",
+];
+
+const subscription: ResourceType = {
+  title: "SNS Topic Subscription",
+  service: "SNS",
+  operations: { create: "Subscribe", update: "SetSubscriptionAttributes", delete: "Unsubscribe" },
+  replaces: ["topic", "protocol", "endpoint"],
+  defaults: {
+    confirmationTimeoutInMinutes: 1,
+    endpointAutoConfirms: false,
+    rawMessageDelivery: false,
+  },
+  writeOnly: ["confirmationTimeoutInMinutes", "endpointAutoConfirms"],
+  check: oneOf("protocol", PROTOCOLS),
+  id: (inputs, place) => `${text(inputs["topic"])}:${uuid(place)}`,
+  accept: (inputs, place) => {
+    requireTopic(text(inputs["topic"]), place);
+    const email = text(inputs["protocol"]).startsWith("email");
+    if (email && !/^[^@\s]+@[^@\s]+$/.test(text(inputs["endpoint"]))) {
+      throw new AwsError("InvalidParameter", "Invalid parameter: Email address");
+    }
+  },
+  computed: (inputs: Properties, id) => ({
+    arn: id,
+    confirmationWasAuthenticated: false,
+    filterPolicyScope: "",
+    ownerId: ACCOUNT_ID,
+    // A person has to follow the link in the mail.
+    pendingConfirmation: text(inputs["protocol"]).startsWith("email"),
+  }),
+};
+
+export const SNS: Record<string, ResourceType> = {
+  [TOPIC]: topic,
+  "aws:sns/topicPolicy:TopicPolicy": topicPolicy,
+  "aws:sns/topicSubscription:TopicSubscription": subscription,
+};

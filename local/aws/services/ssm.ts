@@ -1,0 +1,89 @@
+import { AwsError, type ResourceType, type Transition } from "../types";
+import { text } from "../values";
+import { acceptTags, arn, checks, nameOf, oneOf } from "./common";
+
+const PARAMETER = "aws:ssm/parameter:Parameter";
+const MAX_STANDARD = 4096;
+
+const parameter: ResourceType = {
+  title: "SSM Parameter",
+  service: "SSM",
+  operations: { create: "PutParameter", update: "PutParameter", delete: "DeleteParameter" },
+  autoName: { property: "name", maxLength: 255 },
+  replaces: ["name", "dataType"],
+  writeOnly: ["overwrite", "valueWo"],
+  check: checks(
+    oneOf("type", ["String", "StringList", "SecureString"]),
+    oneOf("tier", ["Standard", "Advanced", "Intelligent-Tiering"]),
+    (inputs) =>
+      ["value", "insecureValue", "valueWo"].filter((p) => p in inputs).length === 1
+        ? []
+        : [
+            {
+              property: "value",
+              reason: "one of `insecureValue,value,valueWo` must be specified",
+            },
+          ],
+  ),
+  alsoReplaces: ({ before, changed }: Transition) =>
+    changed.has("type") && before["type"] === "SecureString" ? [] : [],
+  unknownAfter: ({ changed }) =>
+    ["value", "insecureValue", "type", "description", "tier"].some((p) => changed.has(p))
+      ? ["version"]
+      : [],
+  id: (inputs) => nameOf(inputs),
+  taken: (inputs, place) =>
+    inputs["overwrite"] !== true && place.account.get(PARAMETER, nameOf(inputs))
+      ? new AwsError(
+          "ParameterAlreadyExists",
+          "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+        )
+      : undefined,
+  accept: (inputs) => {
+    acceptTags(inputs, "ValidationException");
+    const name = nameOf(inputs);
+    if (!/^[a-zA-Z0-9_.\-/]+$/.test(name) || (name.includes("/") && !name.startsWith("/"))) {
+      throw new AwsError(
+        "ValidationException",
+        "Parameter name must be a fully qualified name: only a-z, A-Z, 0-9, '_', '.', '-', and with a path it starts with '/'.",
+      );
+    }
+    if (/^\/?(aws|ssm)/i.test(name)) {
+      throw new AwsError(
+        "ValidationException",
+        'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
+      );
+    }
+    const value = text(inputs["value"]) || text(inputs["insecureValue"]);
+    if (value === "" && !("valueWo" in inputs)) {
+      throw new AwsError(
+        "ValidationException",
+        "Parameter value must have length greater than or equal to 1",
+      );
+    }
+    if (value.length > MAX_STANDARD && inputs["tier"] !== "Advanced") {
+      throw new AwsError(
+        "ValidationException",
+        "Standard tier parameters support a maximum parameter value of 4096 characters.",
+      );
+    }
+  },
+  computed: (inputs, id, place) => ({
+    arn: arn("ssm", place, `parameter/${id.replace(/^\//, "")}`),
+    dataType: "text",
+    hasValueWo: "valueWo" in inputs,
+    insecureValue: inputs["type"] === "SecureString" ? "" : (inputs["value"] ?? ""),
+    keyId: inputs["type"] === "SecureString" ? "alias/aws/ssm" : "",
+    tier: "Standard",
+    value: inputs["insecureValue"] ?? "",
+    version: 1,
+  }),
+  update: (stored, { after, changed }) => {
+    for (const [property, value] of Object.entries(after)) stored.attributes[property] = value;
+    const version = stored.attributes["version"];
+    const tagsOnly = [...changed].every((p) => p === "tags");
+    if (!tagsOnly) stored.attributes["version"] = Number(version) + 1;
+  },
+};
+
+export const SSM: Record<string, ResourceType> = { [PARAMETER]: parameter };

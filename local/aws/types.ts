@@ -1,0 +1,99 @@
+import type { Account, Stored } from "./account";
+import type { Properties, Value } from "./values";
+
+/** An error as AWS gives it: `api error InvalidParameterValue: …`. */
+export class AwsError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A refusal at plan, as the provider itself gives it before AWS is asked. */
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+export interface Place {
+  account: Account;
+  region: string;
+  /** Of the call that is running, for names and ids that AWS makes up. */
+  random: (bytes: number) => string;
+}
+
+export interface AutoName {
+  property: string;
+  maxLength: number;
+  separator?: string;
+  transform?: (name: string, inputs: Properties) => string;
+}
+
+/** What a change is, as far as a type's own rules need it. */
+export interface Transition {
+  /** The state before. */
+  before: Properties;
+  /** The inputs asked for, normalized. */
+  after: Properties;
+  /** Top-level inputs that differ. */
+  changed: ReadonlySet<string>;
+}
+
+export interface ResourceType {
+  /** As AWS names the thing in its errors: `ElastiCache Replication Group`. */
+  title: string;
+  /** Of the API, for errors: `ElastiCache`. */
+  service: string;
+  /** API operations; `create` also names the error's operation. */
+  operations: { create: string; update?: string; delete?: string };
+  autoName?: AutoName;
+  /** Inputs that force a replacement. */
+  replaces?: readonly string[];
+  /** Inputs that come back unasked, beyond those that the typings tell. */
+  sticky?: readonly string[];
+  /** Inputs that removal resets, although the typings say that they always come back. */
+  resets?: readonly string[];
+  /** What an absent input means to the plan, where it neither sticks nor is nothing. */
+  absent?: Properties;
+  /** Lives in Pulumi's state alone, not in the account. */
+  ephemeral?: boolean;
+  /** Lists without an order. */
+  sets?: readonly string[];
+  /** Terraform's defaults, which Check writes into the inputs. */
+  defaults?: Properties;
+  secrets?: readonly string[];
+  /** Inputs that AWS doesn't return: a read keeps what the state has. */
+  writeOnly?: readonly string[];
+  /** As AWS stores a value: lower case, canonical JSON. */
+  normalize?: Readonly<Record<string, (value: Value) => Value>>;
+  /** Old and new that mean the same. */
+  suppress?: (property: string, before: Value | undefined, after: Value | undefined) => boolean;
+  /** The provider's own refusals at plan. `before` is the state's inputs in an update. */
+  check?: (inputs: Properties) => Failure[];
+  /** Refusals that need the state: they come from Diff. */
+  planErrors?: (transition: Transition) => string[];
+  /** Further inputs that force a replacement in this transition. */
+  alsoReplaces?: (transition: Transition) => string[];
+  /** Outputs that an update makes unknown. */
+  unknownAfter?: (transition: Transition) => string[];
+  /** Identity in the account: the id, and the error if it is taken. */
+  id: (inputs: Properties, place: Place) => string;
+  taken?: (inputs: Properties, place: Place) => AwsError | undefined;
+  /** Outputs and AWS's own defaults, for a resource with these inputs. */
+  computed: (inputs: Properties, id: string, place: Place) => Properties;
+  /** What AWS refuses. `stored` is the resource before an update, absent for a create. */
+  accept?: (inputs: Properties, place: Place, stored?: Stored) => void;
+  created?: (stored: Stored, inputs: Properties, place: Place) => void;
+  /** Changes `stored` in place; unset, the inputs replace the attributes. */
+  update?: (stored: Stored, transition: Transition, place: Place) => void;
+  /** Refuses a deletion, or makes what is left of it. True: the record stays. */
+  remove?: (stored: Stored, place: Place, state: Properties) => boolean;
+  /** Attributes as a read gives them, if they aren't what is stored. */
+  read?: (stored: Stored, place: Place) => Properties | undefined;
+  /** From a physical id that a person gives for an import to the stored id. */
+  importId?: (id: string, place: Place) => string;
+}
+
+export type Invoke = (args: Properties, place: Place) => Properties;
