@@ -17,9 +17,9 @@ function endWithTheEngine(): void {
   setInterval(() => {
     if (process.ppid !== parent) leave();
   }, EVERY_SECOND).unref();
-  process.on("SIGTERM", leave);
-  // Ctrl-C reaches the whole process group: the engine has to finish with its providers first.
-  process.on("SIGINT", () => undefined);
+  // The engine gives its plugins a process group of their own, which Ctrl-C doesn't reach, and
+  // ends them with SIGINT when it is done; a plugin that stays is killed ten seconds later.
+  process.on("SIGTERM", leave).on("SIGINT", leave);
 }
 
 function isPipe(descriptor: number): boolean {
