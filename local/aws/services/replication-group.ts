@@ -48,6 +48,7 @@ const check = checks(
   matches("snapshotWindow", DAILY, 'must satisfy the format of "hh24:mi-hh24:mi"'),
   lowered("maintenanceWindow", WEEKLY, 'must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi"'),
   checkToken,
+  checkStrategy,
   conflicts("authToken", "userGroupIds"),
   conflicts("numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"),
   conflicts("nodeGroupConfigurations", "preferredCacheClusterAzs"),
@@ -99,6 +100,19 @@ function checkToken(inputs: Properties): Failure[] {
     ];
   }
   return [];
+}
+
+/** Read in the provider's v6 (`authTokenUpdateStrategyValidate`). */
+function checkStrategy(inputs: Properties): Failure[] {
+  const property = "authTokenUpdateStrategy";
+  const strategy = text(inputs[property]);
+  if (strategy === "") return [];
+  const token = [inputs["authToken"], inputs["authTokenWo"]].some((t) => (t ?? null) !== null);
+  if (token === (strategy !== "DELETE")) return [];
+  const reason = token
+    ? '"authToken" must not be specified when "authTokenUpdateStrategy" is "DELETE"'
+    : '"authTokenUpdateStrategy": "authToken" must be specified';
+  return [{ property, reason }];
 }
 
 function isArn(property: string) {
@@ -374,7 +388,7 @@ function update(stored: Stored, transition: Transition, place: Place): void {
   stored.hidden["pending"] = pending;
   if (after["tags"] === undefined) delete stored.attributes["tags"];
   else stored.attributes["tags"] = after["tags"];
-  changeAuthentication(stored, transition);
+  changeAuthentication(stored, transition, place);
 }
 
 /** What the group would be created with, were it created as it is now. */
@@ -429,38 +443,73 @@ function created(stored: Stored, inputs: Properties): void {
   stored.hidden["pending"] = {};
 }
 
-/** The provider sends the token with its strategy whenever one of the two has changed. */
-function changeAuthentication(stored: Stored, { after, changed }: Transition): void {
-  const auth = authentication(stored);
-  const strategy = text(after["authTokenUpdateStrategy"]) || "ROTATE";
-  const token = text(after["authToken"]) || text(after["authTokenWo"]);
-  const grouped = texts(after["userGroupIds"]).length > 0;
+/**
+ * What the provider sends, in its order: user groups, with DELETE beside an added one when the strategy has just become that; then the
+ * token with its strategy whenever one of the two has changed, save with DELETE.
+ */
+function changeAuthentication(
+  stored: Stored,
+  { before, after, changed }: Transition,
+  place: Place,
+): void {
+  const strategy = text(after["authTokenUpdateStrategy"]);
   const sent = ["authToken", "authTokenUpdateStrategy", "authTokenWoVersion"].some((p) =>
     changed.has(p),
   );
-  if (sent && strategy === "DELETE") {
-    if (!grouped) {
-      throw new AwsError(
-        "InvalidParameterCombination",
-        "The AUTH token update strategy DELETE is only supported when transitioning to RBAC.",
-      );
-    }
-    stored.hidden["auth"] = { tokens: [], open: false };
-    return;
-  }
   if (changed.has("userGroupIds")) {
-    if (grouped && auth.tokens.length > 0) {
-      throw new AwsError(
-        "InvalidParameterCombination",
-        "To switch from AUTH to RBAC, the AUTH token update strategy must be DELETE.",
-      );
-    }
-    stored.hidden["auth"] = { tokens: auth.tokens, open: !grouped && auth.tokens.length === 0 };
+    const groups = { before: texts(before["userGroupIds"]), after: texts(after["userGroupIds"]) };
+    const added = groups.after.some((id) => !groups.before.includes(id));
+    const auth = authentication(stored);
+    const deleted = added && sent && strategy === "DELETE";
+    stored.hidden["auth"] = { ...changedGroups(auth, groups.after.length > 0, added, deleted) };
+    // A call of its own: what it did stays when the next one is refused.
+    place.account.put(stored);
   }
-  if (sent) stored.hidden["auth"] = { ...changedTokens(auth, token, strategy) };
+  if (!sent || strategy === "DELETE") return;
+  const token = text(after["authToken"]) || text(after["authTokenWo"]);
+  const grouped = texts(after["userGroupIds"]).length > 0;
+  stored.hidden["auth"] = {
+    ...changedTokens(authentication(stored), grouped, token, strategy || "ROTATE"),
+  };
 }
 
-function changedTokens(auth: Authentication, token: string, strategy: string): Authentication {
+/** The first two messages are quoted from terraform-provider-aws#39546 and crossplane-contrib/provider-upjet-aws#1370. */
+function changedGroups(
+  auth: Authentication,
+  grouped: boolean,
+  added: boolean,
+  deleted: boolean,
+): Authentication {
+  const guarded = auth.tokens.length > 0;
+  if (added && guarded && !deleted) {
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "User group can't be associated with auth token enabled. Pass AuthStrategy delete to proceed.",
+    );
+  }
+  if (deleted && !guarded) {
+    throw new AwsError(
+      "InvalidParameterValue",
+      "Auth token update strategy delete is not supported currently",
+    );
+  }
+  const tokens = deleted ? [] : auth.tokens;
+  return { tokens, open: !grouped && tokens.length === 0 };
+}
+
+function changedTokens(
+  auth: Authentication,
+  grouped: boolean,
+  token: string,
+  strategy: string,
+): Authentication {
+  if (grouped) {
+    // Quoted from terraform-provider-aws#42372.
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "Auth tokens can't be enabled with a user group already associated. Pass RemoveUserGroups to proceed.",
+    );
+  }
   if (token === "") {
     throw new AwsError(
       "InvalidParameterValue",
