@@ -258,7 +258,8 @@ export class LocalStack {
         recorder.print(text);
         options.onOutput?.(text);
       },
-      ...(options.diff === true ? { diff: true } : {}),
+      // The outputs hold the whole alarm matrix: a summary, or the command `outputs`, is shorter.
+      ...(options.diff === true ? { diff: true } : { suppressOutputs: true }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     };
     try {

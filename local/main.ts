@@ -6,7 +6,7 @@ import { Engine, forgetCredentials, type OperationResult } from "./engine";
 import { Failure, reasonOf } from "./failure";
 import { Interrupts } from "./interrupts";
 import { type CacheStack, type Destroyed, prepare, Runner } from "./runner";
-import { outputsText, plainOutputs, destroyedText, summary } from "./summary";
+import { destroyedText, factsOf, outputsText, plainOutputs, summary } from "./summary";
 import { type Folders, foldersIn, listStacks, makeFolders, readStackConfig } from "./workspace";
 
 const PROJECT = path.dirname(__dirname);
@@ -44,7 +44,7 @@ const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy"
   preview: async (runner, cache, request) => {
     const result = await runner.preview(cache, request);
     const document = resultDocument(request, result, {});
-    return { document, text: summary({ request, result, outputs: {} }) };
+    return { document, text: "" };
   },
   up: async (runner, cache, request) => {
     const result = await runner.up(cache, request);
@@ -56,18 +56,13 @@ const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy"
         consumer === undefined
           ? document
           : { ...(document as object), consumer: plainOutputs(consumer) },
-      text: summary({
-        request,
-        result,
-        outputs,
-        ...(consumer === undefined ? {} : { consumer }),
-      }),
+      text: summary(factsOf(request.stack, result, outputs, consumer)),
     };
   },
   refresh: async (runner, cache, request) => {
     const result = await runner.refresh(cache, request);
     const document = resultDocument(request, result, {});
-    return { document, text: summary({ request, result, outputs: {} }) };
+    return { document, text: "" };
   },
   outputs: async (runner, cache) => {
     const outputs = await runner.outputs(cache);
@@ -83,9 +78,9 @@ const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy"
 };
 
 function destroyedDocument(request: Request, destroyed: Destroyed): unknown {
-  const { result, networkUsers, left } = destroyed;
+  const { result, ...rest } = destroyed;
   const { command, stack } = request;
-  return { command, stack, simulated: true, changes: result?.changes ?? {}, networkUsers, left };
+  return { command, stack, simulated: true, changes: result?.changes ?? {}, ...rest };
 }
 
 async function run(request: Request): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OutputMap } from "@pulumi/pulumi/automation";
-import { Account } from "./aws/account";
+import { Account, type Stored } from "./aws/account";
 import {
   type Engine,
   type LocalStack,
@@ -25,6 +25,7 @@ import {
   stacksInBackend,
   lockFolder,
   releaseAbandonedLocks,
+  removeFolders,
   writeCopies,
   writeWhole,
 } from "./workspace";
@@ -42,6 +43,8 @@ export interface Ears {
 /** A cache stack of the repository, ready for an operation. */
 export interface CacheStack {
   readonly place: StackPlace;
+  /** The project file's content. */
+  readonly project: Readonly<Record<string, unknown>>;
   readonly config: StackConfig;
   /** The network stack that its configuration names. */
   readonly network?: StackPlace;
@@ -76,21 +79,17 @@ function refuseMadeNetwork(stack: string, value: unknown): void {
   );
 }
 
-/** Writes the copies of the project and of the stack's configuration that the engine works on. */
+/** What a local run of the stack works on; nothing is written yet. */
 export function prepare(folders: Folders, stack: string, given: StackConfig): CacheStack {
-  const { name, content } = readProject(folders.project);
+  const { name, content: project } = readProject(folders.project);
   const config: Record<string, unknown> = { ...given };
   refuseMadeNetwork(stack, config[`${name}:createNetwork`]);
   const place = { project: name, stack, workDir: path.join(folders.home, stack) };
   const networkKey = `${name}:networkStack`;
-  if (config[networkKey] === undefined) {
-    writeCopies(place, content, config);
-    return { place, config };
-  }
+  if (config[networkKey] === undefined) return { place, project, config };
   const network = networkPlace(folders, stack, config[networkKey]);
   config[networkKey] = `${network.project}/${network.stack}`;
-  writeCopies(place, content, config);
-  return { place, config, network };
+  return { place, project, config, network };
 }
 
 /** The AWS provider's own configuration, which the stacks beside the cache share. */
@@ -169,17 +168,32 @@ export class Runner {
     if (network !== undefined && users.length === 0 && hasState(this.folders, network)) {
       await this.destroyBeside(network, "Network");
     }
-    const left = new Account(this.folders.account).all().map(({ type, id }) => `${type} ${id}`);
-    return { ...(result === undefined ? {} : { result }), networkUsers: users, left };
+    const { left, kept } = this.inventory();
+    if (left.length === 0 && stacksInBackend(this.folders).length === 0) {
+      removeFolders(this.folders);
+    }
+    return { ...(result === undefined ? {} : { result }), networkUsers: users, left, kept };
+  }
+
+  /** What the account still holds; with another stack up, that is the other's. */
+  private inventory(): Pick<Destroyed, "left" | "kept"> {
+    if (stacksInBackend(this.folders).length > 0) return { left: [], kept: [] };
+    const all = new Account(this.folders.account).all();
+    const names = (stored: readonly Stored[]) => stored.map(({ type, id }) => `${type} ${id}`);
+    return {
+      left: names(all.filter((stored) => !outlives(stored))),
+      kept: names(all.filter(outlives)),
+    };
   }
 
   /** Nothing is deleted, the consumer included, when the cache would refuse. */
   private async refuseProtected(stack: LocalStack, place: StackPlace): Promise<void> {
     const names = await stack.protectedNames();
     if (names.length === 0) return;
+    const some = names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
     throw new Failure(
       [
-        `${place.stack} is protected: ${names.join(", ")} can't be deleted while the state says \`protect\``,
+        `${place.stack} is protected: ${String(names.length)} resources can't be deleted while the state says \`protect\` (${some})`,
         `  to lift the protection in the local state and delete it all: npm run local -- destroy --stack ${place.stack} --unprotect`,
       ].join("\n"),
     );
@@ -216,7 +230,9 @@ export class Runner {
     );
   }
 
-  private cacheStack({ place }: CacheStack): Promise<LocalStack> {
+  /** Writes the copies that the engine works on, and opens the stack. */
+  cacheStack({ place, project, config }: CacheStack): Promise<LocalStack> {
+    writeCopies(place, project, config);
     return this.open(place, projectProgram(this.folders.project));
   }
 
@@ -315,7 +331,14 @@ export interface Destroyed {
   readonly networkUsers: readonly string[];
   /** What is still in the simulated account. */
   readonly left: readonly string[];
+  /** What AWS keeps after its deletion: the final snapshot, and secrets and keys until their deletion date. */
+  readonly kept: readonly string[];
 }
+
+const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
+
+const outlives = ({ type, hidden }: Stored) =>
+  type === SNAPSHOT || hidden["deletionDate"] !== undefined;
 
 /** `3 created, 1 updated`, or `no changes`. */
 export function changesOf(result: OperationResult): string {

@@ -1,16 +1,38 @@
 import type { OutputMap } from "@pulumi/pulumi/automation";
-import type { Request } from "./arguments";
-import type { OperationResult } from "./engine";
+import type { CacheAlarm } from "../components/alarms";
+import {
+  findNodeType,
+  RESERVED_MEMORY_PERCENT,
+  usableMemoryBytes,
+} from "../components/catalog/node-types";
 import type { Destroyed } from "./runner";
+import type { OperationResult, Step } from "./engine";
 
-/** What a summary is made from. */
-export interface Facts {
-  readonly request: Pick<Request, "command" | "stack">;
-  readonly result: OperationResult;
-  readonly outputs: OutputMap;
-  /** Outputs of the consumer stack. */
-  readonly consumer?: OutputMap;
+/** A node as the summary shows it. */
+export interface NodeFacts {
+  readonly id: string;
+  readonly nodeType: string;
+  /** Bytes that data can take; undefined for a node type that the catalogue doesn't know. */
+  readonly usableBytes: number | undefined;
 }
+
+/** What the summary of an `up` is made from. */
+export interface Facts {
+  readonly stack: string;
+  readonly group: string;
+  readonly engine: string;
+  /** Stack outputs, secrets masked. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly nodes: readonly NodeFacts[];
+  readonly alarms: readonly CacheAlarm[];
+  readonly warnings: readonly string[];
+  /** Outputs of the consumer stack, where it was brought up. */
+  readonly consumer?: Readonly<Record<string, unknown>>;
+}
+
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
+const GIB = 2 ** 30;
 
 /** Outputs as values, secrets masked. */
 export function plainOutputs(outputs: OutputMap): Record<string, unknown> {
@@ -24,17 +46,176 @@ export function plainOutputs(outputs: OutputMap): Record<string, unknown> {
 
 const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
+/** Lines of columns, each as wide as its widest cell. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+}
+
 /** One output a line. */
 export function outputsText(outputs: OutputMap): string {
-  const plain = Object.entries(plainOutputs(outputs));
-  const width = Math.max(0, ...plain.map(([name]) => name.length));
-  return plain.map(([name, value]) => `${name.padEnd(width)}  ${shown(value)}\n`).join("");
+  const rows = Object.entries(plainOutputs(outputs)).map(([name, value]) => [name, shown(value)]);
+  return table(rows)
+    .map((line) => `${line.slice(2)}\n`)
+    .join("");
 }
 
+function reservedPercent(steps: readonly Step[]): number {
+  const inputs = steps.find(({ type }) => type === PARAMETER_GROUP)?.inputs;
+  const parameters = (inputs?.["parameters"] ?? []) as { name: string; value: string }[];
+  const own = parameters.find(({ name }) => name === "reserved-memory-percent")?.value;
+  return own === undefined ? RESERVED_MEMORY_PERCENT : Number(own);
+}
+
+/** Reads the summary's facts from what the engine did. */
+export function factsOf(
+  stack: string,
+  result: OperationResult,
+  outputs: OutputMap,
+  consumer?: OutputMap,
+): Facts {
+  const group = result.steps.find(({ type }) => type === GROUP)?.outputs ?? {};
+  const text = (name: string) => shown(group[name] ?? "");
+  const nodeType = text("nodeType");
+  const known = findNodeType(nodeType);
+  const usableBytes =
+    known === undefined ? undefined : usableMemoryBytes(known, reservedPercent(result.steps));
+  const plain = plainOutputs(outputs);
+  return {
+    stack,
+    group: text("replicationGroupId"),
+    engine: `${text("engine")} ${text("engineVersionActual")}`,
+    outputs: plain,
+    nodes: ((group["memberClusters"] ?? []) as string[]).map((id) => ({
+      id,
+      nodeType,
+      usableBytes,
+    })),
+    alarms: (plain["alarms"] ?? []) as CacheAlarm[],
+    warnings: warningsOf(result),
+    ...(consumer === undefined ? {} : { consumer: plainOutputs(consumer) }),
+  };
+}
+
+/** Pulumi's remark about an output that does not exist in the stack's mode, which is as it should be. */
+const ABSENT_OUTPUT = /^Undefined value \(\w+\) will not show as a stack output\.$/;
+
+/** Each warning once, in the order in which it came. */
+export function warningsOf(result: OperationResult): string[] {
+  const all = result.diagnostics
+    .filter(({ severity }) => severity === "warning")
+    .map(({ message }) => message)
+    .filter((message) => !ABSENT_OUTPUT.test(message));
+  return [...new Set(all)];
+}
+
+const ENDPOINTS: readonly [string, string][] = [
+  ["primary", "primaryEndpointAddress"],
+  ["reader", "readerEndpointAddress"],
+  ["configuration", "configurationEndpointAddress"],
+];
+
+function endpoints({ outputs }: Facts): string[] {
+  const present = ENDPOINTS.filter(([, name]) => outputs[name] !== undefined).map(
+    ([what, name]) => [`${what} endpoint`, `${shown(outputs[name])}:${shown(outputs["port"])}`],
+  );
+  const secret = outputs["authSecretArn"];
+  return table(secret === undefined ? present : [...present, ["secret", shown(secret)]]);
+}
+
+function nodes(facts: Facts): string[] {
+  const rows = facts.nodes.map(({ id, nodeType, usableBytes }) => [
+    id,
+    nodeType,
+    usableBytes === undefined ? "memory unknown" : `${(usableBytes / GIB).toFixed(2)} GiB usable`,
+  ]);
+  return rows.length === 0 ? [] : ["", "Nodes", ...table(rows)];
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  GreaterThanThreshold: ">",
+  GreaterThanOrEqualToThreshold: ">=",
+  LessThanThreshold: "<",
+  LessThanOrEqualToThreshold: "<=",
+};
+
+function condition(alarm: CacheAlarm): string {
+  const sign = SIGNS[alarm.comparisonOperator] ?? alarm.comparisonOperator;
+  const { datapointsToAlarm, evaluationPeriods, periodSeconds, statistic, threshold } = alarm;
+  const periods = `${String(datapointsToAlarm)} of ${String(evaluationPeriods)} x ${String(periodSeconds)} s`;
+  return `${statistic} ${sign} ${String(threshold)}, ${periods}`;
+}
+
+/** `every node`, or the nodes by their keys. */
+function on(alarms: readonly CacheAlarm[], all: number): string {
+  return alarms.length === all ? "every node" : alarms.map(({ node }) => node).join(", ");
+}
+
+/** What watches what: one row for all nodes that are watched alike. */
+function alarmMatrix(facts: Facts): string[] {
+  const { alarms } = facts;
+  if (alarms.length === 0) return [];
+  const all = new Set(alarms.map(({ node }) => node)).size;
+  const groups = new Map<string, CacheAlarm[]>();
+  for (const alarm of alarms) {
+    const row = JSON.stringify([alarm.key, alarm.metricName, condition(alarm), alarm.notify]);
+    groups.set(row, [...(groups.get(row) ?? []), alarm]);
+  }
+  const rows = [...groups].map(([row, members]) => {
+    const [key = "", metric = "", when = ""] = JSON.parse(row) as string[];
+    return [
+      key,
+      metric,
+      when,
+      on(members, all),
+      members[0]?.notify === true ? "notifies" : "shows",
+    ];
+  });
+  return ["", `Alarms (${String(alarms.length)})`, ...table(rows)];
+}
+
+function listed(title: string, lines: readonly string[]): string[] {
+  const indented = lines.map((line) => `  ${line.replaceAll("\n", "\n    ")}`);
+  return lines.length === 0 ? [] : ["", title, ...indented];
+}
+
+function consumerLines({ consumer }: Facts): string[] {
+  if (consumer === undefined) return [];
+  const rows = ["taskDefinitionArn", "cacheUrl"].map((name) => [name, shown(consumer[name])]);
+  return ["", "Consumer, from the stack's `connection`", ...table(rows)];
+}
+
+/** What a person wants to know after an `up`. */
 export function summary(facts: Facts): string {
-  return outputsText(facts.outputs);
+  const { group, engine, stack } = facts;
+  return [
+    "Simulated AWS: no account was touched, and nothing here costs money.",
+    "",
+    `${group}: ${engine}`,
+    ...endpoints(facts),
+    ...nodes(facts),
+    ...alarmMatrix(facts),
+    ...consumerLines(facts),
+    ...listed("Warnings", facts.warnings),
+    "",
+    `Change Pulumi.${stack}.yaml, then: npm run local -- preview --stack ${stack}`,
+    "",
+  ].join("\n");
 }
 
+/** What a destroy did and what it left. */
 export function destroyedText(stack: string, destroyed: Destroyed): string {
-  return JSON.stringify([stack, destroyed.left]) + "\n";
+  const { result, networkUsers, left, kept } = destroyed;
+  const stays = `The network stays for ${networkUsers.join(", ")}`;
+  return [
+    result === undefined ? `${stack} was not up: nothing to delete` : `${stack} is deleted`,
+    ...(networkUsers.length === 0 ? [] : [stays]),
+    ...listed("Still in the simulated account", left).slice(1),
+    ...listed("In AWS this would outlive the stack", kept).slice(1),
+    "",
+  ].join("\n");
 }

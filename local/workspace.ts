@@ -78,6 +78,14 @@ export function makeFolders(folders: Folders): void {
   }
 }
 
+/** Takes away what `makeFolders` made, and `home` with it when nothing else is in it. */
+export function removeFolders(folders: Folders): void {
+  for (const folder of [folders.backend, folders.pulumiHome, folders.account]) {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  if (fs.readdirSync(folders.home).length === 0) fs.rmdirSync(folders.home);
+}
+
 /** Writes the whole file or nothing: a run that is killed leaves the old one. */
 export function writeWhole(file: string, text: string): void {
   writing(file, () => {

@@ -13,7 +13,6 @@ import {
   OperationFailed,
   type OperationResult,
   type Program,
-  projectProgram,
   type Step,
 } from "../../local/engine";
 import { type CacheStack, prepare, Runner } from "../../local/runner";
@@ -87,18 +86,18 @@ export class EngineSession {
 
   /** A stack of the repository's own program, its network stack brought up. */
   async cache(stack: string, edits: Edits = {}): Promise<StackUnderTest> {
-    const cache = this.prepared(stack, edits);
+    let cache = this.prepared(stack, edits);
     const ears = {
       say: () => undefined,
       stream: () => undefined,
       color: false,
       interrupts: NOT_INTERRUPTED,
     };
-    const runner = new Runner(this.engine, this.folders, ears);
-    await runner.bringNetworkUp(cache, "where it is missing");
+    const runner = () => new Runner(this.engine, this.folders, ears);
+    await runner().bringNetworkUp(cache, "where it is missing");
     return new StackUnderTest(
-      () => this.engine.stack(cache.place, projectProgram(REPOSITORY)),
-      (more) => void this.prepared(stack, { ...edits, ...more }),
+      () => runner().cacheStack(cache),
+      (more) => (cache = this.prepared(stack, { ...edits, ...more })),
     );
   }
 
@@ -144,7 +143,7 @@ export class StackUnderTest {
   constructor(
     /** Anew for each operation: the engine may have been started anew in between. */
     private readonly stack: () => Promise<LocalStack>,
-    private readonly rewrite: (edits: Edits) => void,
+    private readonly rewrite: (edits: Edits) => unknown,
   ) {}
 
   /** Changes the configuration that the next operations see, counted from the one that the stack was opened with. */
