@@ -16,6 +16,7 @@ import {
   type Change,
   DEFAULTS,
   differences,
+  isProperties,
   isUnknown,
   isZero,
   type Properties,
@@ -294,6 +295,7 @@ export class Provider {
       const value = known[property];
       if (value !== undefined) state[property] = value;
     }
+    type.show?.(state, known, stored);
     return this.marked(type, schema, state);
   }
 
@@ -381,10 +383,26 @@ function inputDifferences(
   if (wanted === undefined && isSticky(type, schema, property)) return new Map();
   if (isUnknown(wanted)) return new Map([[property, isZero(before) ? "add" : "update"]]);
   const normalize = type.normalize?.[property];
-  const after = wanted !== undefined && normalize ? normalize(wanted) : wanted;
+  const asked = wanted !== undefined && normalize ? normalize(wanted) : wanted;
+  const after = completed(asked, before, type.nested?.[property] ?? []);
   if (type.suppress?.(property, before, after) ?? false) return new Map();
   const set = type.sets?.includes(property) ?? false;
   return differences(property, before, after, set);
+}
+
+/** Fills in from the state what an object of the inputs leaves to AWS. */
+function completed(
+  after: Value | undefined,
+  before: Value | undefined,
+  fields: readonly string[],
+): Value | undefined {
+  if (fields.length === 0) return after;
+  if (Array.isArray(after)) {
+    const old = Array.isArray(before) ? before : [];
+    return after.map((item, i) => completed(item, old[i], fields) ?? null);
+  }
+  if (!isProperties(after) || !isProperties(before)) return after;
+  return { ...pick(before, [...fields]), ...after };
 }
 
 /** Attributes with new inputs: absent inputs go, unless the provider keeps them. */

@@ -64,6 +64,10 @@ export interface ResourceType {
   /** Terraform's defaults, which Check writes into the inputs. */
   defaults?: Properties;
   secrets?: readonly string[];
+  /** Fields inside an input's objects that come back unasked. */
+  nested?: Readonly<Record<string, readonly string[]>>;
+  /** What a read shows of what the state knows (`known`) and AWS doesn't return. */
+  show?: (state: Properties, known: Properties, stored: Stored) => void;
   /** Inputs that AWS doesn't return: a read keeps what the state has. */
   writeOnly?: readonly string[];
   /** As AWS stores a value: lower case, canonical JSON. */

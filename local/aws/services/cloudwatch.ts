@@ -1,9 +1,10 @@
 import { AwsError, type Failure, type Place, type ResourceType } from "../types";
-import { hasUnknown, isUnknown, list, type Properties, text } from "../values";
+import { hasUnknown, isUnknown, list, type Properties, text, texts } from "../values";
 import {
   acceptTags,
   arn,
   checks,
+  conflicts,
   hex,
   matches,
   nameOf,
@@ -41,14 +42,22 @@ const metricAlarm: ResourceType = {
     oneOf("comparisonOperator", COMPARISONS),
     oneOf("statistic", STATISTICS),
     oneOf("treatMissingData", ["breaching", "notBreaching", "ignore", "missing"]),
-    matches("extendedStatistic", /^(p|tm|tc|ts|wm|pr|TM|TC|TS|WM|PR|IQR)/, "invalid statistic"),
+    oneOf("evaluateLowSampleCountPercentiles", ["evaluate", "ignore"]),
+    matches("extendedStatistic", /^(p|tm|tc|ts|wm|IQM|TM|TC|TS|WM|PR)/, "invalid statistic"),
     atLeast("evaluationPeriods"),
     atLeast("datapointsToAlarm"),
+    atMostLong("alarmDescription", 1024),
+    checkPeriod,
+    ...ACTIONS.map(checkActions),
+    conflicts("threshold", "thresholdMetricId"),
+    conflicts("metricQueries", "metricName", "namespace", "period", "statistic", "dimensions"),
+    conflicts("extendedStatistic", "statistic"),
+    checkMetric,
   ),
   id: (inputs) => nameOf(inputs),
   accept: (inputs) => {
     acceptTags(inputs);
-    acceptPeriod(inputs);
+    acceptSpan(inputs);
     const periods = Number(inputs["evaluationPeriods"] ?? 1);
     if (Number(inputs["datapointsToAlarm"] ?? 0) > periods) {
       throw validation("Datapoints to alarm must be less than or equal to evaluation periods");
@@ -56,7 +65,6 @@ const metricAlarm: ResourceType = {
     if (list(inputs["metricQueries"]).length === 0 && !("metricName" in inputs)) {
       throw validation("Either MetricName or Metrics must be specified");
     }
-    acceptActions(inputs);
   },
   computed: (_, id, place) => ({
     arn: arn("cloudwatch", place, `alarm:${id}`),
@@ -77,35 +85,59 @@ function atLeast(property: string) {
   };
 }
 
-const DAY = 86_400;
-const WEEK = 7 * DAY;
+function atMostLong(property: string, max: number) {
+  return (inputs: Properties): Failure[] => {
+    const { length } = text(inputs[property]);
+    if (length <= max) return [];
+    const reason = `expected length of ${property} to be in the range (0 - ${String(max)}), got ${String(length)}`;
+    return [{ property, reason }];
+  };
+}
 
-function acceptPeriod(inputs: Properties): void {
+function checkPeriod(inputs: Properties): Failure[] {
   const period = inputs["period"];
-  if (typeof period !== "number") return;
-  if (![10, 20, 30].includes(period) && (period <= 0 || period % 60 !== 0)) {
-    throw validation("Period must be 10, 20, 30 or a multiple of 60");
-  }
-  const evaluated = period * Number(inputs["evaluationPeriods"] ?? 1);
-  // A day for periods below an hour, seven days from there on.
-  if (evaluated > (period < 3600 ? DAY : WEEK)) {
-    throw validation(
-      `Metrics cannot be checked across more than ${period < 3600 ? "a day" : "7 days"}`,
-    );
-  }
+  if (typeof period !== "number" || [10, 20, 30].includes(period) || period % 60 === 0) return [];
+  const reason = `expected period to be one of [10 20 30] or divisible by 60, got ${String(period)}`;
+  return [{ property: "period", reason }];
 }
 
 const MAX_ACTIONS = 5;
 
-function acceptActions(inputs: Properties): void {
-  for (const property of ACTIONS) {
-    const actions = inputs[property];
-    if (!Array.isArray(actions)) continue;
+function checkActions(property: string) {
+  return (inputs: Properties): Failure[] => {
+    const actions = texts(inputs[property]);
     if (actions.length > MAX_ACTIONS) {
-      throw validation(`Member must have length less than or equal to 5: ${property}`);
+      return [{ property, reason: `Too many list items: at most 5 ${property}` }];
     }
-    const wrong = actions.find((a) => !text(a).startsWith("arn:"));
-    if (wrong !== undefined) throw validation(`Invalid arn syntax: ${text(wrong)}`);
+    return actions
+      .filter((a) => !isUnknown(a) && !/^arn:[\w-]+:\w+:/.test(a))
+      .map((a) => ({
+        property,
+        reason: `"${property}" (${a}) is an invalid ARN: arn: invalid prefix`,
+      }));
+  };
+}
+
+function checkMetric(inputs: Properties): Failure[] {
+  const statistics = ["statistic", "extendedStatistic"].filter((p) => p in inputs);
+  if (!("metricName" in inputs) || statistics.length === 1) return [];
+  const reason =
+    "One of `statistic` or `extended_statistic` must be set for a cloudwatch metric alarm";
+  return [{ property: "statistic", reason }];
+}
+
+const DAY = 86_400;
+const WEEK = 7 * DAY;
+
+function acceptSpan(inputs: Properties): void {
+  const period = inputs["period"];
+  if (typeof period !== "number") return;
+  if (period <= 0) throw validation("Period must be greater than 0");
+  const evaluated = period * Number(inputs["evaluationPeriods"] ?? 1);
+  // A day for periods below an hour, seven days from there on.
+  if (evaluated > (period < 3600 ? DAY : WEEK)) {
+    const most = period < 3600 ? "a day" : "7 days";
+    throw validation(`Metrics cannot be checked across more than ${most}`);
   }
 }
 
@@ -116,7 +148,7 @@ const compositeAlarm: ResourceType = {
   replaces: ["alarmName", "actionsEnabled"],
   sets: ACTIONS,
   defaults: { actionsEnabled: true },
-  check: (inputs) =>
+  check: checks(...ACTIONS.map(checkActions), (inputs) =>
     text(inputs["alarmRule"]).length > 10_240
       ? [
           {
@@ -125,10 +157,10 @@ const compositeAlarm: ResourceType = {
           },
         ]
       : [],
+  ),
   id: (inputs) => text(inputs["alarmName"]),
   accept: (inputs, place) => {
     acceptTags(inputs);
-    acceptActions(inputs);
     acceptRule(text(inputs["alarmRule"]), place);
   },
   computed: (_, id, place) => ({ arn: arn("cloudwatch", place, `alarm:${id}`) }),

@@ -1,7 +1,17 @@
 import { fingerprint, type Stored } from "../account";
 import { AwsError, type Failure, type Place, type ResourceType } from "../types";
-import { isUnknown, list, map, type Properties, same, text, texts, type Value } from "../values";
-import { acceptTags, arn, checks, lower, matches, nameOf, oneOf } from "./common";
+import {
+  isUnknown,
+  list,
+  map,
+  type Properties,
+  same,
+  secret,
+  text,
+  texts,
+  type Value,
+} from "../values";
+import { acceptTags, arn, checks, lower, nameOf, oneOf } from "./common";
 import { FAMILIES, parameterRule } from "./engines";
 import { replicationGroup } from "./replication-group";
 import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP, USER, USER_GROUP } from "./tokens";
@@ -224,47 +234,51 @@ const user: ResourceType = {
   service: "ElastiCache",
   operations: { create: "CreateUser", update: "ModifyUser", delete: "DeleteUser" },
   replaces: ["userId", "userName"],
-  sets: ["passwords"],
+  sets: ["authenticationMode", "passwords"],
+  nested: { authenticationMode: ["passwordCount"] },
   defaults: { noPasswordRequired: false },
-  writeOnly: ["passwords", "noPasswordRequired", "passwordsWo"],
-  // The provider's engine argument ignores case.
-  normalize: { userId: lower, engine: lower },
-  check: checks(ENGINES, matches("userId", ID, "isn't a valid user id"), checkAuthentication),
+  writeOnly: ["passwords", "noPasswordRequired", "passwordsWo", "passwordsWoVersion"],
+  // The provider ignores the case of the engine.
+  normalize: { engine: lower },
+  check: checks(ENGINES, checkPasswords, checkAuthentication),
   id: (inputs) => text(inputs["userId"]),
   taken: (inputs, place) =>
-    place.account.get(USER, text(inputs["userId"]).toLowerCase())
+    place.account.get(USER, text(inputs["userId"]))
       ? new AwsError("UserAlreadyExists", `User ${text(inputs["userId"])} already exists.`)
       : undefined,
-  accept: (inputs, place, stored) => {
+  accept: (inputs, _, stored) => {
     acceptTags(inputs);
+    if (!stored && !ID.test(text(inputs["userId"]))) {
+      throw new AwsError(
+        "InvalidParameterValue",
+        "The parameter UserId is not a valid identifier.",
+      );
+    }
     acceptAuthentication(inputs);
     if (!/(^|\s)(on|off)(\s|$)/.test(text(inputs["accessString"]))) {
       throw new AwsError("InvalidParameterValue", "Access String must specify on or off.");
     }
-    const userName = text(inputs["userName"]);
-    const inGroup =
-      stored && groupsOf(stored.id, place).find((g) => g.attributes["engine"] === "redis");
-    if (inGroup && inputs["engine"] === "valkey" && userName === "default") {
-      throw new AwsError(
-        "InvalidParameterCombination",
-        "The default user must be of engine redis.",
-      );
-    }
   },
-  computed: (inputs, id, place) => {
-    const mode = authenticationOf(inputs);
-    return {
-      arn: arn("elasticache", place, `user:${id}`),
-      authenticationMode: { type: mode, passwordCount: passwordsOf(inputs).length },
-    };
-  },
-  created: hidePasswords,
+  computed: (inputs, id, place) => ({
+    arn: arn("elasticache", place, `user:${id}`),
+    authenticationMode: authenticationMode(inputs),
+  }),
+  created: keepPasswords,
   update: (stored, { after }) => {
-    for (const property of ["accessString", "engine", "tags", "authenticationMode"]) {
+    for (const property of ["accessString", "engine", "tags"]) {
       const value = after[property];
-      if (value !== undefined) stored.attributes[property] = value;
+      if (value === undefined) Reflect.deleteProperty(stored.attributes, property);
+      else stored.attributes[property] = value;
     }
-    hidePasswords(stored, after);
+    keepPasswords(stored, after);
+  },
+  show: (state, known) => {
+    const passwords = map(known["authenticationMode"])["passwords"];
+    if (passwords === undefined) return;
+    state["authenticationMode"] = {
+      ...map(state["authenticationMode"]),
+      passwords: secret(passwords),
+    };
   },
   remove: (stored, place) => {
     const group = groupsOf(stored.id, place).find((g) => isAttached(g, place));
@@ -283,11 +297,30 @@ function authenticationOf(inputs: Properties): string {
   return inputs["noPasswordRequired"] === true ? "no-password-required" : "password";
 }
 
-function hidePasswords(stored: Stored, inputs: Properties): void {
-  const passwords = passwordsOf(inputs);
-  const mode = authenticationOf(inputs);
-  stored.attributes["authenticationMode"] = { type: mode, passwordCount: passwords.length };
-  stored.hidden["passwords"] = passwords.map(fingerprint);
+/** AWS answers `no-password` to `no-password-required`; the provider then plans a change for ever. */
+function authenticationMode(inputs: Properties): Properties {
+  const type = authenticationOf(inputs);
+  return {
+    passwordCount: passwordsOf(inputs).length,
+    type: type === "no-password-required" ? "no-password" : type,
+  };
+}
+
+function keepPasswords(stored: Stored, inputs: Properties): void {
+  stored.attributes["authenticationMode"] = authenticationMode(inputs);
+  stored.hidden["passwords"] = passwordsOf(inputs).map(fingerprint);
+}
+
+function checkPasswords(inputs: Properties): Failure[] {
+  const passwords = texts(inputs["passwords"]);
+  const property = "passwords";
+  if (passwords.length > 2) return [{ property, reason: "Too many list items: at most 2" }];
+  return passwords
+    .filter((p) => !isUnknown(p) && (p.length < 16 || p.length > 128))
+    .map(() => ({
+      property,
+      reason: "expected length of passwords to be in the range (16 - 128)",
+    }));
 }
 
 function checkAuthentication(inputs: Properties): Failure[] {
@@ -350,18 +383,24 @@ const userGroup: ResourceType = {
   operations: { create: "CreateUserGroup", update: "ModifyUserGroup", delete: "DeleteUserGroup" },
   replaces: ["userGroupId"],
   sets: ["userIds"],
-  normalize: { userGroupId: lower, engine: lower },
-  check: checks(ENGINES, matches("userGroupId", ID, "isn't a valid user group id")),
+  normalize: { engine: lower },
+  check: ENGINES,
   id: (inputs) => text(inputs["userGroupId"]),
   taken: (inputs, place) =>
-    place.account.get(USER_GROUP, text(inputs["userGroupId"]).toLowerCase())
+    place.account.get(USER_GROUP, text(inputs["userGroupId"]))
       ? new AwsError(
           "UserGroupAlreadyExists",
           `User group ${text(inputs["userGroupId"])} already exists.`,
         )
       : undefined,
-  accept: (inputs, place) => {
+  accept: (inputs, place, stored) => {
     acceptTags(inputs);
+    if (!stored && !ID.test(text(inputs["userGroupId"]))) {
+      throw new AwsError(
+        "InvalidParameterValue",
+        "The parameter UserGroupId is not a valid identifier.",
+      );
+    }
     const ids = texts(inputs["userIds"]);
     const members = ids.map((id) => {
       const found = place.account.get(USER, id);

@@ -308,8 +308,39 @@ export function describe(inputs: Properties, id: string, place: Place): Properti
     replicasPerNodeGroup: shape.replicas,
     transitEncryptionEnabled: tls,
     transitEncryptionMode: tls ? text(inputs["transitEncryptionMode"]) || "required" : "",
+    nodeGroupConfigurations: nodeGroups(inputs, shape, place),
     ...endpoints(id, shape.clusterMode, tls, place.region),
   };
+}
+
+const SLOTS = 16_384;
+
+/** One entry a shard. AWS spreads the nodes over the zones of the subnet group. */
+function nodeGroups(inputs: Properties, shape: Topology, place: Place): Properties[] {
+  const subnetGroup = place.account.get(SUBNET_GROUP, text(inputs["subnetGroupName"]));
+  const zones = texts(subnetGroup?.attributes["subnetIds"])
+    .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
+    .sort();
+  const preferred = texts(inputs["preferredCacheClusterAzs"]);
+  const given = list(inputs["nodeGroupConfigurations"]);
+  return Array.from({ length: shape.shards }, (_, shard) => {
+    const zone = (node: number) =>
+      preferred[node] ?? zones[(shard + node) % Math.max(zones.length, 1)] ?? `${place.region}a`;
+    const slots = SLOTS / shape.shards;
+    return {
+      nodeGroupId: String(shard + 1).padStart(4, "0"),
+      primaryAvailabilityZone: zone(0),
+      primaryOutpostArn: "",
+      replicaAvailabilityZones: Array.from({ length: shape.replicas }, (__, i) => zone(i + 1)),
+      replicaCount: shape.replicas,
+      replicaOutpostArns: [],
+      slots:
+        shape.clusterMode === "disabled"
+          ? ""
+          : `${String(Math.floor(shard * slots))}-${String(Math.floor((shard + 1) * slots) - 1)}`,
+      ...given[shard],
+    };
+  });
 }
 
 function defaultGroup(engine: string, version: string, inputs: Properties): string {
@@ -341,7 +372,6 @@ function computed(inputs: Properties, id: string, place: Place): Properties {
     globalReplicationGroupId: "",
     ipDiscovery: inputs["networkType"] === "ipv6" ? "ipv6" : "ipv4",
     networkType: "ipv4",
-    nodeGroupConfigurations: [],
     port: DEFAULT_PORT,
     securityGroupIds: defaultSecurityGroup === undefined ? [] : [defaultSecurityGroup],
     securityGroupNames: [],
@@ -369,7 +399,7 @@ const WRITE_ONLY = [
 function update(stored: Stored, transition: Transition, place: Place): void {
   const { after, changed } = transition;
   const immediate = after["applyImmediately"] === true;
-  const arguments_ = argumentsOf(stored);
+  const arguments_ = { ...stored.attributes };
   const pending = map(stored.hidden["pending"]);
   for (const property of changed) {
     if (WRITE_ONLY.includes(property) || property === "tags") continue;
@@ -384,6 +414,10 @@ function update(stored: Stored, transition: Transition, place: Place): void {
     }
   }
   changeTopology(arguments_, changed);
+  // A default group follows the engine by itself.
+  if (!changed.has("parameterGroupName") && isDefault(arguments_)) {
+    delete arguments_["parameterGroupName"];
+  }
   settle(stored, arguments_, place);
   stored.hidden["pending"] = pending;
   if (after["tags"] === undefined) delete stored.attributes["tags"];
@@ -391,9 +425,8 @@ function update(stored: Stored, transition: Transition, place: Place): void {
   changeAuthentication(stored, transition, place);
 }
 
-/** What the group would be created with, were it created as it is now. */
-function argumentsOf(stored: Stored): Properties {
-  return { ...stored.attributes };
+function isDefault(inputs: Properties): boolean {
+  return text(inputs["parameterGroupName"]).startsWith("default.");
 }
 
 function set(target: Properties, property: string, value: Value | undefined): void {
@@ -403,6 +436,8 @@ function set(target: Properties, property: string, value: Value | undefined): vo
 
 /** A node count and a count of shards and replicas describe the same: the one changed holds. */
 function changeTopology(inputs: Properties, changed: ReadonlySet<string>): void {
+  const shards = ["numNodeGroups", "replicasPerNodeGroup", "numCacheClusters"];
+  if (shards.some((p) => changed.has(p))) delete inputs["nodeGroupConfigurations"];
   if (changed.has("numNodeGroups") || changed.has("replicasPerNodeGroup"))
     delete inputs["numCacheClusters"];
   else if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
@@ -419,6 +454,7 @@ export function maintain(stored: Stored, place: Place): boolean {
   if (Object.keys(pending).length === 0) return false;
   const inputs = { ...stored.attributes, ...pending };
   if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
+  if (isDefault(inputs)) delete inputs["parameterGroupName"];
   settle(stored, inputs, place);
   stored.hidden["pending"] = {};
   return true;
@@ -559,6 +595,7 @@ function remove(stored: Stored, place: Place, state: Properties): boolean {
   return false;
 }
 
+const SUBNET = "aws:ec2/subnet:Subnet";
 const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
 
 export const replicationGroup: ResourceType = {
@@ -599,6 +636,21 @@ export const replicationGroup: ResourceType = {
   ],
   defaults: { automaticFailoverEnabled: false, multiAzEnabled: false },
   writeOnly: WRITE_ONLY,
+  nested: {
+    nodeGroupConfigurations: [
+      "nodeGroupId",
+      "primaryAvailabilityZone",
+      "primaryOutpostArn",
+      "replicaAvailabilityZones",
+      "replicaCount",
+      "replicaOutpostArns",
+      "slots",
+    ],
+  },
+  show: (state, _, stored) => {
+    // AWS tells whether a token is set, not which.
+    if (authentication(stored).tokens.length === 0) Reflect.deleteProperty(state, "authToken");
+  },
   normalize: { replicationGroupId: lower, maintenanceWindow: lower },
   suppress: (property, before, after) =>
     property === "port" && after === undefined && before === DEFAULT_PORT,

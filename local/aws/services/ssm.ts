@@ -25,8 +25,13 @@ const parameter: ResourceType = {
             },
           ],
   ),
-  alsoReplaces: ({ before, changed }: Transition) =>
-    changed.has("type") && before["type"] === "SecureString" ? [] : [],
+  // An advanced parameter can't become a standard one.
+  alsoReplaces: ({ before, after, changed }: Transition) =>
+    changed.has("tier") && before["tier"] === "Advanced" && after["tier"] === "Standard"
+      ? ["tier"]
+      : [],
+  suppress: (property, before, after) =>
+    property === "tier" && before !== undefined && after === "Intelligent-Tiering",
   unknownAfter: ({ changed }) =>
     ["value", "insecureValue", "type", "description", "tier"].some((p) => changed.has(p))
       ? ["version"]
@@ -72,10 +77,10 @@ const parameter: ResourceType = {
     arn: arn("ssm", place, `parameter/${id.replace(/^\//, "")}`),
     dataType: "text",
     hasValueWo: "valueWo" in inputs,
-    insecureValue: inputs["type"] === "SecureString" ? "" : (inputs["value"] ?? ""),
+    insecureValue: "",
     keyId: inputs["type"] === "SecureString" ? "alias/aws/ssm" : "",
     tier: "Standard",
-    value: inputs["insecureValue"] ?? "",
+    value: "",
     version: 1,
   }),
   update: (stored, { after, changed }) => {
