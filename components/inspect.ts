@@ -13,18 +13,12 @@ export interface Inspection {
 
 /**
  * Resolves and checks the arguments of a cache without building anything: no engine, no credentials, no resources. Never throws,
- * whatever it is given. Errors of the rules named in `ignoreRules` come as warnings.
+ * whatever it is given.
  */
 export function inspect(name: string, args: unknown, context: CacheContext = {}): Inspection {
   const shape = checkArguments(args);
   const spec = resolve(name, shape.args, context);
-  const ignored = new Set(shape.args.ignoreRules ?? []);
-  const problems = [
-    ...shape.problems,
-    ...check(spec).map((problem): Problem =>
-      ignored.has(problem.rule) ? { ...problem, severity: "warning" } : problem,
-    ),
-  ];
+  const problems = [...shape.problems, ...check(spec)];
   return {
     spec,
     errors: problems.filter(({ severity }) => severity === "error"),

@@ -8,10 +8,14 @@ export type MaybeKnown = pulumi.Input<unknown>;
  * run without loading the SDK.
  */
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
-  if (typeof value !== "object" && typeof value !== "function") return false;
-  if (value === null) return false;
-  const candidate = value as { __pulumiOutput?: unknown; then?: unknown };
-  return candidate.__pulumiOutput === true || typeof candidate.then === "function";
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
+  try {
+    const candidate = value as { __pulumiOutput?: unknown; then?: unknown };
+    return candidate.__pulumiOutput === true || typeof candidate.then === "function";
+  } catch {
+    // A getter or proxy that throws is no value at all, and is refused as one.
+    return false;
+  }
 }
 
 /** The string that is already known, else undefined. */

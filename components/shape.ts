@@ -15,6 +15,7 @@ import type * as args from "./args";
 import { isDeferred } from "./literal";
 import { didYouMean } from "./nearest";
 import type { Problem } from "./problem";
+import { byName, pathTo, shown } from "./shown";
 
 /**
  * The type of an argument, as data: TypeScript's own types are gone at run time, and configuration files, other languages and
@@ -186,6 +187,16 @@ function described(value: unknown): string {
   return `a ${typeof value}`;
 }
 
+/** What to write instead, for the slips that YAML and JSON invite. */
+function instead(shape: Shape, value: unknown): string {
+  const text = shape.kind === "string" || shape.kind === "enum";
+  if (typeof value === "number" && text) return "; write it in quotes";
+  if (typeof value !== "string") return "";
+  if (shape.kind === "list") return "; write it as a list, also of one";
+  const bare = shape.kind === "number" ? /^[+-]?[\d.]+$/ : /^(true|false)$/;
+  return !text && bare.test(value.slice(0, 32)) ? "; write it without quotes" : "";
+}
+
 interface Checked {
   /** The value without what is wrong in it; undefined when nothing is left. */
   readonly value: unknown;
@@ -205,7 +216,11 @@ const refused = (rule: string, path: string, reason: string): Checked => ({
 });
 
 const wrongType = (shape: Shape, value: unknown, path: string) =>
-  refused(RULES.type, path, `${described(value)} where ${MEANT[shape.kind]} is meant`);
+  refused(
+    RULES.type,
+    path,
+    `${described(value)} where ${MEANT[shape.kind]} is meant${instead(shape, value)}`,
+  );
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -231,24 +246,35 @@ const checkers: {
   object: checkObject,
 };
 
-/** Longest part of a wrong value that an error repeats. */
-const SHOWN = 40;
-
 function checkEnum(shape: Shape, value: unknown, path: string): Checked {
   if (shape.kind !== "enum" || typeof value !== "string") return wrongType(shape, value, path);
   if (shape.values.includes(value)) return { value, problems: [] };
-  const shown = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
-  const reason = `${JSON.stringify(shown)} is not one of ${shape.values.join(", ")}`;
+  const reason = `${shown(value)} is not one of ${shape.values.join(", ")}`;
   return refused(RULES.type, path, `${reason}${didYouMean(value, shape.values)}`);
 }
 
+/** More entries than any list or map of ours can mean; they would only make a check slow. */
+const MOST_ENTRIES = 1000;
+
+const tooMany = (path: string, count: number) =>
+  refused(
+    RULES.type,
+    path,
+    `${String(count)} entries, where ${String(MOST_ENTRIES)} are the most; check what was written`,
+  );
+
 function checkList(shape: Shape, value: unknown, path: string): Checked {
   if (shape.kind !== "list" || !Array.isArray(value)) return wrongType(shape, value, path);
-  const items = value.map((item: unknown, index) =>
-    checkShape(shape.of, item, `${path}[${String(index)}]`),
+  if (value.length > MOST_ENTRIES) return tooMany(path, value.length);
+  const items = Array.from(value, (item: unknown, index) =>
+    item === undefined
+      ? refused(RULES.type, `${path}[${String(index)}]`, "missing; leave the entry out")
+      : checkShape(shape.of, item, `${path}[${String(index)}]`),
   );
+  const right = items.map((item) => item.value).filter((item) => item !== undefined);
   return {
-    value: items.map((item) => item.value).filter((item) => item !== undefined),
+    // A list of which nothing is left is unknown, not empty.
+    value: right.length === 0 && items.length > 0 ? undefined : right,
     problems: items.flatMap((item) => item.problems),
   };
 }
@@ -264,47 +290,57 @@ function collected(entries: readonly (readonly [string, Checked])[]): Checked {
 
 function checkMap(shape: Shape, value: unknown, path: string): Checked {
   if (shape.kind !== "map" || !isPlainObject(value)) return wrongType(shape, value, path);
+  const keys = Object.keys(value).sort(byName);
+  if (keys.length > MOST_ENTRIES) return tooMany(path, keys.length);
   return collected(
-    Object.entries(value).map(([key, item]) => [key, checkShape(shape.of, item, `${path}.${key}`)]),
+    keys.map((key) => [key, checkShape(shape.of, value[key], pathTo(path, key))] as const),
   );
 }
 
 function checkObject(shape: Shape, value: unknown, path: string): Checked {
   if (shape.kind !== "object" || !isPlainObject(value)) return wrongType(shape, value, path);
-  const within = (key: string) => (path === "" ? key : `${path}.${key}`);
-  const known = Object.keys(shape.fields);
-  const checked = collected(
-    Object.entries(value).map(([key, item]) => {
-      const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-      const unknown = `not an argument${path === "" ? " of RedisCache" : ""}`;
-      return [
-        key,
-        field === undefined
-          ? refused(RULES.unknown, within(key), `${unknown}${didYouMean(key, known)}`)
-          : checkShape(field, item, within(key)),
-      ];
+  const { fields } = shape;
+  const known = Object.keys(fields);
+  const keys = Object.keys(value);
+  const others = keys.filter((key) => !Object.hasOwn(fields, key)).sort(byName);
+  if (others.length > MOST_ENTRIES) return tooMany(path, keys.length);
+  const checked = collected([
+    ...known.flatMap((key) => {
+      const field = fields[key];
+      return field === undefined || !Object.hasOwn(value, key)
+        ? []
+        : [[key, checkShape(field, value[key], pathTo(path, key))] as const];
     }),
-  );
+    ...others.map((key) => [key, unknownField(path, key, known)] as const),
+  ]);
   const missing = (REQUIRED.get(shape) ?? [])
     .filter((key) => !Object.hasOwn(value, key) || value[key] === undefined)
-    .map((key) => error(RULES.missing, within(key), "missing, and has no default; give it"));
+    .map((key) => error(RULES.missing, pathTo(path, key), "missing, and has no default; give it"));
   return missing.length > 0
     ? { value: undefined, problems: [...checked.problems, ...missing] }
     : checked;
 }
 
+function unknownField(path: string, key: string, known: readonly string[]): Checked {
+  const unknown = `not an argument${path === "" ? " of RedisCache" : ""}`;
+  return refused(RULES.unknown, pathTo(path, key), `${unknown}${didYouMean(key, known)}`);
+}
+
 /** Holds a value against a shape: what is right in it, and what is wrong. An undefined value is one that was not given. */
 export function checkShape(shape: Shape, value: unknown, path: string): Checked {
   if (value === undefined) return { value: undefined, problems: [] };
-  if (shape.later === true && isDeferred(value)) return { value, problems: [] };
-  if (isDeferred(value)) {
+  try {
+    if (!isDeferred(value)) return checkers[shape.kind](shape, value, path);
+    if (shape.later === true) return { value, problems: [] };
     return refused(
       RULES.type,
       path,
       "known only during the deployment, but has to be known at preview; give a plain value",
     );
+  } catch {
+    // A getter or proxy that throws.
+    return refused(RULES.type, path, "cannot be read; give plain data");
   }
-  return checkers[shape.kind](shape, value, path);
 }
 
 /** Holds the arguments against their shapes; what is wrong is left out of the result, so that everything else can still be checked. */

@@ -1,7 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as args from "./args";
-import { DEFAULT_VERSION, defaultParameterGroup, parameterFamily } from "./catalog/engines";
-import { isDeferred, literalString } from "./literal";
+import {
+  DEFAULT_VERSION,
+  defaultParameterGroup,
+  engineOfVersion,
+  newestVersionOf,
+  parameterFamily,
+} from "./catalog/engines";
+import { findNodeType } from "./catalog/node-types";
+import { literalString } from "./literal";
 import {
   formatDaily,
   formatWeekly,
@@ -178,6 +185,10 @@ const range = (count: number) =>
 /** An empty string means unset, as in most modules and in AWS's own API. */
 const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
 
+/** The same for a value that may be known only later. */
+const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
+  value === "" ? undefined : value;
+
 /** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
 export function resolve(
   name: string,
@@ -186,8 +197,8 @@ export function resolve(
 ): CacheSpec {
   const namePrefix = input.namePrefix ?? name;
   const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
-  const engine = input.engine ?? "redis";
-  const engineVersion = given(input.engineVersion) ?? DEFAULT_VERSION[engine];
+  const engine = input.engine ?? defaultEngine(input);
+  const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
   const nodeType = input.nodeType ?? "cache.t3.micro";
   const parameters = lowerCased(input.parameters ?? {});
   const topology = resolveTopology(replicationGroupId, input, parameters);
@@ -210,7 +221,7 @@ export function resolve(
     nodeType,
     port: input.port ?? 6379,
     dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
-    notificationTopicArn: input.notificationTopicArn,
+    notificationTopicArn: givenInput(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
     network: resolveNetwork(input),
     topology,
@@ -223,6 +234,32 @@ export function resolve(
   };
 }
 
+/** The parameter group of AWS's own that is named, where its name is known. */
+const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
+  defaultParameterGroup(literalString(parameterGroupName) ?? "");
+
+/**
+ * An engine that was not given follows what only one engine has: the version, else a parameter group of AWS's own, else the node
+ * type. Redis OSS where all of them leave the choice.
+ */
+function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
+  const version = given(input.engineVersion);
+  if (version !== undefined) return engineOfVersion(version) ?? "redis";
+  const family = namedDefaultGroup(input)?.family;
+  if (family !== undefined) return family.startsWith("valkey") ? "valkey" : "redis";
+  const engines = findNodeType(input.nodeType ?? "")?.engines;
+  return engines?.includes("redis") === false ? "valkey" : "redis";
+}
+
+/** A version that was not given follows a parameter group of AWS's own: AWS refuses another family with it. */
+function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): string {
+  const usual = DEFAULT_VERSION[engine];
+  const family = namedDefaultGroup(input)?.family;
+  if (family?.startsWith(engine) !== true || family === parameterFamily(engine, usual))
+    return usual;
+  return newestVersionOf(family) ?? usual;
+}
+
 const lowerCased = (parameters: Record<string, string>) =>
   Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key.toLowerCase(), value]));
 
@@ -231,9 +268,9 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
   const networkType = input.networkType ?? "ipv4";
   return {
-    vpcId: input.vpcId,
+    vpcId: givenInput(input.vpcId),
     subnetIds: input.subnetIds,
-    subnetGroupName: input.subnetGroupName,
+    subnetGroupName: givenInput(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
     allowedCidrBlocks,
@@ -249,11 +286,10 @@ function defaultClusterMode(
   input: args.RedisCacheArgs,
   parameters: Record<string, string>,
 ): args.ClusterMode {
-  const group = defaultParameterGroup(literalString(input.parameterGroupName) ?? "");
   const on =
     (input.numNodeGroups ?? 1) > 1 ||
     parameters["cluster-enabled"]?.toLowerCase() === "yes" ||
-    group?.clusterOn === true;
+    namedDefaultGroup(input)?.clusterOn === true;
   return on ? "enabled" : "disabled";
 }
 
@@ -266,16 +302,17 @@ function resolveTopology(
   const sharded = clusterMode !== "disabled";
   const byShards =
     input.numNodeGroups !== undefined || input.replicasPerNodeGroup !== undefined || sharded;
-  const numCacheClusters = input.numCacheClusters ?? (byShards ? undefined : 2);
   const numNodeGroups = input.numNodeGroups ?? 1;
-  const replicasPerNodeGroup =
-    input.replicasPerNodeGroup ?? (numCacheClusters === undefined ? 1 : numCacheClusters - 1);
+  const nodesPerShard =
+    input.numCacheClusters ?? defaultNodesPerShard(numNodeGroups, input.preferredCacheClusterAzs);
+  const replicasPerNodeGroup = input.replicasPerNodeGroup ?? nodesPerShard - 1;
   const automaticFailoverEnabled =
     input.automaticFailoverEnabled ?? (sharded || replicasPerNodeGroup > 0);
   return {
     clusterMode,
     sharded,
-    numCacheClusters,
+    // AWS's provider holds a count of nodes to the rules of cluster mode disabled, so a sharded group is described by its shards.
+    numCacheClusters: byShards ? undefined : nodesPerShard,
     numNodeGroups,
     replicasPerNodeGroup,
     nodes:
@@ -285,6 +322,12 @@ function resolveTopology(
     multiAzEnabled: input.multiAzEnabled ?? (automaticFailoverEnabled && replicasPerNodeGroup > 0),
     preferredCacheClusterAzs: input.preferredCacheClusterAzs,
   };
+}
+
+/** Two, unless each node's zone is named, or so many shards leave room for one node each. */
+function defaultNodesPerShard(shards: number, zones: readonly string[] | undefined): number {
+  if (shards === 1 && zones !== undefined && zones.length > 0) return zones.length;
+  return shards * 2 > MOST_NODES ? 1 : 2;
 }
 
 const nodeKey = (replicationGroupId: string, id: string) =>
@@ -317,10 +360,10 @@ function resolveParameterGroup(
   topology: TopologySpec,
 ): ParameterGroupSpec {
   return {
-    existingName: input.parameterGroupName,
+    existingName: givenInput(input.parameterGroupName),
     family: parameterFamily(engine, engineVersion),
     parameters:
-      input.parameterGroupName === undefined
+      givenInput(input.parameterGroupName) === undefined
         ? {
             "maxmemory-policy": "allkeys-lru",
             ...parameters,
@@ -336,7 +379,7 @@ function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
   const transitEncryptionEnabled = input.transitEncryptionEnabled ?? true;
   return {
     atRestEncryptionEnabled: input.atRestEncryptionEnabled ?? true,
-    kmsKeyId: input.kmsKeyId,
+    kmsKeyId: givenInput(input.kmsKeyId),
     transitEncryptionEnabled,
     transitEncryptionMode:
       input.transitEncryptionMode ?? (transitEncryptionEnabled ? "required" : undefined),
@@ -348,7 +391,7 @@ function defaultAuthMode(auth: args.CacheAuthArgs, encryption: EncryptionSpec): 
   if (Object.keys(auth.users ?? {}).length > 0) return "users";
   const tls =
     encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
-  return tls || auth.token !== undefined ? "token" : "none";
+  return tls || givenInput(auth.token) !== undefined ? "token" : "none";
 }
 
 function resolveAuth(
@@ -363,11 +406,11 @@ function resolveAuth(
   const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
   return {
     mode,
-    token: auth.token,
+    token: givenInput(auth.token),
     tokenVersion,
     updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
     secretName: given(auth.secretName),
-    secretKmsKeyId: auth.secretKmsKeyId,
+    secretKmsKeyId: givenInput(auth.secretKmsKeyId),
     secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
     users,
     userGroupIds: auth.userGroupIds ?? [],
@@ -459,9 +502,9 @@ function resolveLogs(logs: args.CacheLogsArgs): LogSpec[] {
         logType: LOG_TYPES[key],
         format: log.format ?? "json",
         destinationType: log.destinationType ?? "cloudwatch-logs",
-        destination: isDeferred(log.destination) ? log.destination : given(log.destination),
+        destination: givenInput(log.destination),
         retentionInDays: log.retentionInDays ?? 14,
-        kmsKeyId: log.kmsKeyId,
+        kmsKeyId: givenInput(log.kmsKeyId),
       },
     ];
   });

@@ -57,6 +57,19 @@ export const formatWeekly = ({ start, length }: Window) => {
   return `${weekday(start)}:${clock(start)}-${weekday(end)}:${clock(end)}`;
 };
 
+const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+const dayName = (minute: number) =>
+  DAY_NAMES[Math.floor(modulo(minute, MINUTES_A_WEEK) / MINUTES_A_DAY)] ?? "Sunday";
+
+/** Writes a stretch of the week for a person: `Sunday 04:00-05:00`, or `Sunday 23:30 to Monday 00:30`. */
+export const formatSpan = ({ start, length }: Window) => {
+  const end = start + length;
+  return length <= MINUTES_A_DAY && dayName(start) === dayName(end)
+    ? `${dayName(start)} ${clock(start)}-${clock(end)}`
+    : `${dayName(start)} ${clock(start)} to ${dayName(end)} ${clock(end)}`;
+};
+
 /**
  * The part that a daily window shares with a weekly one, as a window of the week: the first shared stretch at or after the start
  * of the weekly window, or undefined when they only touch or stand apart.
@@ -73,9 +86,11 @@ export function overlap(daily: Window, weekly: Window): Window | undefined {
   return undefined;
 }
 
+/** Shortest window that AWS takes, in minutes. */
+const SHORTEST = 60;
+
 /** Distances to try, nearest first, the later one of two that are equally near first: 0, +step, -step, +2 step, … */
-function* shifts(range: number): Generator<number> {
-  const step = 30;
+function* shifts(range: number, step: number): Generator<number> {
   yield 0;
   for (let distance = step; distance <= range / 2; distance += step) {
     yield distance;
@@ -84,24 +99,31 @@ function* shifts(range: number): Generator<number> {
 }
 
 /**
- * Moves a daily default to the nearest half-hour slot of the same length that leaves the given weekly window free; undefined when
- * the weekly window leaves no slot.
+ * The nearest slot that is free: first of the wanted length and on the half hour, then the shortest that AWS takes at any minute;
+ * undefined where none is.
  */
-export function nearestDaily(wanted: Window, weekly: Window): Window | undefined {
-  for (const shift of shifts(MINUTES_A_DAY)) {
-    const slot = { start: modulo(wanted.start + shift, MINUTES_A_DAY), length: wanted.length };
-    if (!overlap(slot, weekly)) return slot;
-  }
-  return undefined;
-}
-
-/** Moves a weekly default to the nearest half-hour slot of the same length that the given daily window leaves free; shorter where none is. */
-export function nearestWeekly(wanted: Window, daily: Window): Window | undefined {
-  for (const length of [wanted.length, 60]) {
-    for (const shift of shifts(MINUTES_A_WEEK)) {
-      const slot = { start: modulo(wanted.start + shift, MINUTES_A_WEEK), length };
-      if (!overlap(daily, slot)) return slot;
+function nearestFree(
+  wanted: Window,
+  range: number,
+  isFree: (slot: Window) => boolean,
+): Window | undefined {
+  for (const [length, step] of [
+    [wanted.length, 30],
+    [SHORTEST, 30],
+    [SHORTEST, 1],
+  ] as const) {
+    for (const shift of shifts(range, step)) {
+      const slot = { start: modulo(wanted.start + shift, range), length };
+      if (isFree(slot)) return slot;
     }
   }
   return undefined;
 }
+
+/** Moves a daily default to the nearest slot that leaves the given weekly window free; undefined when that leaves no hour a day. */
+export const nearestDaily = (wanted: Window, weekly: Window): Window | undefined =>
+  nearestFree(wanted, MINUTES_A_DAY, (slot) => !overlap(slot, weekly));
+
+/** Moves a weekly default to the nearest slot that the given daily window leaves free; undefined when that leaves no hour a day. */
+export const nearestWeekly = (wanted: Window, daily: Window): Window | undefined =>
+  nearestFree(wanted, MINUTES_A_WEEK, (slot) => !overlap(daily, slot));

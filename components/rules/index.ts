@@ -1,10 +1,105 @@
+import { didYouMean } from "../nearest";
 import type { Problem } from "../problem";
+import { shown } from "../shown";
 import type { CacheSpec } from "../spec";
+import { alarms } from "./alarms";
+import { auth } from "./auth";
+import { backup } from "./backup";
+import { encryption } from "./encryption";
+import { engine } from "./engine";
+import { identity } from "./identity";
+import { logs } from "./logs";
+import { network } from "./network";
+import { nodeType } from "./node-type";
+import { parameters } from "./parameters";
+import type { LaterValue, Rule, ValueRule } from "./rule";
+import { isValueRule, laterValues, problems, valuesWithin, warning, when } from "./rule";
+import { tags } from "./tags";
+import { topology } from "./topology";
+import { windows } from "./windows";
 
-/** A rule: one concern of what AWS accepts. Pure; it never throws. */
-export type Rule = (spec: CacheSpec) => readonly Problem[];
+export type { Rule } from "./rule";
 
-const rules: readonly Rule[] = [];
+/** The rules by concern, in the order in which problems are reported. */
+export const rulesByConcern = {
+  identity,
+  network,
+  engine,
+  "node type": nodeType,
+  topology,
+  parameters,
+  encryption,
+  authentication: auth,
+  windows,
+  backup,
+  logs,
+  alarms,
+  tags,
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
-/** Everything that is wrong with a cache, in a stable order. */
-export const check = (spec: CacheSpec): readonly Problem[] => rules.flatMap((rule) => rule(spec));
+const ids = Object.values(rulesByConcern).flatMap((concern: readonly Rule[]) =>
+  concern.map(({ id }) => id),
+);
+
+/** An id that no rule has lets nothing through, which its writer should know. */
+const ignoredUnknown = warning(
+  "ignore-rules-unknown",
+  "ignoreRules names rules that exist.",
+  ({ args }) =>
+    (args.ignoreRules ?? []).flatMap((id, index) =>
+      when(
+        !ids.includes(id),
+        `ignoreRules[${String(index)}]`,
+        `there is no rule ${shown(id)}${didYouMean(id, ids)}`,
+      ),
+    ),
+);
+
+/** Every rule, in the order in which problems are reported. */
+export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), ignoredUnknown];
+
+const valueRules: readonly ValueRule[] = rules.filter(isValueRule);
+
+const applied = (rule: ValueRule, { path, pattern, value }: LaterValue, spec: CacheSpec) =>
+  rule.of.includes(pattern)
+    ? rule.findIn(value, path, spec).map((reason) => ({ path, reason }))
+    : [];
+
+/** Everything that is wrong with a cache, in a stable order: errors that `ignoreRules` names come as warnings. */
+export function check(spec: CacheSpec): readonly Problem[] {
+  const given = [...laterValues(spec)];
+  return rules.flatMap((rule) =>
+    asAsked(
+      problems(
+        rule,
+        isValueRule(rule) ? given.flatMap((value) => applied(rule, value, spec)) : rule.find(spec),
+      ),
+      spec,
+    ),
+  );
+}
+
+/**
+ * What is wrong with a value that became known only during the deployment, such as a key's ARN or the ids of subnets. `path` is that
+ * of the argument, and `value` may be a whole list or map.
+ */
+export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
+  const values = valuesWithin(path, value);
+  return valueRules.flatMap((rule) =>
+    asAsked(
+      problems(
+        rule,
+        values.flatMap((later) => applied(rule, later, spec)),
+      ),
+      spec,
+    ),
+  );
+}
+
+/** No refusal of ours is a dead end: an error of a rule that the arguments name comes as a warning. */
+function asAsked(found: readonly Problem[], spec: CacheSpec): readonly Problem[] {
+  const ignored = spec.args.ignoreRules ?? [];
+  return found.map((problem) =>
+    ignored.includes(problem.rule) ? { ...problem, severity: "warning" } : problem,
+  );
+}

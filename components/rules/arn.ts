@@ -1,0 +1,24 @@
+/** An ARN in its parts. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** Reads an ARN as the AWS provider does (its ValidARN): known forms of partition, region and account; undefined for anything else. */
+export function parseArn(text: string): Arn | undefined {
+  const [arn, partition = "", service = "", region = "", account = "", ...rest] = text
+    .slice(0, 2048)
+    .split(":");
+  const resource = rest.join(":");
+  const wellFormed =
+    arn === "arn" &&
+    /^aws(-[a-z]+)*$/.test(partition) &&
+    service !== "" &&
+    /^([a-z]{2}(-[a-z]+)+-\d{1,2})?$/.test(region) &&
+    /^(\d{12}|aws|aws-managed|third-party|aws-marketplace|cw.{10})?$/.test(account) &&
+    resource !== "";
+  return wellFormed ? { partition, service, region, account, resource } : undefined;
+}

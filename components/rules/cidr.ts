@@ -1,0 +1,101 @@
+/** A CIDR block as numbers: the address's bits, and how many of them are the network's. */
+interface Block {
+  readonly bits: bigint;
+  readonly width: 32 | 128;
+  readonly prefix: number;
+}
+
+function ipv4Bits(text: string): bigint | undefined {
+  if (!/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text)) return undefined;
+  const octets = text.split(".").map(Number);
+  if (octets.some((octet) => octet > 255)) return undefined;
+  return octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n);
+}
+
+/** The 16-bit groups of one side of an IPv6 address; an IPv4 address may stand at its end. */
+function groups(text: string): bigint[] | undefined {
+  if (text === "") return [];
+  const parts = text.split(":");
+  const result: bigint[] = [];
+  for (const [index, part] of parts.entries()) {
+    const embedded = index === parts.length - 1 && part.includes(".") ? ipv4Bits(part) : undefined;
+    if (embedded !== undefined) result.push(embedded >> 16n, embedded & 0xffffn);
+    else if (/^[0-9a-f]{1,4}$/i.test(part)) result.push(BigInt(`0x${part}`));
+    else return undefined;
+  }
+  return result;
+}
+
+const GROUPS = 8;
+
+function ipv6Bits(text: string): bigint | undefined {
+  const sides = text.split("::");
+  if (sides.length > 2) return undefined;
+  const [before, after] = [groups(sides[0] ?? ""), groups(sides[1] ?? "")];
+  if (!before || !after) return undefined;
+  const missing = GROUPS - before.length - after.length;
+  if (sides.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const all = [...before, ...Array.from({ length: missing }, () => 0n), ...after];
+  return all.reduce((bits, group) => (bits << 16n) | group, 0n);
+}
+
+/** Longest text that can be a CIDR block, with room to spare. */
+const LONGEST = 64;
+
+function parse(text: string): Block | undefined {
+  if (text.length > LONGEST) return undefined;
+  const [, address = "", length = ""] = /^([0-9a-f:.]+)\/(0|[1-9]\d{0,2})$/i.exec(text) ?? [];
+  const width = address.includes(":") ? 128 : 32;
+  const bits = width === 128 ? ipv6Bits(address) : ipv4Bits(address);
+  const prefix = Number(length);
+  return bits === undefined || length === "" || prefix > width
+    ? undefined
+    : { bits, width, prefix };
+}
+
+const hostBits = ({ bits, width, prefix }: Block) => bits & ((1n << BigInt(width - prefix)) - 1n);
+
+function format({ bits, width, prefix }: Block): string {
+  const size = width === 32 ? 8n : 16n;
+  const count = width / Number(size);
+  const parts = Array.from(
+    { length: count },
+    (_, index) => (bits >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n),
+  );
+  const address =
+    width === 32
+      ? parts.join(".")
+      : parts
+          .map((part) => part.toString(16))
+          .join(":")
+          // The longest tail of zeros is enough: a network address ends in them.
+          .replace(/(?::0)+$/, "::")
+          .replace(/^0::$/, "::");
+  return `${address}/${String(prefix)}`;
+}
+
+/** What is to be known of a CIDR block. */
+export interface CidrBlock {
+  /** The block's own address: the same text where it has no bits beyond its prefix. */
+  readonly network: string;
+  /** Whether it has bits beyond its prefix, which the AWS provider refuses. */
+  readonly hasHostBits: boolean;
+  /** Whether it is every address of its kind. */
+  readonly everywhere: boolean;
+  /** The same for two texts that mean the same block. */
+  readonly identity: string;
+}
+
+/** Reads an IPv4 or IPv6 CIDR block; undefined when it is none. */
+export function parseCidr(text: string): CidrBlock | undefined {
+  const block = parse(text);
+  if (!block) return undefined;
+  const rest = hostBits(block);
+  const network = format({ ...block, bits: block.bits - rest });
+  return {
+    network,
+    hasHostBits: rest !== 0n,
+    everywhere: block.prefix === 0,
+    identity: network,
+  };
+}
