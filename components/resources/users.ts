@@ -93,13 +93,17 @@ function authentication(
   };
 }
 
-/** The user `default` that can neither log in nor do anything; its password is known to nobody and kept nowhere but in the state. */
+/**
+ * The user `default` that can neither log in nor do anything; its password is known to nobody and kept nowhere but in the state. It
+ * bears the key of a given one, which it then replaces without a change of id.
+ */
 function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticache.User {
-  const password = createPassword(`${spec.name}-default-user-password`, {}, parent);
+  const key = Object.hasOwn(spec.auth.users, "default") ? "default-user" : "default";
+  const password = createPassword(`${spec.name}-user-${key}-password`, {}, parent);
   return new elasticache.User(
-    `${spec.name}-default-user`,
+    `${spec.name}-user-${key}`,
     {
-      userId: `${spec.replicationGroupId}-default`,
+      userId: `${spec.replicationGroupId}-${key}`,
       ...DEFAULT_USER,
       engine: USER_ENGINE,
       authenticationMode: { type: "password", passwords: [password] },

@@ -92,20 +92,6 @@ describe("users", () => {
         byName(deployment.all(USER)).map(({ name, inputs }) => [name, inputs]),
         [
           [
-            "cache-default-user",
-            {
-              userId: "koneksi-redis-default",
-              userName: "default",
-              engine: "redis",
-              accessString: "off -@all",
-              authenticationMode: {
-                type: "password",
-                passwords: [generated("cache-default-user-password")],
-              },
-              tags: { Team: "core" },
-            },
-          ],
-          [
             "cache-user-app",
             {
               userId: "koneksi-redis-app",
@@ -127,6 +113,20 @@ describe("users", () => {
               engine: "redis",
               accessString: "on ~* +@read",
               authenticationMode: { type: "iam" },
+              tags: { Team: "core" },
+            },
+          ],
+          [
+            "cache-user-default",
+            {
+              userId: "koneksi-redis-default",
+              userName: "default",
+              engine: "redis",
+              accessString: "off -@all",
+              authenticationMode: {
+                type: "password",
+                passwords: [generated("cache-user-default-password")],
+              },
               tags: { Team: "core" },
             },
           ],
@@ -167,6 +167,19 @@ describe("users", () => {
     );
   });
 
+  it("make one even where another user has its key", async () => {
+    const deployment = await build({
+      auth: { users: { default: { accessString: "on ~* +@all", userName: "app" } } },
+    });
+    assert.deepEqual(
+      byName(deployment.all(USER)).map(({ inputs }) => [inputs["userId"], inputs["userName"]]),
+      [
+        ["koneksi-redis-default", "app"],
+        ["koneksi-redis-default-user", "default"],
+      ],
+    );
+  });
+
   it("are known at preview: the same resources, with ids that AWS does not make", async () => {
     const [up, preview] = [await build(three), await build(three, true)];
     assert.deepEqual(preview.identities, up.identities);
@@ -179,7 +192,7 @@ describe("users", () => {
   it("hand their passwords on as secrets alone", async () => {
     const deployment = await build(three);
     assert.deepEqual(userOf(deployment, "cache-user-app").secretInputs, ["authenticationMode"]);
-    assert.deepEqual(userOf(deployment, "cache-default-user").secretInputs, ["authenticationMode"]);
+    assert.deepEqual(userOf(deployment, "cache-user-default").secretInputs, ["authenticationMode"]);
     const inClear = deployment.resources
       .filter(({ type }) => ![USER, VERSION, PASSWORD].includes(type))
       .map(({ inputs }) => JSON.stringify(inputs));
