@@ -1,16 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { RedisCache } from "./components";
-import { cacheArgs } from "./network";
+import { cacheArgs } from "./cache-args";
+import { RedisCache, presentOutputs } from "./components";
 import { readSettings } from "./settings";
 
 const settings = readSettings(pulumi.runtime.allConfig(), { stack: pulumi.getStack() });
 const cache = new RedisCache(settings.name, cacheArgs(settings), { protect: settings.protect });
 
-export const primaryEndpointAddress = cache.primaryEndpointAddress;
-export const readerEndpointAddress = cache.readerEndpointAddress;
-export const configurationEndpointAddress = cache.configurationEndpointAddress;
-export const port = cache.port;
-export const replicationGroupId = cache.replicationGroupId;
-export const authSecretArn = cache.authSecretArn;
-export const securityGroupId = cache.securityGroupId;
-export const connection = cache.connection;
+export = presentOutputs({
+  primaryEndpointAddress: cache.primaryEndpointAddress,
+  readerEndpointAddress: cache.readerEndpointAddress,
+  configurationEndpointAddress: cache.configurationEndpointAddress,
+  port: cache.port,
+  replicationGroupId: cache.replicationGroupId,
+  authSecretArn: cache.authSecretArn,
+  securityGroupId: cache.securityGroupId,
+  connection: cache.connection,
+  alarms: cache.alarms,
+});

@@ -3,7 +3,7 @@ import type { RedisCacheArgs } from "./components/args";
 import type { Settings } from "./settings";
 
 /** What a network gives to the cache. */
-interface Network extends Pick<
+export interface Network extends Pick<
   RedisCacheArgs,
   "vpcId" | "subnetIds" | "securityGroupIds" | "kmsKeyId" | "allowedCidrBlocks"
 > {
@@ -11,18 +11,8 @@ interface Network extends Pick<
   readonly alarmTopicArns: pulumi.Output<string[]>;
 }
 
-/** The arguments of the cache: those of the configuration, and what its network gives. Given values win. */
-export function cacheArgs(settings: Settings): RedisCacheArgs {
-  const { alarmTopicArns, ...network } = networkOf(settings);
-  return {
-    ...network,
-    ...settings.args,
-    alarms: { actionArns: alarmTopicArns, ...settings.args.alarms },
-  };
-}
-
 /** The network of the cache: read from another stack, made for a trial, or already among the arguments as ids. */
-function networkOf(settings: Settings): Network {
+export function networkOf(settings: Settings): Network {
   switch (settings.network.kind) {
     case "stack":
       return fromStack(settings, settings.network.stack, settings.network.useKmsKey);

@@ -1,19 +1,28 @@
 import { region } from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { absent, orAbsent } from "./absent";
 import type { CacheAlarm } from "./alarms";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "./connection";
 import { inspect } from "./inspect";
 import { ConfigurationError } from "./problem";
 import { createToken, publishToken } from "./resources/credentials";
-import { type Endpoints, exposeEndpoints } from "./resources/endpoints";
+import { exposeEndpoints } from "./resources/endpoints";
 import { createLogs } from "./resources/logs";
 import { createMonitoring } from "./resources/monitoring";
 import { createParameterGroup } from "./resources/parameter-group";
+import { createParameters } from "./resources/parameter-store";
 import { createReplicationGroup } from "./resources/replication-group";
 import { createSecurityGroup } from "./resources/security-group";
 import { createSubnetGroup } from "./resources/subnet-group";
-import type { CacheContext, CacheSpec } from "./spec";
+import {
+  connectionUsers,
+  createUsers,
+  iamConnectPolicy,
+  onlySecret,
+  publishUsers,
+} from "./resources/users";
+import type { CacheContext } from "./spec";
 
 /**
  * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
@@ -46,12 +55,14 @@ export class RedisCache extends pulumi.ComponentResource {
   readonly parameterGroupName: pulumi.Output<string>;
   /** Id of the security group that the component made; undefined if it made none. */
   readonly securityGroupId: pulumi.Output<string | undefined>;
-  /** ARN of the secret in AWS Secrets Manager; undefined where there is no token. */
+  /** ARN of the secret in AWS Secrets Manager: the token's, or the only user's; undefined where there is none. */
   readonly authSecretArn: pulumi.Output<string | undefined>;
   /** What watches what: every alarm on every node, known at preview. */
   readonly alarms: pulumi.Output<CacheAlarm[]>;
   /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
   readonly alarmArns: pulumi.Output<Record<string, string>>;
+  /** Policy document with which an IAM identity may connect; undefined where no user authenticates with IAM. */
+  readonly iamConnectPolicy: pulumi.Output<string | undefined>;
   /** All that a client's stack needs to connect, without the password. */
   readonly connection: pulumi.Output<CacheConnection>;
 
@@ -72,6 +83,7 @@ export class RedisCache extends pulumi.ComponentResource {
     const parameterGroup = createParameterGroup(spec, this);
     const securityGroup = createSecurityGroup(spec, this);
     const token = createToken(spec, this);
+    const users = createUsers(spec, this);
     const group = createReplicationGroup(
       spec,
       {
@@ -79,14 +91,18 @@ export class RedisCache extends pulumi.ComponentResource {
         parameterGroup,
         securityGroup,
         token,
-        userGroupIds: spec.auth.userGroupIds,
+        userGroup: users?.userGroup,
         logDelivery: createLogs(spec, this),
       },
       this,
     );
     const monitoring = createMonitoring(spec, group, this);
     const endpoints = exposeEndpoints(spec, group);
-    const secret = token && publishToken(spec, token, endpoints, this);
+    const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, this);
+    const secret =
+      (token && publishToken(spec, token, endpoints, this)) ??
+      (users && onlySecret(users, userSecrets));
+    createParameters(spec, { endpoints, secret, userSecrets }, this);
 
     this.primaryEndpointAddress = endpoints.primary;
     this.readerEndpointAddress = endpoints.reader;
@@ -97,16 +113,44 @@ export class RedisCache extends pulumi.ComponentResource {
     this.engineVersionActual = group.engineVersionActual;
     this.memberClusters = group.memberClusters;
     this.nodeIds = pulumi.output(spec.topology.nodes.map(({ id }) => id));
-    this.subnetGroupName = pulumi.output(subnetGroup?.name ?? spec.network.subnetGroupName);
+    this.subnetGroupName = subnetGroup?.name ?? nameOf(spec.network.subnetGroupName);
     this.parameterGroupName = group.parameterGroupName;
-    this.securityGroupId = pulumi.output(securityGroup?.id);
-    this.authSecretArn = pulumi.output(secret?.arn);
+    this.securityGroupId = orAbsent(securityGroup?.id);
+    this.authSecretArn = orAbsent(secret?.arn);
     this.alarms = pulumi.output(monitoring.matrix);
     this.alarmArns = pulumi.output(monitoring.alarmArns);
-    this.connection = connect(spec, endpoints, this.authSecretArn, this.securityGroupId);
+    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group, users));
+    this.connection = pulumi
+      .all([
+        endpoints.primary,
+        endpoints.reader,
+        endpoints.configuration,
+        secret?.arn,
+        securityGroup?.id,
+        users && connectionUsers(users, userSecrets),
+      ])
+      .apply(([primaryEndpoint, readerEndpoint, configurationEndpoint, secretArn, group, all]) =>
+        connectionOf({
+          engine: spec.engine,
+          engineVersion: spec.engineVersion,
+          clusterMode: spec.topology.clusterMode,
+          tls: spec.encryption.transitEncryptionEnabled,
+          port: spec.port,
+          primaryEndpoint,
+          readerEndpoint,
+          configurationEndpoint,
+          secretArn,
+          username: spec.auth.username,
+          users: all,
+          securityGroupId: group,
+        }),
+      );
     this.registerOutputs(outputsOf(this));
   }
 }
+
+const nameOf = (given: pulumi.Input<string> | undefined) =>
+  given === undefined ? absent() : pulumi.output(given);
 
 /** The region, unless the cache has a provider of its own, whose region is known only later. */
 const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
@@ -119,31 +163,6 @@ const withSecretsWrapped = (args: RedisCacheArgs): RedisCacheArgs =>
   args.auth?.token === undefined
     ? args
     : { ...args, auth: { ...args.auth, token: pulumi.secret(args.auth.token) } };
-
-function connect(
-  spec: CacheSpec,
-  endpoints: Endpoints,
-  secretArn: pulumi.Output<string | undefined>,
-  securityGroupId: pulumi.Output<string | undefined>,
-): pulumi.Output<CacheConnection> {
-  return pulumi
-    .all([endpoints.primary, endpoints.reader, endpoints.configuration, secretArn, securityGroupId])
-    .apply(([primary, reader, configuration, secret, group]) =>
-      connectionOf({
-        engine: spec.engine,
-        engineVersion: spec.engineVersion,
-        clusterMode: spec.topology.clusterMode,
-        tls: spec.encryption.transitEncryptionEnabled,
-        port: spec.port,
-        primaryEndpoint: primary,
-        readerEndpoint: reader,
-        configurationEndpoint: configuration,
-        secretArn: secret,
-        username: spec.auth.username,
-        securityGroupId: group,
-      }),
-    );
-}
 
 /** Every output of the component, by name: the fields of the class that are Outputs, save the one that Pulumi adds. */
 const outputsOf = (cache: RedisCache): Record<string, unknown> =>

@@ -1,5 +1,6 @@
 import type * as elasticache from "@pulumi/aws/elasticache";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { absent } from "../absent";
 import type { CacheSpec } from "../spec";
 
 type Address = pulumi.Output<string | undefined>;
@@ -14,8 +15,6 @@ export interface Endpoints {
 /** The provider answers an empty string for an endpoint that the group does not have. */
 const present = (address: pulumi.Output<string>): Address =>
   address.apply((value) => (value === "" ? undefined : value));
-
-const absent = (): Address => pulumi.output(undefined);
 
 /**
  * The endpoints that exist in the cache's mode: in cluster mode the configuration endpoint alone, else the primary's and, with a

@@ -13,7 +13,7 @@ export interface ReplicationGroupParts {
   readonly parameterGroup: elasticache.ParameterGroup | undefined;
   readonly securityGroup: ec2.SecurityGroup | undefined;
   readonly token: pulumi.Output<string> | undefined;
-  readonly userGroupIds: readonly pulumi.Input<string>[];
+  readonly userGroup: elasticache.UserGroup | undefined;
   readonly logDelivery: LogDelivery;
 }
 
@@ -63,8 +63,21 @@ function network(spec: CacheSpec, parts: ReplicationGroupParts): Partial<Args> {
   };
 }
 
+/**
+ * Without a token the strategy is DELETE: the provider sends it only along with a user group that is added to a group with a token,
+ * which is how AWS moves from one to the other, and keeps silent otherwise. An absent one would make it send an empty token.
+ */
+const authentication = (
+  { auth }: CacheSpec,
+  token: pulumi.Output<string> | undefined,
+): Partial<Args> =>
+  token === undefined
+    ? { authTokenUpdateStrategy: "DELETE" }
+    : { authToken: token, authTokenUpdateStrategy: auth.updateStrategy };
+
 function security(spec: CacheSpec, parts: ReplicationGroupParts): Partial<Args> {
   const { encryption, auth } = spec;
+  const userGroupIds = parts.userGroup ? [parts.userGroup.userGroupId] : auth.userGroupIds;
   return {
     atRestEncryptionEnabled: encryption.atRestEncryptionEnabled,
     ...where("kmsKeyId", encryption.kmsKeyId),
@@ -72,10 +85,8 @@ function security(spec: CacheSpec, parts: ReplicationGroupParts): Partial<Args> 
     ...(hasTransitEncryptionMode(spec)
       ? where("transitEncryptionMode", encryption.transitEncryptionMode)
       : {}),
-    ...(parts.token === undefined
-      ? {}
-      : { authToken: parts.token, authTokenUpdateStrategy: auth.updateStrategy }),
-    ...(parts.userGroupIds.length === 0 ? {} : { userGroupIds: [...parts.userGroupIds] }),
+    ...authentication(spec, parts.token),
+    ...(userGroupIds.length === 0 ? {} : { userGroupIds: [...userGroupIds] }),
   };
 }
 

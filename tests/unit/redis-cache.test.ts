@@ -84,7 +84,7 @@ for (const preview of [false, true]) {
       );
       assert.deepEqual(inputs["userGroupIds"], ["team"]);
       assert.equal("authToken" in inputs, false);
-      assert.equal("authTokenUpdateStrategy" in inputs, false);
+      assert.equal(inputs["authTokenUpdateStrategy"], "DELETE");
     });
 
     it("sends AWS the defaults of the reference module, and what they need", async () => {
@@ -244,13 +244,13 @@ describe("RedisCache", () => {
       error.message,
       [
         'RedisCache "koneksi-test": 2 problems',
+        "  port: a string where a number is meant; write it without quotes",
         "  nodeTyp: not an argument of RedisCache; did you mean nodeType?",
-        "  port: a string where a number is meant",
       ].join("\n"),
     );
     assert.deepEqual(error.errors, [
+      { propertyPath: "port", reason: "a string where a number is meant; write it without quotes" },
       { propertyPath: "nodeTyp", reason: "not an argument of RedisCache; did you mean nodeType?" },
-      { propertyPath: "port", reason: "a string where a number is meant" },
     ]);
   });
 
@@ -281,11 +281,14 @@ describe("RedisCache", () => {
       .map(([key]) => key)
       .sort();
     assert.deepEqual(outputs, [
+      "alarmArns",
+      "alarms",
       "arn",
       "authSecretArn",
       "configurationEndpointAddress",
       "connection",
       "engineVersionActual",
+      "iamConnectPolicy",
       "memberClusters",
       "nodeIds",
       "parameterGroupName",

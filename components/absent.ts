@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const absentOutputs = new WeakSet<object>();
+
+/** An output that does not exist in the cache's mode: undefined, and known to be so before anything is deployed. */
+export function absent(): pulumi.Output<undefined> {
+  const output = pulumi.output(undefined);
+  absentOutputs.add(output);
+  return output;
+}
+
+/** The given output, or one that is absent. */
+export const orAbsent = <T>(output: pulumi.Output<T> | undefined): pulumi.Output<T | undefined> =>
+  output ?? absent();
+
+/**
+ * Leaves out the outputs that do not exist in a cache's mode, such as the configuration endpoint with cluster mode disabled. Pulumi
+ * warns at every run of a stack output that is undefined; export what this returns instead.
+ */
+export const presentOutputs = <T extends object>(outputs: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(outputs).filter(([, output]) => !absentOutputs.has(output as object)),
+  ) as Partial<T>;
