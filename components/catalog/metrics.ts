@@ -82,6 +82,7 @@ export const METRICS: ReadonlyMap<string, MetricUnit> = new Map([
     "NetworkBandwidthInAllowanceExceeded",
     "NetworkBandwidthOutAllowanceExceeded",
     "NetworkConntrackAllowanceExceeded",
+    "NetworkLinkLocalAllowanceExceeded",
     "NetworkPacketsIn",
     "NetworkPacketsOut",
     "NetworkPacketsPerSecondAllowanceExceeded",

@@ -586,3 +586,23 @@ describe("docs/runbook.md", () => {
     assert.ok(anchors.has("composite-alarm"));
   });
 });
+
+describe("docs/monitoring.md", () => {
+  it("has the table's rows, with metric, set and treatment of missing data", () => {
+    const text = readFileSync(join(__dirname, "../../docs/monitoring.md"), "utf8");
+    const rows = text
+      .split("\n")
+      .map((line) => line.split("|").map((cell) => cell.trim().replace(/`/g, "")))
+      .filter((cells) => cells.length === 7)
+      .map(([, key, metric, set, , missing]) => [key, metric, set, missing]);
+    const [header, , ...table] = rows;
+    assert.deepEqual(header, ["key", "metric", "set", "missing data"]);
+    assert.deepEqual(
+      table,
+      ALARM_KEYS.map((key) => {
+        const { metricName, set, treatMissingData } = ALARMS[key];
+        return [key, metricName, set, treatMissingData];
+      }),
+    );
+  });
+});
