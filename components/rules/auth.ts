@@ -2,6 +2,7 @@ import { isAtLeast } from "../catalog/engines";
 import { literalString } from "../literal";
 import { listed, pathTo, shown, sortedEntries } from "../shown";
 import type { CacheSpec, UserSpec } from "../spec";
+import { malformed, saysNeitherOnNorOff } from "./access-string";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
@@ -57,10 +58,19 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   none: [],
 };
 
+/** Among the users is one named `default` with a password, which is the token. */
+const keepsToken = ({ auth }: CacheSpec) =>
+  auth.mode === "users" &&
+  Object.values(auth.users).some(
+    ({ userName, authentication }) => userName === "default" && authentication === "password",
+  );
+
 function choice(spec: CacheSpec): readonly Finding[] {
   const { mode } = spec.auth;
   const takes = taken[mode] ?? [];
-  const given = Object.entries(has(spec)).flatMap(([key, isGiven]) => (isGiven ? [key] : []));
+  const given = Object.entries(has(spec)).flatMap(([key, isGiven]) =>
+    isGiven && !(key === "token" && keepsToken(spec)) ? [key] : [],
+  );
   const paths = given.map((key) => `auth.${key}`);
   if (paths.length > 1) {
     const path = paths.at(-1) ?? "";
@@ -110,7 +120,7 @@ function usersVersion(spec: CacheSpec): readonly Finding[] {
   );
 }
 
-const madeUsers = ({ auth }: CacheSpec): readonly [string, UserSpec][] =>
+const madeUsers = ({ auth }: Pick<CacheSpec, "auth">): readonly [string, UserSpec][] =>
   auth.mode === "users" || auth.mode === "iam" ? sortedEntries(auth.users) : [];
 
 function iamVersion(spec: CacheSpec): readonly Finding[] {
@@ -150,9 +160,18 @@ function iamUsers(spec: CacheSpec): readonly Finding[] {
 /** CreateUser, UserId; its length is that of other ids of ElastiCache. */
 const USER_ID = /^[a-z][a-z0-9-]{0,39}$/;
 
+/** AWS's own user, which may do everything without a password and can be neither changed nor deleted. */
+const OF_AWS = "default";
+
 function userIds(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { userId }]) => {
     const isGiven = spec.args.auth?.users?.[key]?.userId !== undefined;
+    if (userId === OF_AWS) {
+      const path = `auth.users.${key}.userId`;
+      return [
+        { path, reason: "default is AWS's own user, who needs no password; give another id" },
+      ];
+    }
     const wrong = !USER_ID.test(userId) || userId.includes("--") || userId.endsWith("-");
     return when(
       wrong,
@@ -178,11 +197,18 @@ function userNames(spec: CacheSpec): readonly Finding[] {
 }
 
 function accessStrings(spec: CacheSpec): readonly Finding[] {
+  return madeUsers(spec).flatMap(([key, { accessString }]) => {
+    const reason = malformed(accessString);
+    return reason === undefined ? [] : [{ path: `auth.users.${key}.accessString`, reason }];
+  });
+}
+
+function switchedOff(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { accessString }]) =>
     when(
-      accessString.trim() === "",
-      `${pathTo("auth.users", key)}.accessString`,
-      'empty; say what the user may do, for example "on ~app:* +@read"',
+      malformed(accessString) === undefined && saysNeitherOnNorOff(accessString),
+      `auth.users.${key}.accessString`,
+      'says neither on nor off, and AWS takes it for off; write "on" first',
     ),
   );
 }
@@ -232,10 +258,19 @@ function strategyWithoutToken({ args, auth }: CacheSpec): readonly Finding[] {
   const strategy = args.auth?.updateStrategy;
   return when(
     strategy !== undefined &&
+      strategy !== "DELETE" &&
       auth.mode !== "token" &&
-      !(strategy === "DELETE" && auth.mode !== "none"),
+      !madeUsers({ auth }).some(([, { authentication }]) => authentication === "password"),
     "auth.updateStrategy",
-    `does nothing with auth.mode ${auth.mode}, which has no token; leave it out`,
+    `does nothing with auth.mode ${auth.mode}, which has no password of ours; leave it out`,
+  );
+}
+
+function rotateFirst({ auth }: CacheSpec): readonly Finding[] {
+  return when(
+    auth.mode === "token" && auth.updateStrategy === "ROTATE" && auth.tokenVersion === 1,
+    "auth.updateStrategy",
+    "ROTATE gives a running group its first token and still lets clients in without one; leave it out in the next update, which then closes the group",
   );
 }
 
@@ -350,7 +385,7 @@ export const auth: readonly Rule[] = [
   ),
   error(
     "user-access-string",
-    "A user has an access string (CreateUser, AccessString).",
+    "An access string has the form of ACL rules, without passwords (CreateUser, AccessString).",
     accessStrings,
   ),
   error(
@@ -386,8 +421,22 @@ export const auth: readonly Rule[] = [
     "The secret's name is one that AWS Secrets Manager takes (CreateSecret).",
     secretName,
   ),
+  warning(
+    "user-off",
+    'An access string says whether the user may log in (user guide, "Role-based access control").',
+    switchedOff,
+  ),
   warning("no-authentication", "A cache should ask who connects.", noAuthentication),
-  warning("auth-token-strategy", "An update strategy needs a token.", strategyWithoutToken),
+  warning(
+    "auth-token-strategy",
+    "An update strategy needs a token or a password.",
+    strategyWithoutToken,
+  ),
+  warning(
+    "auth-token-optional",
+    'ROTATE on a group without a token leaves it open until SET (user guide, "Authenticating with AUTH").',
+    rotateFirst,
+  ),
   warning("user-no-password", "A user should have to prove who it is.", noPassword),
   warning(
     "many-users",

@@ -1,0 +1,38 @@
+import { listed, shown } from "../shown";
+
+/** The words and forms of a Redis ACL rule that stand in an access string (valkey.io, "ACL", and ElastiCache's user guide). */
+const RULES = [
+  /^(?:on|off|allkeys|resetkeys|allchannels|resetchannels|allcommands|nocommands|clearselectors)$/,
+  /^(?:%(?:R|W|RW))?~\S+$/,
+  /^&\S+$/,
+  /^[+-](?:@[a-z]+|[a-z0-9_.-]+(?:\|[a-z0-9_-]+)?)$/i,
+];
+
+/** Rules about passwords. They are never repeated in a message: what follows the sign may be one. */
+const PASSWORDS = /^(?:nopass|resetpass|reset|sanitize-payload|[><#!].*)$/s;
+
+/** The rules of an access string, those in selectors `(…)` included. */
+const rulesOf = (accessString: string) =>
+  accessString
+    .replace(/(?<=^|\s)\(|\)(?=\s|$)/g, " ")
+    .split(/\s+/)
+    .filter((rule) => rule !== "");
+
+/** What is wrong with the form of an access string; undefined when AWS takes it. */
+export function malformed(accessString: string): string | undefined {
+  const rules = rulesOf(accessString);
+  if (rules.length === 0) {
+    return 'empty; say what the user may do, for example "on ~app:* +@read"';
+  }
+  if (rules.some((rule) => PASSWORDS.test(rule))) {
+    return "sets or resets passwords, which AWS takes as arguments of the user alone; leave that out, and write authentication";
+  }
+  const wrong = rules.filter((rule) => !RULES.some((form) => form.test(rule)));
+  return wrong.length === 0
+    ? undefined
+    : `${listed(wrong.map(shown))} ${wrong.length === 1 ? "is no rule" : "are no rules"} of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get`;
+}
+
+/** Whether the access string leaves it to AWS whether the user may log in, which then is not so. */
+export const saysNeitherOnNorOff = (accessString: string): boolean =>
+  !rulesOf(accessString).some((rule) => rule === "on" || rule === "off");
