@@ -298,7 +298,7 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
     name: `koneksi-${context.stack}`,
     network: sourceOf(values),
     // Wrong types among them are found by the checks below, and nothing is built from settings with errors.
-    args: argumentsOf(values) as RedisCacheArgs,
+    args: argumentsOf(values),
     protect: values["protect"] === true,
     alarmEmails: Array.isArray(emails)
       ? emails.filter((email): email is string => typeof email === "string")

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-const absentOutputs = new WeakSet<object>();
+const absentOutputs = new WeakSet();
 
 /** An output that does not exist in the cache's mode: undefined, and known to be so before anything is deployed. */
 export function absent(): pulumi.Output<undefined> {

@@ -44,7 +44,7 @@ const map = (of: Shape): Shape => ({ kind: "map", of });
 type Fields<T> = Readonly<Record<keyof Required<T>, Shape>>;
 const object = <T>(fields: Fields<T>): Shape => ({
   kind: "object",
-  fields: fields as Readonly<Record<string, Shape>>,
+  fields: fields,
 });
 
 const log = object<args.CacheLogArgs>({
@@ -351,5 +351,5 @@ export function checkArguments(given: unknown): {
   const shape: Shape = { kind: "object", fields: argumentShapes };
   const { value, problems } = checkShape(shape, given ?? {}, "");
   // The shapes are held to RedisCacheArgs by the type Fields above, field by field.
-  return { args: (value ?? {}) as args.RedisCacheArgs, problems };
+  return { args: (value ?? {}), problems };
 }

@@ -48,11 +48,11 @@ const weekday = (minute: number) =>
   WEEKDAYS[Math.floor(modulo(minute, MINUTES_A_WEEK) / MINUTES_A_DAY)] ?? "sun";
 
 /** Writes a daily window as AWS does. */
-export const formatDaily = ({ start, length }: Window) =>
+export const formatDaily = ({ start, length }: Window): string =>
   `${clock(start)}-${clock(start + length)}`;
 
 /** Writes a weekly window as AWS does. */
-export const formatWeekly = ({ start, length }: Window) => {
+export const formatWeekly = ({ start, length }: Window): string => {
   const end = start + length;
   return `${weekday(start)}:${clock(start)}-${weekday(end)}:${clock(end)}`;
 };
@@ -63,7 +63,7 @@ const dayName = (minute: number) =>
   DAY_NAMES[Math.floor(modulo(minute, MINUTES_A_WEEK) / MINUTES_A_DAY)] ?? "Sunday";
 
 /** Writes a stretch of the week for a person: `Sunday 04:00-05:00`, or `Sunday 23:30 to Monday 00:30`. */
-export const formatSpan = ({ start, length }: Window) => {
+export const formatSpan = ({ start, length }: Window): string => {
   const end = start + length;
   return length <= MINUTES_A_DAY && dayName(start) === dayName(end)
     ? `${dayName(start)} ${clock(start)}-${clock(end)}`

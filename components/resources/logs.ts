@@ -1,6 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { input as inputs } from "@pulumi/aws/types";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { physicalStem } from "../physical-name";
 import type { CacheSpec, LogSpec } from "../spec";
 
