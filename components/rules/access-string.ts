@@ -30,7 +30,7 @@ export function malformed(accessString: string): string | undefined {
   const wrong = rules.filter((rule) => !RULES.some((form) => form.test(rule)));
   return wrong.length === 0
     ? undefined
-    : `${listed(wrong.map(shown))} ${wrong.length === 1 ? "is no rule" : "are no rules"} of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get`;
+    : `${listed(wrong.slice(0, 5).map(shown))} ${wrong.length === 1 ? "is no rule" : "are no rules"} of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get`;
 }
 
 /** Whether the access string leaves it to AWS whether the user may log in, which then is not so. */

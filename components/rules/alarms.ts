@@ -154,6 +154,17 @@ function words({ alarms: { custom } }: CacheSpec): readonly Finding[] {
   });
 }
 
+/** The key is a part of alarms' names (at most 255 characters) and of resources' names. */
+function customKeys({ alarms: { custom } }: CacheSpec): readonly Finding[] {
+  return sortedEntries(custom).flatMap(([key]) =>
+    when(
+      !/^[A-Za-z0-9_.-]{1,50}$/.test(key),
+      pathTo("alarms.custom", key),
+      "the key is a part of the alarms' names; write 1 to 50 letters, digits and _ . -",
+    ),
+  );
+}
+
 function unknownMetric({ alarms: { custom } }: CacheSpec): readonly Finding[] {
   return sortedEntries(custom).flatMap(([key, { metricName }]) =>
     when(
@@ -181,8 +192,11 @@ const actionCount: ValueRule = {
   },
 };
 
+/** CloudWatch's own actions on EC2 instances, which are no ARNs of the usual form (AWS provider). */
+const AUTOMATION = /^arn:[\w-]{1,32}:automate:[\w-]{1,32}:ec2:(reboot|recover|stop|terminate)$/;
+
 const action = (value: string) =>
-  parseArn(value) === undefined
+  parseArn(value) === undefined && !AUTOMATION.test(value)
     ? `${shown(value)} is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>`
     : undefined;
 
@@ -213,6 +227,11 @@ export const alarms: readonly Rule[] = [
   ),
   error("alarm-stretch", "An alarm looks back one day at most (PutMetricAlarm).", stretch),
   error("alarm-words", "A custom alarm uses CloudWatch's own words (PutMetricAlarm).", words),
+  error(
+    "alarm-custom-key",
+    "A custom alarm's key fits into alarms' names (PutMetricAlarm).",
+    customKeys,
+  ),
   actionCount,
   valueError(
     "alarm-action",

@@ -181,6 +181,17 @@ function userIds(spec: CacheSpec): readonly Finding[] {
   });
 }
 
+/** The key is a part of resources' names and of the secrets' names. */
+function userKeys(spec: CacheSpec): readonly Finding[] {
+  return madeUsers(spec).flatMap(([key]) =>
+    when(
+      !/^[A-Za-z0-9_+=.@-]{1,64}$/.test(key),
+      pathTo("auth.users", key),
+      "the key is a part of the secret's name; write 1 to 64 letters, digits and _ + = . @ -",
+    ),
+  );
+}
+
 function userNames(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { userId, userName, authentication }]) => [
     ...when(
@@ -377,6 +388,7 @@ export const auth: readonly Rule[] = [
     iamVersion,
   ),
   error("iam-users", "Mode iam has one user, that authenticates with IAM.", iamUsers),
+  error("user-key", "A user's key fits into a secret's name (CreateSecret).", userKeys),
   error("user-id", "A user's id is well formed (CreateUser, UserId).", userIds),
   error(
     "user-name",

@@ -65,6 +65,24 @@ function preferredVersion({ encryption, engine, engineVersion }: CacheSpec): rea
   );
 }
 
+/**
+ * User guide, "In-transit encryption" and "At-rest encryption": Redis 3.2.6, and 4.0.10 and later. A default is not held against the
+ * older ones, on which AWS starts nothing new.
+ */
+const canEncrypt = ({ engine, engineVersion }: CacheSpec) =>
+  engine !== "redis" || engineVersion === "3.2.6" || isAtLeast(engineVersion, "4.0.10");
+
+function encryptionVersion(spec: CacheSpec): readonly Finding[] {
+  const { args, engineVersion } = spec;
+  return (["transitEncryptionEnabled", "atRestEncryptionEnabled"] as const).flatMap((path) =>
+    when(
+      args[path] === true && !canEncrypt(spec),
+      path,
+      `encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is ${shown(engineVersion)}; raise it, or write false`,
+    ),
+  );
+}
+
 function tlsOff({ encryption }: CacheSpec): readonly Finding[] {
   return when(
     !encryption.transitEncryptionEnabled,
@@ -105,6 +123,11 @@ export const encryption: readonly Rule[] = [
     "transit-encryption-mode",
     "A transit encryption mode needs transit encryption (InvalidParameterCombination: to modify transit encryption mode, set encryption-in-transit as enabled).",
     modeWithoutTls,
+  ),
+  error(
+    "encryption-version",
+    'Encryption needs Redis 3.2.6, or 4.0.10 and later (user guide, "In-transit encryption").',
+    encryptionVersion,
   ),
   valueWarning(
     "kms-key-form",

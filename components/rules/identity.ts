@@ -1,7 +1,7 @@
 import type { CacheSpec } from "../spec";
 import { characters, shown } from "../shown";
 import type { Rule } from "./rule";
-import { error, when } from "./rule";
+import { error, warning, when } from "./rule";
 
 /** CreateReplicationGroup, ReplicationGroupId. */
 const LONGEST_ID = 40;
@@ -68,6 +68,17 @@ function namePrefix({ namePrefix: prefix, args }: CacheSpec) {
   return when(!fits && args.replicationGroupId !== undefined, "namePrefix", reason);
 }
 
+/** Pulumi names the groups after the component, and AWS takes letters, digits and single hyphens in their names. */
+function componentName({ name, args }: CacheSpec) {
+  const makesGroup = args.parameterGroupName === undefined || args.subnetIds !== undefined;
+  const fits = /^[a-z][a-z0-9-]{0,199}$/i.test(name) && !name.includes("--");
+  return when(
+    makesGroup && !fits,
+    "name",
+    `the component's name ${shown(name)} starts the automatic names of its parameter group and subnet group, for which AWS takes letters, digits and single hyphens, a letter first; rename the component`,
+  );
+}
+
 /** SSM Parameter Store, PutParameter: hierarchy of at most 15 levels, of which the component adds up to three. */
 const MOST_LEVELS = 12;
 const LONGEST_PATH = 900;
@@ -118,5 +129,10 @@ export const identity: readonly Rule[] = [
     "parameter-store-path",
     "The path is an absolute one of Parameter Store (PutParameter).",
     parameterStorePath,
+  ),
+  warning(
+    "component-name",
+    "The component's name fits into the automatic names of its groups (CreateCacheParameterGroup, CreateCacheSubnetGroup).",
+    componentName,
   ),
 ];

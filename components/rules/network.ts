@@ -1,7 +1,7 @@
 import { isAtLeast } from "../catalog/engines";
 import { findNodeType, isPreviousGeneration, parseNodeType } from "../catalog/node-types";
 import { literalList, literalString } from "../literal";
-import { listed, shown } from "../shown";
+import { byName, listed, pathTo, shown } from "../shown";
 import type { CacheSpec } from "../spec";
 import { parseCidr } from "./cidr";
 import type { Rule, ValueRule } from "./rule";
@@ -77,6 +77,19 @@ function allowedWithoutVpc({ args, network }: CacheSpec) {
     "vpcId",
     `missing, and ${listed(needing)} ${needing.length === 1 ? "needs" : "need"} it: the security group is made in that VPC; give vpcId, or existing groups in securityGroupIds instead`,
   );
+}
+
+/** The key is a part of the rule's description (AuthorizeSecurityGroupIngress) and of its resource's name, which `::` would break. */
+function allowedKeys({ network }: CacheSpec) {
+  return Object.keys(network.allowedSecurityGroupIds)
+    .sort(byName)
+    .flatMap((key) =>
+      when(
+        !/^[A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,200}$/.test(key) || key.includes("::"),
+        pathTo("allowedSecurityGroupIds", key),
+        "the key is a part of the rule's description; write 1 to 200 letters, digits, spaces and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ * without two colons in a row",
+      ),
+    );
 }
 
 /** Each given block with its path and what it is. */
@@ -238,6 +251,11 @@ export const network: readonly Rule[] = [
     "cidr-block-twice",
     "No two allowed CIDR blocks are the same (AuthorizeSecurityGroupIngress, InvalidPermission.Duplicate).",
     cidrTwice,
+  ),
+  error(
+    "allowed-key",
+    "A key of allowedSecurityGroupIds fits into a description (AuthorizeSecurityGroupIngress).",
+    allowedKeys,
   ),
   error("port", "The port is a whole number from 1 to 65535.", port),
   error(

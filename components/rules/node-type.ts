@@ -97,21 +97,27 @@ function dataTieringUnknown({ nodeType, args }: CacheSpec): readonly Finding[] {
   );
 }
 
-/** ElastiCache user guide: no TLS on M1 and M2, no failover on T1. Nothing new starts there, so a default is not held against it. */
+/** What hosts of retired families lack (user guide, "In-transit encryption", "At-rest encryption", "Minimizing downtime"). */
+const lacking: readonly (readonly [
+  "transitEncryptionEnabled" | "atRestEncryptionEnabled" | "automaticFailoverEnabled",
+  string,
+  readonly string[],
+])[] = [
+  ["transitEncryptionEnabled", "TLS", ["m1", "m2"]],
+  ["atRestEncryptionEnabled", "encryption at rest", ["t1", "m1", "m2", "c1"]],
+  ["automaticFailoverEnabled", "failover", ["t1"]],
+];
+
+/** Nothing new starts on these families, so a default is not held against them. */
 function oldHosts({ nodeType, args }: CacheSpec): readonly Finding[] {
   const family = parseNodeType(nodeType)?.family ?? "";
-  return [
-    ...when(
-      (family === "m1" || family === "m2") && args.transitEncryptionEnabled === true,
-      "transitEncryptionEnabled",
-      `${nodeType} has no TLS; take a current node type such as ${EXAMPLE}, or write false`,
+  return lacking.flatMap(([path, what, families]) =>
+    when(
+      families.includes(family) && args[path] === true,
+      path,
+      `${nodeType} has no ${what}; take a current node type such as ${EXAMPLE}, or write false`,
     ),
-    ...when(
-      family === "t1" && args.automaticFailoverEnabled === true,
-      "automaticFailoverEnabled",
-      `${nodeType} has no failover; take a current node type such as ${EXAMPLE}, or write false`,
-    ),
-  ];
+  );
 }
 
 function previousGeneration({ nodeType }: CacheSpec): readonly Finding[] {
@@ -175,7 +181,7 @@ export const nodeType: readonly Rule[] = [
   ),
   error(
     "node-type-host",
-    'M1 and M2 have no TLS, T1 has no failover (user guide, "In-transit encryption" and "Minimizing downtime").',
+    'M1 and M2 have no TLS, T1 no failover, and these and C1 no encryption at rest (user guide, "In-transit encryption" and "At-rest encryption").',
     oldHosts,
   ),
   warning(

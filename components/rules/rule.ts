@@ -75,11 +75,19 @@ const stringRule = (
   },
 });
 
-export const valueError = (id: string, of: readonly string[], says: string, wrong: OfString) =>
-  stringRule("error", id, of, says, wrong);
+export const valueError = (
+  id: string,
+  of: readonly string[],
+  says: string,
+  wrong: OfString,
+): ValueRule => stringRule("error", id, of, says, wrong);
 
-export const valueWarning = (id: string, of: readonly string[], says: string, wrong: OfString) =>
-  stringRule("warning", id, of, says, wrong);
+export const valueWarning = (
+  id: string,
+  of: readonly string[],
+  says: string,
+  wrong: OfString,
+): ValueRule => stringRule("warning", id, of, says, wrong);
 
 /** One finding, when there is something wrong. */
 export const when = (wrong: boolean, path: string, reason: string): readonly Finding[] =>
