@@ -116,21 +116,22 @@ export function differences(
 ): Map<string, Change> {
   const found = new Map<string, Change>();
   if (same(before, after, set)) return found;
-  if (isZero(before) && !isProperties(after) && !Array.isArray(after)) {
-    return found.set(path, "add");
-  }
-  if (isZero(after)) return found.set(path, "delete");
-  if (Array.isArray(after) && (Array.isArray(before) || isZero(before))) {
+  if (Array.isArray(after) && after.length > 0 && (Array.isArray(before) || isZero(before))) {
     return listDifferences(path, Array.isArray(before) ? before : [], after, set);
   }
-  if (isProperties(after) && isProperties(before)) {
+  if (isProperties(after) && isProperties(before) && !isZero(before) && !isZero(after)) {
     for (const key of keysOf(before, after)) {
       const inner = `${path}${accessor(key)}`;
       for (const [p, c] of differences(inner, before[key], after[key], set)) found.set(p, c);
     }
     return found;
   }
-  return found.set(path, isZero(before) ? "add" : "update");
+  return found.set(path, isAbsent(before) ? "add" : isAbsent(after) ? "delete" : "update");
+}
+
+/** Nothing at all, or a collection of nothing; false, 0 and "" are values. */
+function isAbsent(value: Value | undefined): boolean {
+  return isZero(value) && typeof value !== "boolean" && typeof value !== "number" && value !== "";
 }
 
 function listDifferences(

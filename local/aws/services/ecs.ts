@@ -40,7 +40,6 @@ const taskDefinition: ResourceType = {
     "ephemeralStorage",
     "executionRoleArn",
     "family",
-    "inferenceAccelerators",
     "ipcMode",
     "memory",
     "networkMode",

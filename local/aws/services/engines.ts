@@ -101,3 +101,14 @@ export function atLeast(
   const wanted = engine === "valkey" ? minimum.valkey : minimum.redis;
   return compareVersions(version, wanted) >= 0;
 }
+
+/** The family of a default parameter group, by its name; undefined for another group. */
+export function defaultFamily(parameterGroup: string): string | undefined {
+  return /^default\.(.+?)(\.cluster\.on)?$/.exec(parameterGroup)?.[1];
+}
+
+/** Whether this is a default group of another engine or version: AWS then takes the new default. */
+export function isOutgrown(parameterGroup: string, engine: string, version: string): boolean {
+  const found = defaultFamily(parameterGroup);
+  return found !== undefined && found !== family(engine, version);
+}

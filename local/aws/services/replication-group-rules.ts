@@ -10,6 +10,8 @@ import {
   DEFAULT_VERSIONS,
   family,
   nodeFamily,
+  defaultFamily,
+  isOutgrown,
 } from "./engines";
 import { PARAMETER_GROUP, SUBNET_GROUP, USER, USER_GROUP } from "./tokens";
 import { daily, overlap, weekly } from "./windows";
@@ -197,9 +199,8 @@ function parameterGroup({
 }: Wanted): void {
   if (name === "") return;
   const expected = family(engine, version);
-  const found = name.startsWith("default.")
-    ? name.replace(/^default\.(.*?)(\.cluster\.on)?$/, "$1")
-    : text(place.account.get(PARAMETER_GROUP, name)?.attributes["family"]);
+  const found =
+    defaultFamily(name) ?? text(place.account.get(PARAMETER_GROUP, name)?.attributes["family"]);
   if (found === "") {
     throw new AwsError("CacheParameterGroupNotFound", `CacheParameterGroup ${name} not found.`);
   }
@@ -425,7 +426,8 @@ function targeted(before: Properties, pending: Properties, after: Properties): P
   else if (changes("numCacheClusters")) delete target["replicasPerNodeGroup"];
   // A default group follows the engine by itself.
   const group = text(target["parameterGroupName"]);
-  if (group.startsWith("default.") && group === before["parameterGroupName"]) {
+  const [engine, version] = [text(target["engine"]), text(target["engineVersion"])];
+  if (group === before["parameterGroupName"] && isOutgrown(group, engine, version)) {
     delete target["parameterGroupName"];
   }
   // Turning TLS off takes its mode along.

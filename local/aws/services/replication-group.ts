@@ -13,7 +13,7 @@ import {
 } from "../values";
 import { arn, between, checks, conflicts, lower, matches, oneOf } from "./common";
 import { directions } from "./ec2";
-import { actualVersion, compareVersions, DEFAULT_VERSIONS, family } from "./engines";
+import { actualVersion, compareVersions, DEFAULT_VERSIONS, family, isOutgrown } from "./engines";
 import { acceptCreate, acceptModify } from "./replication-group-rules";
 import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
 import { DAILY, freeDaily, freeWeekly, WEEKLY } from "./windows";
@@ -345,7 +345,8 @@ function nodeGroups(inputs: Properties, shape: Topology, place: Place): Properti
 
 function defaultGroup(engine: string, version: string, inputs: Properties): string {
   const cluster =
-    (numeric(inputs["numNodeGroups"]) ?? 1) > 1 || text(inputs["clusterMode"]) === "enabled";
+    (numeric(inputs["numNodeGroups"]) ?? 1) > 1 ||
+    ["enabled", "compatible"].includes(text(inputs["clusterMode"]));
   return `default.${family(engine, version)}${cluster ? ".cluster.on" : ""}`;
 }
 
@@ -415,9 +416,7 @@ function update(stored: Stored, transition: Transition, place: Place): void {
   }
   changeTopology(arguments_, changed);
   // A default group follows the engine by itself.
-  if (!changed.has("parameterGroupName") && isDefault(arguments_)) {
-    delete arguments_["parameterGroupName"];
-  }
+  if (!changed.has("parameterGroupName")) followEngine(arguments_);
   settle(stored, arguments_, place);
   stored.hidden["pending"] = pending;
   if (after["tags"] === undefined) delete stored.attributes["tags"];
@@ -425,8 +424,11 @@ function update(stored: Stored, transition: Transition, place: Place): void {
   changeAuthentication(stored, transition, place);
 }
 
-function isDefault(inputs: Properties): boolean {
-  return text(inputs["parameterGroupName"]).startsWith("default.");
+function followEngine(inputs: Properties): void {
+  const [group, engine, version] = ["parameterGroupName", "engine", "engineVersion"].map((p) =>
+    text(inputs[p]),
+  );
+  if (isOutgrown(group ?? "", engine ?? "", version ?? "")) delete inputs["parameterGroupName"];
 }
 
 function set(target: Properties, property: string, value: Value | undefined): void {
@@ -454,7 +456,7 @@ export function maintain(stored: Stored, place: Place): boolean {
   if (Object.keys(pending).length === 0) return false;
   const inputs = { ...stored.attributes, ...pending };
   if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
-  if (isDefault(inputs)) delete inputs["parameterGroupName"];
+  if (!("parameterGroupName" in pending)) followEngine(inputs);
   settle(stored, inputs, place);
   stored.hidden["pending"] = {};
   return true;
