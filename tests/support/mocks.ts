@@ -135,6 +135,13 @@ const computed: Readonly<Record<string, Computed>> = {
     arn: arn("logs", `log-group:${text(inputs["name"], name)}`),
     name: text(inputs["name"], name),
   }),
+  "aws:iam/role:Role": (name) => ({ name, arn: `arn:aws:iam::${ACCOUNT}:role/${name}` }),
+  "awsx:ec2:Vpc": (name) => ({
+    vpcId: `${name}-vpc`,
+    publicSubnetIds: [`${name}-public-a`, `${name}-public-b`],
+    privateSubnetIds: [`${name}-private-a`, `${name}-private-b`],
+    isolatedSubnetIds: [`${name}-isolated-a`, `${name}-isolated-b`],
+  }),
   "aws:sns/topic:Topic": (name) => ({ arn: arn("sns", name) }),
   "aws:kms/key:Key": (name) => ({ arn: arn("kms", `key/${name}`), keyId: name }),
   "random:index/randomPassword:RandomPassword": (name) => ({

@@ -1,0 +1,11 @@
+import * as path from "node:path";
+
+const REPOSITORY = path.resolve(__dirname, "../..");
+
+/** Loads an example's program afresh, as a deployment does, and returns what it exports. */
+export function loadExample(name: string): Record<string, unknown> {
+  const file = path.join(REPOSITORY, "examples", name, "index.ts");
+  Reflect.deleteProperty(require.cache, file);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would run the program once for all tests
+  return require(file) as Record<string, unknown>;
+}
