@@ -5,6 +5,7 @@ import {
   RESERVED_MEMORY_PERCENT,
   usableMemoryBytes,
 } from "../components/catalog/node-types";
+import { renderAlarmMatrix } from "./alarm-table";
 import type { Destroyed } from "./runner";
 import type { OperationResult, Step } from "./engine";
 
@@ -136,46 +137,12 @@ function nodes(facts: Facts): string[] {
   return rows.length === 0 ? [] : ["", "Nodes", ...table(rows)];
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  GreaterThanThreshold: ">",
-  GreaterThanOrEqualToThreshold: ">=",
-  LessThanThreshold: "<",
-  LessThanOrEqualToThreshold: "<=",
-};
-
-function condition(alarm: CacheAlarm): string {
-  const sign = SIGNS[alarm.comparisonOperator] ?? alarm.comparisonOperator;
-  const { datapointsToAlarm, evaluationPeriods, periodSeconds, statistic, threshold } = alarm;
-  const periods = `${String(datapointsToAlarm)} of ${String(evaluationPeriods)} x ${String(periodSeconds)} s`;
-  return `${statistic} ${sign} ${String(threshold)}, ${periods}`;
-}
-
-/** `every node`, or the nodes by their keys. */
-function on(alarms: readonly CacheAlarm[], all: number): string {
-  return alarms.length === all ? "every node" : alarms.map(({ node }) => node).join(", ");
-}
-
-/** What watches what: one row for all nodes that are watched alike. */
-function alarmMatrix(facts: Facts): string[] {
-  const { alarms } = facts;
-  if (alarms.length === 0) return [];
-  const all = new Set(alarms.map(({ node }) => node)).size;
-  const groups = new Map<string, CacheAlarm[]>();
-  for (const alarm of alarms) {
-    const row = JSON.stringify([alarm.key, alarm.metricName, condition(alarm), alarm.notify]);
-    groups.set(row, [...(groups.get(row) ?? []), alarm]);
-  }
-  const rows = [...groups].map(([row, members]) => {
-    const [key = "", metric = "", when = ""] = JSON.parse(row) as string[];
-    return [
-      key,
-      metric,
-      when,
-      on(members, all),
-      members[0]?.notify === true ? "notifies" : "shows",
-    ];
-  });
-  return ["", `Alarms (${String(alarms.length)})`, ...table(rows)];
+/** What watches what: a line a kind of alarm. */
+function alarmMatrix({ alarms }: Facts): string[] {
+  const lines = renderAlarmMatrix(alarms).split("\n");
+  return alarms.length === 0
+    ? []
+    : ["", `Alarms (${String(alarms.length)})`, ...lines.map((line) => `  ${line}`)];
 }
 
 function listed(title: string, lines: readonly string[]): string[] {
