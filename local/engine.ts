@@ -95,38 +95,11 @@ export function forgetCredentials(env: NodeJS.ProcessEnv = process.env): void {
   }
 }
 
+const PROVIDERS = ["aws", "random"] as const;
+
 /** The real engine over a local file backend, with the simulated AWS in this process. */
 export class Engine {
-  private constructor(
-    private readonly options: EngineOptions,
-    private readonly env: Record<string, string>,
-    private readonly providers: readonly { close: () => Promise<void> | void }[],
-  ) {}
-
-  static async start(options: EngineOptions): Promise<Engine> {
-    const { folders } = options;
-    const accountDir = folders.account;
-    const kinds = ["aws", "random"] as const;
-    const simulation = {
-      accountDir,
-      ...(options.faults === undefined ? {} : { faults: options.faults }),
-    };
-    const providers = await Promise.all(kinds.map((kind) => serve(kind, simulation)));
-    const ports = providers.map(({ port }, index) => `${String(kinds[index])}:${String(port)}`);
-    const env = {
-      PULUMI_BACKEND_URL: `file://${folders.backend}`,
-      PULUMI_CONFIG_PASSPHRASE: options.passphrase ?? PASSPHRASE,
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      PULUMI_DEBUG_PROVIDERS: ports.join(","),
-      SIMULATED_AWS_DIR: accountDir,
-    };
-    return new Engine(options, env, providers);
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.providers.map(({ close }) => close()));
-  }
+  constructor(private readonly options: EngineOptions) {}
 
   /** Selects the stack, or makes it where it is not there yet. */
   async stack(place: StackPlace, program: Program): Promise<LocalStack> {
@@ -139,14 +112,46 @@ export class Engine {
           pulumiCommand: cli,
           workDir: place.workDir,
           pulumiHome: folders.pulumiHome,
-          envVars: this.env,
+          envVars: this.environment(),
         },
       );
-      return new LocalStack(stack, load);
+      return new LocalStack(stack, load, () => this.simulate());
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), new Recorder().result("select", 0));
     }
   }
+
+  private environment(): Record<string, string> {
+    const { folders, passphrase } = this.options;
+    return {
+      PULUMI_BACKEND_URL: `file://${folders.backend}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase ?? PASSPHRASE,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      SIMULATED_AWS_DIR: folders.account,
+    };
+  }
+
+  /** Providers of one operation, as the engine starts plugins for each: an interrupt ends them for good. */
+  private async simulate(): Promise<Simulation> {
+    const { folders, faults } = this.options;
+    const options = { accountDir: folders.account, ...(faults === undefined ? {} : { faults }) };
+    const serving = await Promise.all(PROVIDERS.map((kind) => serve(kind, options)));
+    const ports = serving.map(({ port }, index) => `${String(PROVIDERS[index])}:${String(port)}`);
+    return {
+      environment: { PULUMI_DEBUG_PROVIDERS: ports.join(",") },
+      close: async () => {
+        await Promise.all(serving.map(({ close }) => close()));
+      },
+    };
+  }
+}
+
+/** The simulated AWS of one operation. */
+interface Simulation {
+  /** Tells the engine where it is. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
 }
 
 const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
@@ -237,6 +242,7 @@ export class LocalStack {
   constructor(
     private readonly stack: Stack,
     private readonly load: { readonly seconds: number },
+    private readonly simulate: () => Promise<Simulation>,
   ) {}
 
   /** Runs one operation; every engine operation loads the program afresh. */
@@ -262,6 +268,8 @@ export class LocalStack {
       ...(options.diff === true ? { diff: true } : { suppressOutputs: true }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     };
+    const simulation = await this.simulate();
+    Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
       if (operation === "preview") await this.stack.preview(common);
       else if (operation === "up") await this.stack.up(common);
@@ -269,6 +277,8 @@ export class LocalStack {
       else if (operation === "destroy") await this.stack.destroy(common);
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
+    } finally {
+      await simulation.close();
     }
     return recorder.result(operation, this.load.seconds);
   }

@@ -47,7 +47,7 @@ function remember(file, text) {
 function javascriptOf(fileName) {
   const source = fs.readFileSync(fileName, "utf8");
   const key = createHash("sha256")
-    .update(JSON.stringify([OPTIONS, compilerVersion(), fileName]))
+    .update(JSON.stringify([OPTIONS, compilerVersion(), path.relative(ROOT, fileName)]))
     .update(source)
     .digest("hex");
   const cached = path.join(CACHE, `${key}.js`);

@@ -5,7 +5,7 @@ import { resolveCli } from "./cli";
 import { Engine, forgetCredentials, type OperationResult } from "./engine";
 import { Failure, reasonOf } from "./failure";
 import { Interrupts } from "./interrupts";
-import { type CacheStack, type Destroyed, prepare, Runner } from "./runner";
+import { type CacheStack, type Destroyed, needState, prepare, Runner } from "./runner";
 import { destroyedText, factsOf, outputsText, plainOutputs, summary } from "./summary";
 import { type Folders, foldersIn, listStacks, makeFolders, readStackConfig } from "./workspace";
 
@@ -31,7 +31,7 @@ function resultDocument(request: Request, result: OperationResult, outputs: Outp
     simulated: true,
     changes: result.changes,
     steps: result.steps
-      .filter(({ op }) => op !== "same")
+      .filter(({ op }) => op !== "same" && op !== "read")
       .map(({ op, type, name, diffs, replaces }) => ({ op, type, name, diffs, replaces })),
     diagnostics: result.diagnostics,
     outputs: plainOutputs(outputs),
@@ -77,6 +77,9 @@ const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy"
   },
 };
 
+/** Commands that have nothing to do before an up. */
+const NEED_STATE: readonly Request["command"][] = ["refresh", "outputs"];
+
 function destroyedDocument(request: Request, destroyed: Destroyed): unknown {
   const { result, ...rest } = destroyed;
   const { command, stack } = request;
@@ -99,23 +102,19 @@ async function run(request: Request): Promise<void> {
   const places = folders();
   const config = readStackConfig(PROJECT, request.stack, request.config);
   const cache = prepare(places, request.stack, config);
+  if (NEED_STATE.includes(request.command)) needState(places, cache.place);
   makeFolders(places);
   const cli = await resolveCli(say);
   forgetCredentials();
   const interrupts = new Interrupts(say, process.stdin.isTTY);
-  const engine = await Engine.start({ cli, folders: places });
-  try {
-    const runner = new Runner(engine, places, {
-      say,
-      stream: (text) => void (request.json ? process.stderr : process.stdout).write(text),
-      color: !request.json && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
-      interrupts,
-    });
-    const answer = await RUNS[request.command](runner, cache, request);
-    print(request.json ? `${JSON.stringify(answer.document, undefined, 2)}\n` : answer.text);
-  } finally {
-    await engine.close();
-  }
+  const runner = new Runner(new Engine({ cli, folders: places }), places, {
+    say,
+    stream: (text) => void (request.json ? process.stderr : process.stdout).write(text),
+    color: !request.json && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+    interrupts,
+  });
+  const answer = await RUNS[request.command](runner, cache, request);
+  print(request.json ? `${JSON.stringify(answer.document, undefined, 2)}\n` : answer.text);
 }
 
 /** A failure for the person, without a trace; a fault of ours with one, on request. */

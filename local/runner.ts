@@ -97,6 +97,14 @@ function awsConfig(config: StackConfig): StackConfig {
   return Object.fromEntries(Object.entries(config).filter(([key]) => key.startsWith("aws:")));
 }
 
+/** Refuses a command on a stack that was never brought up. */
+export function needState(folders: Folders, place: StackPlace): void {
+  if (hasState(folders, place)) return;
+  throw new Failure(
+    `${place.stack} is not up: bring it up first with npm run local -- up --stack ${place.stack}`,
+  );
+}
+
 /** Runs the operations of one command over the cache stack and the stacks beside it. */
 export class Runner {
   constructor(
@@ -116,12 +124,10 @@ export class Runner {
   }
 
   async refresh(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
-    this.needState(cache);
     return this.run(await this.cacheStack(cache), cache.place, "refresh", options);
   }
 
   async outputs(cache: CacheStack): Promise<OutputMap> {
-    this.needState(cache);
     return (await this.cacheStack(cache)).outputs();
   }
 
@@ -221,13 +227,6 @@ export class Runner {
         return text.includes(`:networkStack: ${network.project}/${network.stack}\n`);
       })
       .map(({ stack }) => stack);
-  }
-
-  private needState({ place }: CacheStack): void {
-    if (hasState(this.folders, place)) return;
-    throw new Failure(
-      `${place.stack} is not up: bring it up first with npm run local -- up --stack ${place.stack}`,
-    );
   }
 
   /** Writes the copies that the engine works on, and opens the stack. */

@@ -65,18 +65,17 @@ export class EngineSession {
     makeFolders(folders);
     const found = await theCli();
     forgetCredentials();
-    return new EngineSession(folders, await Engine.start({ cli: found, folders, ...options }));
+    const engine = new Engine({ cli: found, folders, faults: options.faults ?? [] });
+    return new EngineSession(folders, engine);
   }
 
-  async close(): Promise<void> {
-    await this.engine.close();
+  close(): void {
     fs.rmSync(this.folders.home, { recursive: true, force: true });
   }
 
-  /** From here on the simulated AWS does these things wrong; none by default. */
+  /** What the simulated AWS does wrong in each operation from here on; nothing when called without a fault. */
   async setFaults(...faults: Fault[]): Promise<void> {
-    await this.engine.close();
-    this.engine = await Engine.start({ cli: await theCli(), folders: this.folders, faults });
+    this.engine = new Engine({ cli: await theCli(), folders: this.folders, faults });
   }
 
   /** What is in the simulated account. */
@@ -141,7 +140,7 @@ function withoutUndefined(values: Edits): Edits {
 /** One stack, on which a test runs one operation after the other. */
 export class StackUnderTest {
   constructor(
-    /** Anew for each operation: the engine may have been started anew in between. */
+    /** Anew for each operation: it may be another engine, or another configuration. */
     private readonly stack: () => Promise<LocalStack>,
     private readonly rewrite: (edits: Edits) => unknown,
   ) {}
