@@ -2,4 +2,4 @@
 "use strict";
 // Changes the simulated account outside Pulumi, as a person in the AWS console would.
 require("../loader").register();
-process.exitCode = require("./outside.ts").main(process.argv.slice(2));
+process.exitCode = require("./outside").main(process.argv.slice(2));
