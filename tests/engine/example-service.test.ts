@@ -1,0 +1,154 @@
+import * as assert from "node:assert/strict";
+import * as ec2 from "@pulumi/aws/ec2";
+import { RedisCache } from "../../components";
+import { text, texts } from "../../local/aws/values";
+import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
+import { loadExample } from "../support/example";
+
+/** Network, cache and service: three stacks on the engine, each reading the ones before it by a real stack reference. */
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+/** The outputs of examples/network, without awsx. */
+function network(): Promise<Record<string, unknown>> {
+  const vpc = new ec2.Vpc("network", { cidrBlock: "10.20.0.0/16" });
+  const subnets = (name: string, base: number) =>
+    ["a", "b"].map(
+      (zone, index) =>
+        new ec2.Subnet(`${name}-${zone}`, {
+          vpcId: vpc.id,
+          availabilityZone: `ap-southeast-1${zone}`,
+          cidrBlock: `10.20.${String(base + index)}.0/24`,
+        }).id,
+    );
+  return Promise.resolve({
+    vpcId: vpc.id,
+    publicSubnetIds: subnets("public", 0),
+    privateSubnetIds: subnets("private", 10),
+    dataPrivateSubnetIds: subnets("data", 20),
+    dataPrivateSecurityGroupId: new ec2.SecurityGroup("data", {
+      vpcId: vpc.id,
+      description: "Data stores",
+    }).id,
+  });
+}
+
+describe("the example service on the engine", () => {
+  let session: EngineSession;
+  let service: StackUnderTest;
+  let tokenVersion = 1;
+
+  before(async () => {
+    session = await EngineSession.open();
+    await session.inline("koneksi-network", network, {}, "staging").up();
+    service = session.inline(
+      "koneksi-web",
+      () => Promise.resolve(loadExample("ecs-service")),
+      {
+        networkStack: "koneksi-network/staging",
+        cacheStack: "koneksi-redis/staging",
+        image: "web:1",
+        desiredCount: 2,
+      },
+      "staging",
+    );
+  });
+
+  after(async () => {
+    await session.close();
+  });
+
+  const cacheStack = () =>
+    session.inline(
+      "koneksi-redis",
+      () => {
+        const { connection } = new RedisCache("koneksi", {
+          alarms: { enabled: false },
+          auth: { tokenVersion },
+        });
+        return Promise.resolve({ connection });
+      },
+      {},
+      "staging",
+    );
+
+  it("says what is missing while the cache's stack is not there", async () => {
+    const { errors } = await service.failing("up");
+    assert.deepEqual(errors, [
+      'unknown stack "organization/koneksi-redis/staging"',
+      "update failed",
+    ]);
+  });
+
+  it("is told where the cache is, and may read exactly its secret", async () => {
+    const cache = cacheStack();
+    await cache.up();
+    await service.up();
+    const { connection } = (await cache.values()) as {
+      connection: { secretArn: string; primaryEndpoint: string; readerEndpoint: string };
+    };
+    const [task] = session.account.list(TASK);
+    const [container] = JSON.parse(text(task?.attributes["containerDefinitions"])) as {
+      environment: unknown[];
+      secrets: unknown[];
+    }[];
+    const { primaryEndpoint, readerEndpoint, secretArn } = connection;
+    assert.deepEqual(
+      new Set(container?.environment),
+      new Set([
+        { name: "REDIS_HOST", value: primaryEndpoint },
+        { name: "REDIS_READER_HOST", value: readerEndpoint },
+        { name: "REDIS_PORT", value: "6379" },
+        { name: "REDIS_TLS", value: "true" },
+        { name: "REDIS_CLUSTER_MODE", value: "disabled" },
+        { name: "REDIS_USERNAME", value: "default" },
+      ]),
+    );
+    assert.match(primaryEndpoint, /^master\.koneksi-redis\./);
+    assert.deepEqual(container?.secrets, [
+      { name: "REDIS_PASSWORD", valueFrom: `${secretArn}:password::` },
+    ]);
+    const [policy] = session.account.list("aws:iam/rolePolicy:RolePolicy");
+    const { Statement: statements } = JSON.parse(text(policy?.attributes["policy"])) as {
+      Statement: { Resource: string }[];
+    };
+    assert.deepEqual(
+      statements.map(({ Resource: resource }) => resource),
+      [secretArn],
+    );
+  });
+
+  it("lets itself in to the data stores' group, from its own stack", async () => {
+    const { dataPrivateSecurityGroupId } = await session
+      .inline("koneksi-network", network, {}, "staging")
+      .values();
+    const rules = session.account
+      .list(RULE)
+      .filter(({ attributes }) => attributes["securityGroupId"] === dataPrivateSecurityGroupId);
+    assert.deepEqual(
+      rules.map(({ attributes }) => [attributes["fromPort"], attributes["toPort"]]),
+      [[6379, 6379]],
+    );
+    const services = session.account.list("aws:ecs/service:Service");
+    const configuration = services[0]?.attributes["networkConfiguration"] as {
+      securityGroups: string[];
+    };
+    assert.deepEqual(
+      rules.map(({ attributes }) => attributes["referencedSecurityGroupId"]),
+      texts(configuration.securityGroups),
+    );
+  });
+
+  it("has nothing to change after a rotation: tasks read the new password from the same secret", async () => {
+    assert.deepEqual(stepsOf(await service.up()), []);
+    tokenVersion = 2;
+    await cacheStack().up();
+    assert.deepEqual(stepsOf(await service.up()), []);
+  });
+
+  it("goes without a trace, its rule in the cache's group included", async () => {
+    await service.destroy();
+    assert.deepEqual(session.account.list(RULE), []);
+    assert.deepEqual(stepsOf(await cacheStack().up()), []);
+  });
+});
