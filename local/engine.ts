@@ -271,10 +271,7 @@ export class LocalStack {
     const simulation = await this.simulate();
     Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
-      if (operation === "preview") await this.stack.preview(common);
-      else if (operation === "up") await this.stack.up(common);
-      else if (operation === "refresh") await this.stack.refresh(common);
-      else if (operation === "destroy") await this.stack.destroy(common);
+      await this.stack[operation](common);
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
     } finally {

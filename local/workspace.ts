@@ -223,20 +223,24 @@ function keptSalt(file: string): string | undefined {
 }
 
 /**
- * Writes the copies of a project and stack file that the engine works on, which writes into them what it likes. `main` would name a
- * program that is not there, `config` would be checked before the program can say it better; `plugins` starts the simulated AWS
- * where `pulumi` itself is run in the folder.
+ * What a project file says and its copy doesn't: `main` would name a program that is not there, `config` would be checked before the
+ * program can say it better, the others lead elsewhere.
+ */
+const LEFT_OUT = ["main", "config", "backend", "stackConfigDir"];
+
+/**
+ * Writes the copies of a project and stack file that the engine works on, which writes into them what it likes. `plugins` starts the
+ * simulated AWS where `pulumi` itself is run in the folder.
  */
 export function writeCopies(place: StackPlace, project: Mapping, config: StackConfig): void {
-  const { main, config: declared, backend, stackConfigDir, ...kept } = project;
-  void [main, declared, backend, stackConfigDir];
+  const kept = Object.entries(project).filter(([key]) => !LEFT_OUT.includes(key));
   const simulated = path.join(__dirname, "aws");
   const stackFile = path.join(place.workDir, `Pulumi.${place.stack}.yaml`);
   const salt = keptSalt(stackFile);
   writeWhole(
     path.join(place.workDir, "Pulumi.yaml"),
     stringify({
-      ...kept,
+      ...Object.fromEntries(kept),
       name: place.project,
       plugins: {
         providers: ["aws", "random"].map((name) => ({ name, path: simulated })),
