@@ -1,12 +1,14 @@
 import * as assert from "node:assert/strict";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { RedisCache } from "../../components";
 import { alarmMatrix } from "../../components/alarms";
 import type { RedisCacheArgs } from "../../components/args";
 import { METRICS } from "../../components/catalog/metrics";
 import { warnOfMemberDrift } from "../../components/resources/alarms";
+import { createDashboard } from "../../components/resources/dashboard";
 import { resolve } from "../../components/spec";
-import { run, valueOf } from "../support/mocks";
+import { run, UNKNOWN, valueOf } from "../support/mocks";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -154,7 +156,7 @@ for (const preview of [false, true]) {
     it("nests the composite of a large cache, each level after the one below", async () => {
       const args: RedisCacheArgs = {
         nodeType: "cache.r6g.large",
-        numNodeGroups: 45,
+        numNodeGroups: 17,
         alarms: { ...ACTIONS, composite: true, set: "BASIC" },
       };
       const deployment = await deploy(args, preview);
@@ -236,6 +238,34 @@ describe("alarms that other resources feed", () => {
     const { inputs } = deployment.named("koneksi-test-reads-001");
     assert.equal(inputs["extendedStatistic"], "p99");
     assert.ok(!("statistic" in inputs));
+  });
+});
+
+describe("a dashboard", () => {
+  const body = async (region: () => pulumi.Input<string>, preview = false) => {
+    const spec = resolve("Koneksi.Test", { alarms: { dashboard: true } });
+    const deployment = await run(
+      () =>
+        createDashboard(
+          spec,
+          alarmMatrix(spec),
+          region(),
+          new pulumi.ComponentResource("test:index:Owner", "owner"),
+        ),
+      { preview },
+    );
+    return deployment.one(DASHBOARD).inputs;
+  };
+
+  it("takes a region that is known only later, and is unknown until then", async () => {
+    const inputs = await body(() => pulumi.output("eu-west-1"));
+    assert.ok(String(inputs["dashboardBody"]).includes('"region":"eu-west-1"'));
+    const later = () => new cloudwatch.LogGroup("later").arn;
+    assert.equal((await body(later, true))["dashboardBody"], UNKNOWN);
+  });
+
+  it("has a name that CloudWatch takes", async () => {
+    assert.equal((await body(() => "eu-west-1"))["dashboardName"], "Koneksi-Test-redis");
   });
 });
 
