@@ -354,7 +354,7 @@ export function unknownProperty(token: string, name: string, all: string[]): str
 
 function withoutDefaults(inputs: Properties): Properties {
   const result = { ...inputs };
-  delete result[DEFAULTS];
+  Reflect.deleteProperty(result, DEFAULTS);
   return result;
 }
 

@@ -39,7 +39,7 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
     throw new Error("SIMULATED_AWS_DIR must name the folder of the simulated AWS account");
   }
   const faults = new Faults(options.faults ?? faultsFrom(process.env["SIMULATED_AWS_FAULTS"]));
-  const provider = new Provider(definition(kind), new Account(directory), faults);
+  const provider = new Provider(await definition(kind), new Account(directory), faults);
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
   server.addService(service.ResourceProviderService, handlers(provider, faults));
   const port = await bind(server);
@@ -53,11 +53,10 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
 }
 
 /** Only the tables of the provider that is asked for are loaded. */
-function definition(kind: Kind): Definition {
-  if (kind === "random") {
-    return (require("./services/random") as typeof import("./services/random")).RANDOM;
-  }
-  return (require("./services") as typeof import("./services")).AWS;
+async function definition(kind: Kind): Promise<Definition> {
+  return kind === "random"
+    ? (await import("./services/random")).RANDOM
+    : (await import("./services")).AWS;
 }
 
 function bind(server: grpcTypes.Server): Promise<number> {
@@ -72,11 +71,11 @@ function bind(server: grpcTypes.Server): Promise<number> {
 type Struct = struct.Struct;
 
 function read(message: Struct | undefined): Properties {
-  return message ? (message.toJavaScript() as Properties) : {};
+  return message ? message.toJavaScript() : {};
 }
 
 function write(properties: Properties): Struct {
-  return struct.Struct.fromJavaScript(properties as Record<string, struct.JavaScriptValue>);
+  return struct.Struct.fromJavaScript(properties);
 }
 
 function tokenOf(request: { getType: () => string; getUrn: () => string }): string {

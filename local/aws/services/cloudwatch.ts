@@ -262,7 +262,9 @@ const logGroup: ResourceType = {
     place.account.get(LOG_GROUP, nameOf(inputs))
       ? new AwsError("ResourceAlreadyExistsException", "The specified log group already exists")
       : undefined,
-  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidParameterException");
+  },
   computed: (_, id, place) => ({
     arn: arn("logs", place, `log-group:${id}`),
     deletionProtectionEnabled: false,

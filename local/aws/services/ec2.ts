@@ -34,7 +34,9 @@ const vpc: ResourceType = {
   replaces: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
   id: ec2Id("vpc"),
-  accept: (inputs) => acceptTags(inputs),
+  accept: (inputs) => {
+    acceptTags(inputs);
+  },
   computed: (_, id, place) => ({
     arn: arn("ec2", place, `vpc/${id}`),
     assignGeneratedIpv6CidrBlock: false,

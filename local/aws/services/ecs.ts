@@ -16,7 +16,9 @@ const cluster: ResourceType = {
   replaces: ["name"],
   sets: ["settings"],
   id: (inputs, place) => arn("ecs", place, `cluster/${nameOf(inputs)}`),
-  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidParameterException");
+  },
   computed: (_, id) => ({ arn: id, settings: [{ name: "containerInsights", value: "disabled" }] }),
   remove: (stored, place) => {
     const used = place.account.list(SERVICE).some((s) => s.attributes["cluster"] === stored.id);

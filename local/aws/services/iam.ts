@@ -42,7 +42,9 @@ const role: ResourceType = {
   check: json("assumeRolePolicy"),
   id: (inputs, place) => nameOf({ ...inputs, ...prefixed(inputs, place) }),
   taken: (inputs, place) => exists(place, ROLE, nameOf(inputs), "Role"),
-  accept: (inputs) => acceptTags(inputs, "InvalidInput"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidInput");
+  },
   computed: (inputs, id, place) => ({
     arn: `arn:aws:iam::${ACCOUNT_ID}:role${path(inputs)}${id}`,
     createDate: new Date().toISOString().replace(/\.\d+/, ""),
@@ -103,7 +105,9 @@ const policy: ResourceType = {
     const id = `arn:aws:iam::${ACCOUNT_ID}:policy${path(inputs)}${nameOf(inputs)}`;
     return exists(place, POLICY, id, "A policy called");
   },
-  accept: (inputs) => acceptTags(inputs, "InvalidInput"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidInput");
+  },
   computed: (_, id, place) => ({
     arn: id,
     attachmentCount: 0,

@@ -164,7 +164,7 @@ const getPolicyDocument: Invoke = (args) => {
 };
 
 function hash(content: string): number {
-  return [...content].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 4_294_967_296, 7);
+  return Buffer.from(content).reduce((sum, byte) => (sum * 31 + byte) % 4_294_967_296, 7);
 }
 
 export const INVOKES: Record<string, Invoke> = {

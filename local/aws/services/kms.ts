@@ -41,7 +41,9 @@ const key: ResourceType = {
     oneOf("keyUsage", ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"]),
   ),
   id: (_, place) => uuid(place),
-  accept: (inputs) => acceptTags(inputs, "TagException"),
+  accept: (inputs) => {
+    acceptTags(inputs, "TagException");
+  },
   computed: (_, id, place) => ({
     arn: arn("kms", place, `key/${id}`),
     description: "",

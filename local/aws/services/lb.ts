@@ -141,7 +141,9 @@ const targetGroup: ResourceType = {
     return arn("elasticloadbalancing", place, `targetgroup/${name}/${hex(place, 16)}`);
   },
   taken: (inputs, place) => takenName(place, TARGET_GROUP, inputs, "DuplicateTargetGroupName"),
-  accept: (inputs) => acceptTags(inputs, "ValidationError"),
+  accept: (inputs) => {
+    acceptTags(inputs, "ValidationError");
+  },
   computed: (inputs, id) => ({
     arn: id,
     arnSuffix: suffix(id),

@@ -390,7 +390,9 @@ function clusterMode({ inputs, engine, version }: Wanted): void {
 /** In the order in which a person would want to hear of them. */
 const RULES: readonly Rule[] = [
   description,
-  ({ inputs }) => acceptTags(inputs),
+  ({ inputs }) => {
+    acceptTags(inputs);
+  },
   engineVersion,
   nodeType,
   topology,

@@ -411,7 +411,7 @@ function update(stored: Stored, transition: Transition, place: Place): void {
     // One modify for now takes along what was waiting for the window.
     for (const [property, value] of Object.entries(pending)) {
       arguments_[property] = changed.has(property) ? (after[property] ?? value) : value;
-      delete pending[property];
+      Reflect.deleteProperty(pending, property);
     }
   }
   changeTopology(arguments_, changed);

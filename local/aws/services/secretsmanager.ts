@@ -62,7 +62,9 @@ const secret: ResourceType = {
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
     );
   },
-  accept: (inputs) => acceptTags(inputs, "InvalidParameterException"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidParameterException");
+  },
   computed: (inputs, id, place) => ({
     arn: id,
     name: name(inputs, place),

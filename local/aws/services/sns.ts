@@ -19,7 +19,9 @@ const topic: ResourceType = {
   suppress: suppressJson("policy", "deliveryPolicy", "archivePolicy"),
   check: matches("name", /^[\w-]{1,256}(\.fifo)?$/, "invalid topic name"),
   id: (inputs, place) => arn("sns", place, nameOf({ ...inputs, ...prefixed(inputs, place) })),
-  accept: (inputs) => acceptTags(inputs, "InvalidParameter"),
+  accept: (inputs) => {
+    acceptTags(inputs, "InvalidParameter");
+  },
   computed: (inputs, id, place) => ({
     arn: id,
     beginningArchiveTime: "",
@@ -65,7 +67,9 @@ const topicPolicy: ResourceType = {
   replaces: ["arn"],
   suppress: suppressJson("policy"),
   id: (inputs) => text(inputs["arn"]),
-  accept: (inputs, place) => requireTopic(text(inputs["arn"]), place),
+  accept: (inputs, place) => {
+    requireTopic(text(inputs["arn"]), place);
+  },
   computed: () => ({ owner: ACCOUNT_ID }),
 };
 

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { UNKNOWN, type Properties } from "../../../../local/aws/values";
+import { type Properties, text, texts, UNKNOWN } from "../../../../local/aws/values";
 import { ALARM, but, GROUP, type Kind, refusal, Simulation, TOKENS } from "./support";
 
 describe("the simulation's check", () => {
@@ -125,8 +125,8 @@ describe("the simulation's check", () => {
     for (const [kind, news, property, pattern] of NAMED) {
       it(`${kind}: the resource's name and seven digits`, () => {
         const inputs = aws.check(kind, news, {}, "Main");
-        assert.match(String(inputs[property]), pattern);
-        assert.ok((inputs["__defaults"] as string[]).includes(property));
+        assert.match(text(inputs[property]), pattern);
+        assert.ok(texts(inputs["__defaults"]).includes(property));
       });
     }
 
@@ -139,7 +139,7 @@ describe("the simulation's check", () => {
     it("are made anew when a given name goes", () => {
       const given = aws.check("parameterGroup", { family: "redis7", name: "given" }, {}, "main");
       const next = aws.check("parameterGroup", { family: "redis7" }, given, "main");
-      assert.match(String(next["name"]), /^main-[0-9a-f]{7}$/);
+      assert.match(text(next["name"]), /^main-[0-9a-f]{7}$/);
     });
 
     it("fit what AWS allows", () => {
@@ -149,7 +149,7 @@ describe("the simulation's check", () => {
         {},
         "x".repeat(60),
       );
-      assert.equal(String(inputs["replicationGroupId"]).length, 40);
+      assert.equal(text(inputs["replicationGroupId"]).length, 40);
     });
 
     it("are left to a name prefix", async () => {

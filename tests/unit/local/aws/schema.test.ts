@@ -53,7 +53,7 @@ describe("the simulation's property lists", () => {
 
   it("are told in docs/simulation.md, type by type", () => {
     const page = fs.readFileSync(path.join(ROOT, "docs", "simulation.md"), "utf8");
-    const rows = [...page.matchAll(/^\| `((?:random:)?[a-z0-9]+\/[A-Za-z]+)` \|/gm)].map(
+    const rows = [...page.matchAll(/^\| `((?:random:)?[a-z0-9]+\/[A-Za-z]+)` +\|/gm)].map(
       (m) => m[1],
     );
     assert.deepEqual(
