@@ -15,7 +15,9 @@ describe("alarms when the cache scales", function () {
     session = await EngineSession.open();
   });
 
-  after(() => { session.close(); });
+  after(() => {
+    session.close();
+  });
 
   /** A cache whose arguments change from update to update, with three alarms a node. */
   class Cache {
