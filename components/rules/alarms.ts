@@ -144,7 +144,7 @@ function words({ alarms: { custom } }: CacheSpec): readonly Finding[] {
       when(
         value !== undefined && !of.includes(value) && also?.test(value) !== true,
         `${pathTo("alarms.custom", key)}.${field}`,
-        `${shown(value ?? "")} is not one of ${listed(of)}${also ? ", or a percentile such as p99" : ""}${didYouMean(value ?? "", of)}`,
+        `${shown(value ?? "")} is not one of ${listed(of, "or")}${also ? ", or a percentile such as p99" : ""}${didYouMean(value ?? "", of)}`,
       );
     return [
       ...check("comparisonOperator", comparisonOperator, COMPARISONS),

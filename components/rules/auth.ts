@@ -157,8 +157,10 @@ function iamUsers(spec: CacheSpec): readonly Finding[] {
   ];
 }
 
-/** CreateUser, UserId; its length is that of other ids of ElastiCache. */
-const USER_ID = /^[a-z][a-z0-9-]{0,39}$/;
+/** CreateUser, UserId. */
+const USER_ID = /^[a-z][a-z0-9-]*$/;
+/** The length is that of other ids of ElastiCache; the API's own description gives none. */
+const LONGEST_USER_ID = 40;
 
 /** AWS's own user, which may do everything without a password and can be neither changed nor deleted. */
 const OF_AWS = "default";
@@ -172,13 +174,22 @@ function userIds(spec: CacheSpec): readonly Finding[] {
         { path, reason: "default is AWS's own user, who needs no password; give another id" },
       ];
     }
-    const wrong = !USER_ID.test(userId) || userId.includes("--") || userId.endsWith("-");
     return when(
-      wrong,
+      !USER_ID.test(userId),
       isGiven ? `${pathTo("auth.users", key)}.userId` : pathTo("auth.users", key),
-      `the user's id ${shown(userId)} is not 1 to 40 letters, digits and hyphens with a letter first, no two hyphens in a row and none at the end; ${isGiven ? "change it" : "change the key, or give a userId"}`,
+      `the user's id ${shown(userId)} is not letters, digits and hyphens with a letter first; ${isGiven ? "change it" : "change the key, or give a userId"}`,
     );
   });
+}
+
+function longUserIds(spec: CacheSpec): readonly Finding[] {
+  return madeUsers(spec).flatMap(([key, { userId }]) =>
+    when(
+      userId.length > LONGEST_USER_ID,
+      pathTo("auth.users", key),
+      `the user's id ${shown(userId)} has ${String(userId.length)} characters, and other ids of ElastiCache have at most ${String(LONGEST_USER_ID)}; AWS may refuse it, so give a shorter userId`,
+    ),
+  );
 }
 
 /** The key is a part of resources' names and of the secrets' names. */
@@ -449,6 +460,7 @@ export const auth: readonly Rule[] = [
     'ROTATE on a group without a token leaves it open until SET (user guide, "Authenticating with AUTH").',
     rotateFirst,
   ),
+  warning("user-id-length", "A user's id is as short as other ids of ElastiCache.", longUserIds),
   warning("user-no-password", "A user should have to prove who it is.", noPassword),
   warning(
     "many-users",

@@ -1,4 +1,11 @@
-import { engineOfVersion, findEngineVersion, hasVersionForm, versionsOf } from "../catalog/engines";
+import {
+  defaultParameterGroup,
+  engineOfVersion,
+  findEngineVersion,
+  hasVersionForm,
+  versionsOf,
+} from "../catalog/engines";
+import { literalString } from "../literal";
 import { listed, shown } from "../shown";
 import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
@@ -62,12 +69,18 @@ function extendedSupport({ engine, engineVersion }: CacheSpec): readonly Finding
 }
 
 /** Why the engine is not the default one although none was given. */
-function movedEngine({ engine, engineVersion, nodeType, args }: CacheSpec): readonly Finding[] {
-  const version = args.engineVersion === undefined ? "" : ` and engineVersion ${engineVersion}`;
+function movedEngine({ engine, nodeType, args, parameterGroup }: CacheSpec): readonly Finding[] {
+  const group = literalString(parameterGroup.existingName);
+  const because =
+    args.engineVersion !== undefined && args.engineVersion !== ""
+      ? `engineVersion ${args.engineVersion}`
+      : group !== undefined && defaultParameterGroup(group) !== undefined
+        ? `parameterGroupName ${group}`
+        : `nodeType ${nodeType}`;
   return when(
     args.engine === undefined && engine !== "redis",
     "engine",
-    `not given, and ${ENGINE_NAMES[engine]} because of what else is given (nodeType ${nodeType}${version}); write engine ${engine}, since a running Redis OSS group would be upgraded for good`,
+    `not given, and ${ENGINE_NAMES[engine]} because of ${because}; write engine ${engine}, since a running Redis OSS group would be upgraded for good`,
   );
 }
 

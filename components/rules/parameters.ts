@@ -103,14 +103,16 @@ const notSettable = onEach((parameter, { name }) =>
 function allowed(parameter: Parameter): string {
   if (parameter.values) return listed(parameter.values, "or");
   if (parameter.pattern) return "a text of the characters K E g $ l s h z x e A";
-  const { min, max, also = [] } = parameter;
+  const { min, max, also = [], except = [] } = parameter;
   const range =
     min !== undefined && max !== undefined
       ? `from ${String(min)} to ${String(max)}`
       : min !== undefined
         ? `of ${String(min)} or more`
         : "";
-  return `${also.map((value) => `${String(value)}, or `).join("")}a whole number ${range}`.trimEnd();
+  const before = also.map((value) => `${String(value)}, or `).join("");
+  const after = except.map((value) => `, save ${String(value)}`).join("");
+  return `${before}a whole number ${range}`.trimEnd() + after;
 }
 
 function isAllowed(parameter: Parameter, value: string): boolean {

@@ -1,0 +1,166 @@
+import type { RuleCases } from "./cases";
+import { later } from "./values";
+
+export const backup: readonly RuleCases[] = [
+  {
+    rule: "snapshot-retention",
+    refused: [
+      {
+        args: { snapshotRetentionLimit: -1 },
+        found: [
+          "snapshotRetentionLimit: -1 is not a whole number of days from 0 to 35; write for example 7",
+        ],
+      },
+      {
+        args: { snapshotRetentionLimit: 36 },
+        found: [
+          "snapshotRetentionLimit: 36 is not a whole number of days from 0 to 35; write for example 7",
+        ],
+      },
+      {
+        args: { snapshotRetentionLimit: 1.5 },
+        found: [
+          "snapshotRetentionLimit: 1.5 is not a whole number of days from 0 to 35; write for example 7",
+        ],
+      },
+    ],
+    accepted: [{ args: { snapshotRetentionLimit: 0 } }, { args: { snapshotRetentionLimit: 35 } }],
+  },
+  {
+    rule: "final-snapshot",
+    refused: [
+      {
+        args: { finalSnapshotIdentifier: "1final" },
+        found: [
+          'finalSnapshotIdentifier: "1final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+        ],
+      },
+      {
+        args: { finalSnapshotIdentifier: "my_final" },
+        found: [
+          'finalSnapshotIdentifier: "my_final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+        ],
+      },
+      {
+        args: { finalSnapshotIdentifier: "final--1" },
+        found: [
+          'finalSnapshotIdentifier: "final--1" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+        ],
+      },
+      {
+        args: { finalSnapshotIdentifier: "final-" },
+        found: [
+          'finalSnapshotIdentifier: "final-" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+        ],
+      },
+      {
+        args: { finalSnapshotIdentifier: "a".repeat(256) },
+        found: [
+          'finalSnapshotIdentifier: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { finalSnapshotIdentifier: "Final-1" } },
+      { args: { finalSnapshotIdentifier: "a".repeat(255) } },
+      { args: { finalSnapshotIdentifier: "" } },
+    ],
+  },
+  {
+    rule: "restore-from",
+    refused: [
+      {
+        args: { restoreFrom: {} },
+        found: [
+          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+        ],
+      },
+      {
+        args: { restoreFrom: { snapshotName: "a", snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
+        found: [
+          "restoreFrom: both snapshotName and snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+        ],
+      },
+      {
+        args: { restoreFrom: { snapshotName: "" } },
+        found: [
+          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+        ],
+      },
+      {
+        args: { restoreFrom: { snapshotArns: [] } },
+        found: [
+          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { restoreFrom: { snapshotName: "a" } } },
+      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } } },
+      { args: { restoreFrom: { snapshotName: "automatic.cache-2026-11-24-03-00" } } },
+    ],
+  },
+  {
+    rule: "restore-from-arn",
+    refused: [
+      {
+        args: {
+          restoreFrom: {
+            snapshotArns: [
+              "arn:aws:s3:::b/c.rdb",
+              "b/c.rdb",
+              "arn:aws:s3:::b/c,d.rdb",
+              "arn:aws:ec2:eu-west-1:123456789012:snapshot/a",
+            ],
+          },
+        },
+        found: [
+          'restoreFrom.snapshotArns[1]: "b/c.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
+          'restoreFrom.snapshotArns[2]: "arn:aws:s3:::b/c,d.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
+          'restoreFrom.snapshotArns[3]: "arn:aws:ec2:eu-west-1:123456789012:snaps…" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: {
+          restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb", "arn:aws-cn:s3:::b/c.rdb"] },
+        },
+      },
+    ],
+  },
+  {
+    rule: "notification-topic",
+    refused: [
+      {
+        args: { notificationTopicArn: "alarms" },
+        found: [
+          'notificationTopicArn: "alarms" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+        ],
+      },
+      {
+        args: { notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarms" },
+        found: [
+          'notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarm…" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { notificationTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms" } },
+      { args: { notificationTopicArn: "" } },
+      { args: { notificationTopicArn: later } },
+    ],
+  },
+  {
+    rule: "no-backups",
+    refused: [
+      {
+        args: { snapshotRetentionLimit: 0 },
+        found: [
+          "snapshotRetentionLimit: 0: there are no backups, and what is lost stays lost; write for example 7",
+        ],
+      },
+    ],
+    accepted: [{ args: {} }, { args: { snapshotRetentionLimit: 1 } }],
+  },
+];

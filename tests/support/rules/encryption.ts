@@ -1,0 +1,214 @@
+import type { RuleCases } from "./cases";
+import { later } from "./values";
+
+export const encryption: readonly RuleCases[] = [
+  {
+    rule: "kms-key-unused",
+    refused: [
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+          atRestEncryptionEnabled: false,
+        },
+        found: [
+          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
+        ],
+      },
+      {
+        args: { kmsKeyId: later, atRestEncryptionEnabled: false },
+        found: [
+          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+      },
+      { args: { kmsKeyId: "", atRestEncryptionEnabled: false } },
+    ],
+  },
+  {
+    rule: "kms-key",
+    refused: [
+      {
+        args: { kmsKeyId: "arn:aws:s3:::bucket" },
+        found: [
+          'kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+        ],
+      },
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+        context: { region: "eu-central-1" },
+        found: [
+          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key of eu-west-1, and the cache is in eu-central-1; give a key of the cache\'s region',
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+        context: { region: "eu-west-1" },
+      },
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+      },
+      { args: { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" } },
+      { args: { kmsKeyId: "alias/cache" } },
+    ],
+  },
+  {
+    rule: "transit-encryption-mode",
+    refused: [
+      {
+        args: { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
+        found: [
+          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
+        ],
+      },
+      {
+        args: { transitEncryptionEnabled: false, transitEncryptionMode: "preferred" },
+        found: [
+          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { transitEncryptionMode: "required" } },
+      { args: { transitEncryptionMode: "preferred" } },
+      { args: { transitEncryptionEnabled: false } },
+    ],
+  },
+  {
+    rule: "encryption-version",
+    refused: [
+      {
+        args: {
+          engineVersion: "3.2.10",
+          transitEncryptionEnabled: true,
+          atRestEncryptionEnabled: true,
+        },
+        found: [
+          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
+          'atRestEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
+        ],
+      },
+      {
+        args: { engineVersion: "2.8.24", transitEncryptionEnabled: true },
+        found: [
+          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise it, or write false',
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: {
+          engineVersion: "3.2.6",
+          transitEncryptionEnabled: true,
+          atRestEncryptionEnabled: true,
+        },
+      },
+      { args: { engineVersion: "4.0.10", transitEncryptionEnabled: true } },
+      { args: { engineVersion: "3.2.10" } },
+      { args: { engine: "valkey", transitEncryptionEnabled: true } },
+    ],
+  },
+  {
+    rule: "kms-key-form",
+    refused: [
+      {
+        args: { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+        found: [
+          'kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
+        ],
+      },
+      {
+        args: { kmsKeyId: "alias/cache" },
+        found: [
+          'kmsKeyId: "alias/cache" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
+        ],
+      },
+      {
+        args: { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/cache" },
+        found: [
+          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias…" is an alias: AWS reports the key\'s own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
+        ],
+      },
+      {
+        args: { kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" },
+        found: [
+          'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" does not look like a key\'s ARN; write arn:aws:kms:<region>:<account>:key/<key id>',
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: {
+          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+      },
+      { args: { kmsKeyId: "" } },
+      { args: { kmsKeyId: later } },
+      { args: { kmsKeyId: "arn:aws:s3:::bucket" } },
+    ],
+  },
+  {
+    rule: "transit-encryption-preferred-version",
+    refused: [
+      {
+        args: { transitEncryptionMode: "preferred", engineVersion: "6.2" },
+        found: [
+          'transitEncryptionMode: preferred is documented from Redis 7.0 on, and engineVersion is "6.2"; write required, or raise engineVersion',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { transitEncryptionMode: "preferred", engineVersion: "7.0" } },
+      { args: { transitEncryptionMode: "required", engineVersion: "6.2" } },
+    ],
+  },
+  {
+    rule: "transit-encryption-off",
+    refused: [
+      {
+        args: { transitEncryptionEnabled: false },
+        found: [
+          "transitEncryptionEnabled: off: commands and data cross the network in clear, and there can be no authentication; set it to true",
+        ],
+      },
+    ],
+    accepted: [{ args: {} }, { args: { transitEncryptionMode: "preferred" } }],
+  },
+  {
+    rule: "transit-encryption-preferred",
+    refused: [
+      {
+        args: { transitEncryptionMode: "preferred" },
+        found: [
+          "transitEncryptionMode: preferred serves clients without TLS too; it is a step of a migration, and required ends it",
+        ],
+      },
+    ],
+    accepted: [{ args: {} }, { args: { transitEncryptionMode: "required" } }],
+  },
+  {
+    rule: "at-rest-encryption-off",
+    refused: [
+      {
+        args: { atRestEncryptionEnabled: false },
+        found: [
+          "atRestEncryptionEnabled: off: backups and swap are stored in clear, and turning it on later replaces the cache; set it to true",
+        ],
+      },
+    ],
+    accepted: [{ args: {} }],
+  },
+];

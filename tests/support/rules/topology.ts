@@ -1,0 +1,458 @@
+import type { RuleCases } from "./cases";
+
+export const topology: readonly RuleCases[] = [
+  {
+    rule: "topology-choice",
+    refused: [
+      {
+        args: { numCacheClusters: 2, numNodeGroups: 1 },
+        found: [
+          "numCacheClusters: excludes numNodeGroups; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+        ],
+      },
+      {
+        args: { numCacheClusters: 2, replicasPerNodeGroup: 1 },
+        found: [
+          "numCacheClusters: excludes replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+        ],
+      },
+      {
+        args: { numCacheClusters: 2, numNodeGroups: 3, replicasPerNodeGroup: 1 },
+        found: [
+          "numCacheClusters: excludes numNodeGroups and replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numCacheClusters: 2 } },
+      { args: { numNodeGroups: 3, replicasPerNodeGroup: 1 } },
+    ],
+  },
+  {
+    rule: "num-cache-clusters",
+    refused: [
+      {
+        args: { numCacheClusters: 0 },
+        found: [
+          "numCacheClusters: 0 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+        ],
+      },
+      {
+        args: { numCacheClusters: 7 },
+        found: [
+          "numCacheClusters: 7 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+        ],
+      },
+      {
+        args: { numCacheClusters: 1.5 },
+        found: [
+          "numCacheClusters: 1.5 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+        ],
+      },
+      {
+        args: { numCacheClusters: -1 },
+        found: [
+          "numCacheClusters: -1 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+        ],
+      },
+    ],
+    accepted: [{ args: { numCacheClusters: 1 } }, { args: { numCacheClusters: 6 } }],
+  },
+  {
+    rule: "num-node-groups",
+    refused: [
+      {
+        args: { numNodeGroups: 0 },
+        found: [
+          "numNodeGroups: 0 is not a whole number from 1 to 500; take fewer shards of a larger node type",
+        ],
+      },
+      {
+        args: { numNodeGroups: 501 },
+        found: [
+          "numNodeGroups: 501 is not a whole number from 1 to 500; take fewer shards of a larger node type",
+        ],
+      },
+      {
+        args: { numNodeGroups: 2.5 },
+        found: [
+          "numNodeGroups: 2.5 is not a whole number from 1 to 500; take fewer shards of a larger node type",
+        ],
+      },
+    ],
+    accepted: [{ args: { numNodeGroups: 1 } }, { args: { numNodeGroups: 500 } }],
+  },
+  {
+    rule: "replicas-per-node-group",
+    refused: [
+      {
+        args: { replicasPerNodeGroup: -1 },
+        found: [
+          "replicasPerNodeGroup: -1 is not a whole number from 0 to 5; take more shards for more throughput",
+        ],
+      },
+      {
+        args: { replicasPerNodeGroup: 6 },
+        found: [
+          "replicasPerNodeGroup: 6 is not a whole number from 0 to 5; take more shards for more throughput",
+        ],
+      },
+      {
+        args: { replicasPerNodeGroup: 0.5 },
+        found: [
+          "replicasPerNodeGroup: 0.5 is not a whole number from 0 to 5; take more shards for more throughput",
+        ],
+      },
+    ],
+    accepted: [{ args: { replicasPerNodeGroup: 0 } }, { args: { replicasPerNodeGroup: 5 } }],
+  },
+  {
+    rule: "failover-single-node",
+    refused: [
+      {
+        args: { numCacheClusters: 1, automaticFailoverEnabled: true },
+        found: [
+          "numCacheClusters: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
+      {
+        args: { replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
+        found: [
+          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
+      {
+        args: { preferredCacheClusterAzs: ["eu-west-1a"], automaticFailoverEnabled: true },
+        found: [
+          "automaticFailoverEnabled: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numCacheClusters: 1 } },
+      { args: { numCacheClusters: 2, automaticFailoverEnabled: true } },
+      { args: { automaticFailoverEnabled: true } },
+      { args: { clusterMode: "enabled", replicasPerNodeGroup: 0, automaticFailoverEnabled: true } },
+      {
+        args: {
+          numCacheClusters: 1,
+          automaticFailoverEnabled: true,
+          parameterGroupName: "default.redis7.cluster.on",
+        },
+      },
+    ],
+  },
+  {
+    rule: "failover-sharded",
+    refused: [
+      {
+        args: { numNodeGroups: 2, automaticFailoverEnabled: false },
+        found: [
+          "automaticFailoverEnabled: more than one shard needs failover; set it to true, or leave it out",
+        ],
+      },
+      {
+        args: { clusterMode: "enabled", automaticFailoverEnabled: false },
+        found: [
+          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
+        ],
+      },
+      {
+        args: { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
+        found: [
+          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numNodeGroups: 2 } },
+      { args: { numNodeGroups: 1, automaticFailoverEnabled: false } },
+      { args: { clusterMode: "compatible", automaticFailoverEnabled: false } },
+    ],
+  },
+  {
+    rule: "multi-az-replica",
+    refused: [
+      {
+        args: { numCacheClusters: 1, multiAzEnabled: true },
+        found: [
+          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
+        ],
+      },
+      {
+        args: { numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true },
+        found: [
+          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { multiAzEnabled: true } },
+      { args: { numCacheClusters: 1 } },
+      { args: { numCacheClusters: 1, multiAzEnabled: false } },
+    ],
+  },
+  {
+    rule: "multi-az-failover",
+    refused: [
+      {
+        args: { multiAzEnabled: true, automaticFailoverEnabled: false },
+        found: [
+          "multiAzEnabled: needs failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { automaticFailoverEnabled: false } },
+      { args: { multiAzEnabled: true } },
+      { args: { multiAzEnabled: false, automaticFailoverEnabled: false } },
+    ],
+  },
+  {
+    rule: "node-count",
+    refused: [
+      {
+        args: { numNodeGroups: 251, replicasPerNodeGroup: 1 },
+        found: [
+          "numNodeGroups: 502 nodes in all, and AWS allows 500; take fewer shards or replicas, of a larger node type",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numNodeGroups: 250, replicasPerNodeGroup: 1 } },
+      { args: { numNodeGroups: 251 } },
+    ],
+  },
+  {
+    rule: "availability-zones-shards",
+    refused: [
+      {
+        args: { numNodeGroups: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        found: [
+          "preferredCacheClusterAzs: exists for one shard only; leave it out, and AWS spreads the nodes of each shard over the zones",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numNodeGroups: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] } },
+      { args: { clusterMode: "enabled", preferredCacheClusterAzs: ["eu-west-1a"] } },
+      { args: { numNodeGroups: 2, preferredCacheClusterAzs: [] } },
+    ],
+  },
+  {
+    rule: "availability-zones-count",
+    refused: [
+      {
+        args: { numCacheClusters: 3, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        found: [
+          "preferredCacheClusterAzs: 2 zones for 3 nodes; give one for each node, primary first (a zone may stand twice)",
+        ],
+      },
+      {
+        args: { numCacheClusters: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        found: [
+          "preferredCacheClusterAzs: 2 zones for 1 node; give one for each node, primary first (a zone may stand twice)",
+        ],
+      },
+      {
+        args: { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f", "g"] },
+        found: [
+          "preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; leave some out",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { numCacheClusters: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] } },
+      { args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } },
+      { args: { preferredCacheClusterAzs: [] } },
+      { args: { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f"] } },
+    ],
+  },
+  {
+    rule: "cluster-mode-compatible",
+    refused: [
+      {
+        args: { clusterMode: "compatible", engineVersion: "6.2" },
+        found: [
+          'clusterMode: compatible needs Redis 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise it, or write enabled or disabled',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { clusterMode: "compatible", engineVersion: "7.0" } },
+      { args: { clusterMode: "compatible", engine: "valkey", engineVersion: "7.2" } },
+      { args: { clusterMode: "enabled", engineVersion: "6.2" } },
+    ],
+  },
+  {
+    rule: "cluster-mode-version",
+    refused: [
+      {
+        args: { clusterMode: "enabled", engineVersion: "2.8.24" },
+        found: [
+          'clusterMode: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
+        ],
+      },
+      {
+        args: { numNodeGroups: 2, engineVersion: "2.8.24" },
+        found: [
+          'numNodeGroups: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { clusterMode: "enabled", engineVersion: "3.2.4" } },
+      { args: { engineVersion: "2.8.24" } },
+    ],
+  },
+  {
+    rule: "cluster-mode-shards",
+    refused: [
+      {
+        args: { clusterMode: "disabled", numNodeGroups: 2 },
+        found: [
+          "clusterMode: disabled has one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { clusterMode: "disabled", numNodeGroups: 1 } },
+      { args: { clusterMode: "enabled", numNodeGroups: 2 } },
+    ],
+  },
+  {
+    rule: "node-ids",
+    refused: [
+      {
+        args: { nodeIds: ["cache-001", "CACHE-001", ""] },
+        found: [
+          'nodeIds[1]: "CACHE-001" stands twice; name each node once',
+          "nodeIds[2]: empty; write the member's id, such as my-cache-001",
+        ],
+      },
+    ],
+    accepted: [{ args: { nodeIds: ["cache-001", "cache-002"] } }],
+  },
+  {
+    rule: "cluster-mode-compatible-topology",
+    refused: [
+      {
+        args: { clusterMode: "compatible", numNodeGroups: 2 },
+        found: [
+          "clusterMode: compatible is documented for one shard with a replica and failover; write enabled, or change the shards and replicas",
+        ],
+      },
+      {
+        args: { clusterMode: "compatible", replicasPerNodeGroup: 0 },
+        found: [
+          "clusterMode: compatible is documented for one shard with a replica and failover; write enabled, or change the shards and replicas",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { clusterMode: "compatible" } },
+      { args: { clusterMode: "enabled", numNodeGroups: 2 } },
+    ],
+  },
+  {
+    rule: "node-ids-count",
+    refused: [
+      {
+        args: { nodeIds: ["cache-001"] },
+        found: ["nodeIds: 1 ids for 2 nodes; the alarms watch the named ones only"],
+      },
+    ],
+    accepted: [
+      { args: { nodeIds: ["cache-001", "cache-003"] } },
+      { args: { numCacheClusters: 1, nodeIds: ["cache-004"] } },
+    ],
+  },
+  {
+    rule: "availability-zone-region",
+    refused: [
+      {
+        args: { preferredCacheClusterAzs: ["eu-west-1a", "us-east-1b"] },
+        context: { region: "eu-west-1" },
+        found: [
+          'preferredCacheClusterAzs[1]: "us-east-1b" is not a zone of eu-west-1; write a name such as eu-west-1a',
+        ],
+      },
+    ],
+    accepted: [
+      {
+        args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        context: { region: "eu-west-1" },
+      },
+      { args: { preferredCacheClusterAzs: ["eu-west-1a", "us-east-1b"] } },
+    ],
+  },
+  {
+    rule: "availability-zones-alike",
+    refused: [
+      {
+        args: { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
+        found: [
+          'preferredCacheClusterAzs: every node in "eu-west-1a" is not multi-AZ; name a second zone, or set multiAzEnabled to false',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] } },
+      { args: { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] } },
+    ],
+  },
+  {
+    rule: "node-quota",
+    refused: [
+      {
+        args: { numNodeGroups: 46, replicasPerNodeGroup: 1 },
+        found: [
+          "numNodeGroups: 92 nodes in all, and AWS's default quota is 90 in a cluster; have it raised first",
+        ],
+      },
+    ],
+    accepted: [{ args: { numNodeGroups: 45, replicasPerNodeGroup: 1 } }],
+  },
+  {
+    rule: "two-shards",
+    refused: [
+      {
+        args: { numNodeGroups: 2 },
+        found: [
+          "numNodeGroups: with two shards no majority of primaries is left when one fails, so failover is slower; AWS recommends 3 or more",
+        ],
+      },
+    ],
+    accepted: [{ args: { numNodeGroups: 1 } }, { args: { numNodeGroups: 3 } }],
+  },
+  {
+    rule: "single-node",
+    refused: [
+      {
+        args: { numCacheClusters: 1 },
+        found: [
+          "numCacheClusters: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
+        ],
+      },
+      {
+        args: { replicasPerNodeGroup: 0 },
+        found: [
+          "replicasPerNodeGroup: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
+        ],
+      },
+    ],
+    accepted: [{ args: {} }, { args: { numNodeGroups: 3, replicasPerNodeGroup: 0 } }],
+  },
+  {
+    rule: "no-replica",
+    refused: [
+      {
+        args: { numNodeGroups: 3, replicasPerNodeGroup: 0 },
+        found: [
+          "replicasPerNodeGroup: without replicas a failed shard loses its part of the data, in spite of automaticFailoverEnabled; use 1 or more where that matters",
+        ],
+      },
+    ],
+    accepted: [{ args: { numNodeGroups: 3 } }, { args: { numCacheClusters: 1 } }],
+  },
+];
