@@ -55,7 +55,7 @@ export interface OperationResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What the engine printed. */
   readonly output: string;
-  /** How long the program took to load and register, without the engine. */
+  /** How long the program itself took: to load its modules and register what it registers, engine and process start apart. */
   readonly loadSeconds: number;
 }
 

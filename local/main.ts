@@ -30,6 +30,7 @@ function resultDocument(request: Request, result: OperationResult, outputs: Outp
     stack: request.stack,
     simulated: true,
     changes: result.changes,
+    programSeconds: result.loadSeconds,
     steps: result.steps
       .filter(({ op }) => op !== "same" && op !== "read")
       .map(({ op, type, name, diffs, replaces }) => ({ op, type, name, diffs, replaces })),
