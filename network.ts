@@ -27,19 +27,29 @@ export function networkOf(settings: Settings): Network {
 const fullName = (stack: string) =>
   stack.split("/").length === 2 ? `${pulumi.getOrganization()}/${stack}` : stack;
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+export const isText = (value: unknown): value is string =>
+  typeof value === "string" && value !== "";
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
+/** An output of the network stack that the cache cannot do without, or a message that says what to export there. */
+export function requiredOutput<T>(
+  stack: string,
+  output: string,
+  meant: string,
+  accepts: (value: unknown) => value is T,
+  value: unknown,
+): T {
+  if (accepts(value)) return value;
+  const found = value === undefined ? "has no output" : `does not give ${meant} as`;
+  throw new pulumi.RunError(`networkStack: the stack ${stack} ${found} ${output}; export it there`);
+}
 
 function fromStack(settings: Settings, name: string, useKmsKey: boolean): Network {
   const stack = new pulumi.StackReference(fullName(name));
   const required = <T>(output: string, meant: string, accepts: (value: unknown) => value is T) =>
-    stack.getOutput(output).apply((value: unknown) => {
-      if (accepts(value)) return value;
-      const found = value === undefined ? "has no output" : `does not give ${meant} as`;
-      throw new pulumi.RunError(
-        `networkStack: the stack ${name} ${found} ${output}; export it there`,
-      );
-    });
+    stack
+      .getOutput(output)
+      .apply((value: unknown) => requiredOutput(name, output, meant, accepts, value));
   return {
     vpcId: required("vpcId", "an id", isText),
     subnetIds: required("dataPrivateSubnetIds", "a list of ids", isTexts),
