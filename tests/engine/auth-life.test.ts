@@ -152,8 +152,8 @@ describe("the life of credentials", () => {
     cache = new Cache(session);
   });
 
-  afterEach(async () => {
-    await session.close();
+  afterEach(() => {
+    session.close();
   });
 
   it("token: the first one, rotated with nobody locked out, and the old one retired", async () => {

@@ -54,8 +54,8 @@ describe("the example service on the engine", () => {
     );
   });
 
-  after(async () => {
-    await session.close();
+  after(() => {
+    session.close();
   });
 
   const cacheStack = () =>
