@@ -343,7 +343,9 @@ function computedNodes(
   shards: number,
   nodesPerShard: number,
 ): NodeSpec[] {
-  if (!(shards * nodesPerShard <= MOST_NODES)) return [];
+  // Each alone, too: no nodes in any number of shards are no nodes.
+  if (!(shards <= MOST_NODES && nodesPerShard <= MOST_NODES)) return [];
+  if (shards * nodesPerShard > MOST_NODES) return [];
   const keys = range(shards).flatMap((shard) =>
     range(nodesPerShard).map((node) =>
       sharded ? `${pad(shard, 4)}-${pad(node, 3)}` : pad(node, 3),
