@@ -102,16 +102,10 @@ export function factsOf(
   };
 }
 
-/** Pulumi's remark about an output that does not exist in the stack's mode, which is as it should be. */
-const ABSENT_OUTPUT = /^Undefined value \(\w+\) will not show as a stack output\.$/;
-
 /** Each warning once, in the order in which it came. */
-export function warningsOf(result: OperationResult): string[] {
-  const all = result.diagnostics
-    .filter(({ severity }) => severity === "warning")
-    .map(({ message }) => message)
-    .filter((message) => !ABSENT_OUTPUT.test(message));
-  return [...new Set(all)];
+function warningsOf(result: OperationResult): string[] {
+  const all = result.diagnostics.filter(({ severity }) => severity === "warning");
+  return [...new Set(all.map(({ message }) => message))];
 }
 
 const ENDPOINTS: readonly [string, string][] = [
