@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { nearest } from "./schema";
 
 export type Operation = "create" | "read" | "update" | "delete";
 
@@ -76,11 +77,53 @@ function isType(wanted: string, token: string): boolean {
   return wanted === token || wanted === path || wanted === name;
 }
 
+const SETTING = "SIMULATED_AWS_FAULTS";
+const OPERATIONS = ["create", "read", "update", "delete"];
+const ACTIONS = ["fail", "lose", "hang"];
+const FIELDS = ["operation", "type", "name", "nth", "action", "message"];
+
 /** From `SIMULATED_AWS_FAULTS`: JSON, or the name of a file with it. */
 export function faultsFrom(setting: string | undefined): Fault[] {
-  if (setting === undefined || setting.trim() === "") return [];
-  const json = setting.trim().startsWith("[") ? setting : fs.readFileSync(setting, "utf8");
-  const faults = JSON.parse(json) as unknown;
-  if (!Array.isArray(faults)) throw new Error("SIMULATED_AWS_FAULTS: a JSON list is expected");
-  return faults as Fault[];
+  const given = setting?.trim() ?? "";
+  if (given === "") return [];
+  const faults = parsed(given.startsWith("[") ? given : readSetting(given));
+  if (!Array.isArray(faults)) throw new Error(`${SETTING}: a JSON list is expected`);
+  return faults.map((fault: unknown, i) => checked(fault, `${SETTING}[${String(i)}]`));
+}
+
+function readSetting(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`${SETTING}: there is no file ${file}`);
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Error(`${SETTING}: that is no JSON: ${json}`);
+  }
+}
+
+function checked(fault: unknown, path: string): Fault {
+  const fields = new Map(Object.entries(fault ?? {}));
+  for (const field of fields.keys()) {
+    if (FIELDS.includes(field)) continue;
+    const near = nearest(field, FIELDS);
+    const hint = near === undefined ? "" : `; did you mean '${near}'?`;
+    throw new Error(`${path}.${field}: no such field${hint}`);
+  }
+  const { operation, type, action } = fault as Partial<Record<string, unknown>>;
+  if (!OPERATIONS.some((o) => o === operation)) {
+    throw new Error(`${path}.operation: one of ${OPERATIONS.join(", ")} is expected`);
+  }
+  if (typeof type !== "string") {
+    throw new Error(`${path}.type: the end of a type's token is expected, as ReplicationGroup`);
+  }
+  if (action !== undefined && !ACTIONS.some((a) => a === action)) {
+    throw new Error(`${path}.action: one of ${ACTIONS.join(", ")} is expected`);
+  }
+  return fault as Fault;
 }

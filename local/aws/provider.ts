@@ -3,7 +3,7 @@ import type { Account, Stored } from "./account";
 import { DEFAULT_REGION } from "./account";
 import { checkInputs } from "./check";
 import type { Faults } from "./faults";
-import { nearest, type ProviderSchema, type ResourceSchema } from "./schema";
+import { nearest, type ProviderSchema, type ResourceSchema, type Shape } from "./schema";
 import {
   AwsError,
   type Failure,
@@ -19,6 +19,7 @@ import {
   isProperties,
   isUnknown,
   isZero,
+  plainProperties,
   type Properties,
   same,
   secret,
@@ -146,6 +147,7 @@ export class Provider {
     };
     const stored = { type: token, id, region: place.region, attributes, hidden: {} };
     type.created?.(stored, inputs, place);
+    stored.attributes = { ...zeros(schema), ...stored.attributes };
     forget(type, stored);
     if (type.ephemeral !== true) this.account.put(stored);
     return stored;
@@ -216,14 +218,15 @@ export class Provider {
     if (type.ephemeral === true) return { id, state: this.marked(type, schema, state), inputs };
     const attributes = found && this.attributes(type, found);
     if (!found || !attributes) return undefined;
-    const read = this.stateOf(type, schema, found, state);
     const importing = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
+    const known = importing ? (type.defaults ?? {}) : state;
+    const read = this.stateOf(type, schema, found, known);
     return {
       id: found.id,
       state: read,
       inputs: importing
-        ? importedInputs(type, schema, attributes)
-        : refreshedInputs(type, inputs, { ...state, ...attributes }),
+        ? importedInputs(type, schema, plainProperties(read))
+        : refreshedInputs(type, inputs, plainProperties(read)),
     };
   }
 
@@ -352,6 +355,18 @@ export function unknownProperty(token: string, name: string, all: string[]): str
   return `${token} has no argument '${name}'${hint === "" ? "." : hint}`;
 }
 
+/** Of the optional arguments that come back unasked, those that no table gives a value. */
+function zeros(schema: ResourceSchema): Properties {
+  return Object.fromEntries(schema.computed.map((p) => [p, zero(schema.inputs[p] ?? "string")]));
+}
+
+function zero(shape: Shape): Value {
+  if (shape === "number") return 0;
+  if (shape === "boolean") return false;
+  if (shape === "string" || shape === "any") return "";
+  return "list" in shape ? [] : {};
+}
+
 function withoutDefaults(inputs: Properties): Properties {
   const result = { ...inputs };
   Reflect.deleteProperty(result, DEFAULTS);
@@ -384,10 +399,14 @@ function inputDifferences(
   if (isUnknown(wanted)) return new Map([[property, isZero(before) ? "add" : "update"]]);
   const normalize = type.normalize?.[property];
   const asked = wanted !== undefined && normalize ? normalize(wanted) : wanted;
-  const after = completed(asked, before, type.nested?.[property] ?? []);
+  const after = completed(asked, before, nestedOf(type, property));
   if (type.suppress?.(property, before, after) ?? false) return new Map();
   const set = type.sets?.includes(property) ?? false;
   return differences(property, before, after, set);
+}
+
+function nestedOf(type: ResourceType, property: string): readonly string[] {
+  return type.nested?.[property] ?? [];
 }
 
 /** Fills in from the state what an object of the inputs leaves to AWS. */
@@ -460,8 +479,8 @@ function refreshedInputs(type: ResourceType, inputs: Properties, state: Properti
   for (const [property, value] of Object.entries(inputs)) {
     const now = state[property];
     const set = type.sets?.includes(property) ?? false;
-    const unchanged =
-      property === DEFAULTS || same(normalizedValue(type, property, value), now, set);
+    const asked = completed(normalizedValue(type, property, value), now, nestedOf(type, property));
+    const unchanged = property === DEFAULTS || same(asked, now, set);
     if (unchanged) result[property] = value;
     else if (now !== undefined) result[property] = now;
   }

@@ -128,7 +128,7 @@ const service: ResourceType = {
     schedulingStrategy: "REPLICA",
     waitForSteadyState: false,
   },
-  writeOnly: ["forceDelete", "forceNewDeployment", "waitForSteadyState", "triggers"],
+  writeOnly: ["forceDelete", "forceNewDeployment", "waitForSteadyState"],
   id: (inputs, place) => arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`),
   taken: (inputs, place) =>
     place.account.get(

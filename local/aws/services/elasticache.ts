@@ -171,17 +171,14 @@ const subnetGroup: ResourceType = {
   normalize: { name: lower },
   id: (inputs) => nameOf(inputs),
   taken: (inputs, place) =>
+    // Every account has the one called default.
+    lower(nameOf(inputs)) === "default" ||
     place.account.get(SUBNET_GROUP, text(lower(nameOf(inputs))))
       ? new AwsError(
           "CacheSubnetGroupAlreadyExists",
           `Cache subnet group ${nameOf(inputs)} already exists.`,
         )
       : undefined,
-  check: checks((inputs) =>
-    inputs["name"] === "default"
-      ? [{ property: "name", reason: "expected value to not be any of [default], got default" }]
-      : [],
-  ),
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
     if (!stored && !/^[a-zA-Z0-9][a-zA-Z0-9 _.-]{0,254}$/.test(nameOf(inputs))) {

@@ -45,8 +45,8 @@ const check = checks(
   oneOf("authTokenUpdateStrategy", ["SET", "ROTATE", "DELETE"]),
   between("replicasPerNodeGroup", 0, 5),
   atMost("snapshotRetentionLimit", 35),
-  matches("snapshotWindow", DAILY, 'must satisfy the format of "hh24:mi-hh24:mi"'),
-  lowered("maintenanceWindow", WEEKLY, 'must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi"'),
+  unlessEmpty("snapshotWindow", DAILY, 'must satisfy the format of "hh24:mi-hh24:mi"'),
+  unlessEmpty("maintenanceWindow", WEEKLY, 'must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi"'),
   checkToken,
   checkStrategy,
   conflicts("authToken", "userGroupIds"),
@@ -74,9 +74,11 @@ function atMost(property: string, max: number) {
   };
 }
 
-function lowered(property: string, pattern: RegExp, reason: string) {
+/** In any case of letters; an empty text means unset. */
+function unlessEmpty(property: string, pattern: RegExp, reason: string) {
   const inner = matches(property, pattern, reason);
-  return (inputs: Properties): Failure[] => inner({ [property]: lower(inputs[property] ?? null) });
+  return (inputs: Properties): Failure[] =>
+    inputs[property] === "" ? [] : inner({ [property]: lower(inputs[property] ?? null) });
 }
 
 function checkToken(inputs: Properties): Failure[] {

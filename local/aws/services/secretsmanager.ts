@@ -1,6 +1,6 @@
 import { type Stored } from "../account";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { type Properties, text, texts, type Value } from "../values";
+import { AwsError, type Failure, type Place, type ResourceType } from "../types";
+import { isUnknown, type Properties, text, texts, type Value } from "../values";
 import {
   acceptTags,
   arn,
@@ -39,6 +39,8 @@ const secret: ResourceType = {
   suppress: suppressJson("policy"),
   check: checks(
     matches("name", /^[\w/+=.@-]{1,512}$/, "must contain only alphanumerics and /_+=.@-"),
+    conflicts("name", "namePrefix"),
+    checkPolicy,
     (inputs) => {
       const days = inputs["recoveryWindowInDays"];
       if (typeof days !== "number" || days === 0 || (days >= 7 && days <= 30)) return [];
@@ -84,6 +86,19 @@ const secret: ResourceType = {
   },
 };
 
+function checkPolicy(inputs: Properties): Failure[] {
+  const policy = inputs["policy"];
+  if (typeof policy !== "string" || policy === "" || isUnknown(policy)) return [];
+  try {
+    JSON.parse(policy);
+    return [];
+  } catch {
+    return [{ property: "policy", reason: '"policy" contains an invalid JSON' }];
+  }
+}
+
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 function name(inputs: Properties, place: Place): string {
   return nameOf({ ...inputs, ...prefixed(inputs, place) });
 }
@@ -99,7 +114,10 @@ const version: ResourceType = {
   replaces: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
   sets: ["versionStages"],
   writeOnly: ["secretStringWo"],
-  check: checks(conflicts("secretString", "secretBinary", "secretStringWo")),
+  check: checks(
+    conflicts("secretString", "secretBinary", "secretStringWo"),
+    matches("secretBinary", BASE64, "must be base64-encoded"),
+  ),
   id: (inputs, place) => `${text(inputs["secretId"])}|terraform-${uuid(place)}`,
   accept: (inputs, place) => {
     const owner = place.account.get(SECRET, text(inputs["secretId"]));

@@ -1,0 +1,143 @@
+import * as assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Account, fingerprint, type Stored } from "../../../../local/aws/account";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const ROOT = path.join(__dirname, "../../../..");
+
+function stored(id: string, attributes: Stored["attributes"] = {}): Stored {
+  return { type: VPC, id, region: "ap-southeast-1", attributes, hidden: {} };
+}
+
+describe("the simulated account", () => {
+  let directory: string;
+  let account: Account;
+  beforeEach(() => {
+    directory = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-account-"));
+    account = new Account(directory);
+  });
+  afterEach(() => {
+    fs.rmSync(directory, { recursive: true, force: true });
+  });
+
+  it("gives back what was put, and what a later instance put", () => {
+    account.put(stored("vpc-1", { cidrBlock: "10.0.0.0/16" }));
+    const other = new Account(directory);
+    assert.deepEqual(other.get(VPC, "vpc-1"), stored("vpc-1", { cidrBlock: "10.0.0.0/16" }));
+    other.put(stored("vpc-1", { cidrBlock: "10.1.0.0/16" }));
+    assert.deepEqual(account.get(VPC, "vpc-1")?.attributes, { cidrBlock: "10.1.0.0/16" });
+  });
+
+  it("has nothing before anything was put", () => {
+    assert.equal(account.get(VPC, "vpc-1"), undefined);
+    assert.deepEqual(account.list(VPC), []);
+    assert.deepEqual(account.all(), []);
+    assert.equal(account.remove(VPC, "vpc-1"), false);
+  });
+
+  it("lists by id, of one type or of all", () => {
+    const subnet = { ...stored("subnet-1"), type: "aws:ec2/subnet:Subnet" };
+    for (const one of [stored("vpc-2"), subnet, stored("vpc-1")]) account.put(one);
+    assert.deepEqual(
+      account.list(VPC).map(({ id }) => id),
+      ["vpc-1", "vpc-2"],
+    );
+    assert.deepEqual(
+      account.all().map(({ id }) => id),
+      ["subnet-1", "vpc-1", "vpc-2"],
+    );
+    assert.equal(account.remove(VPC, "vpc-1"), true);
+    assert.deepEqual(
+      account.list(VPC).map(({ id }) => id),
+      ["vpc-2"],
+    );
+  });
+
+  it("keeps any id apart: ARNs, paths, cases, long ones", () => {
+    const ids = [
+      "arn:aws:sns:ap-southeast-1:123456789012:t",
+      "/cache/slow",
+      "cache-slow",
+      "CACHE-slow",
+      "../../escape",
+      `${"x".repeat(300)}1`,
+      `${"x".repeat(300)}2`,
+    ];
+    for (const id of ids) account.put(stored(id, { id }));
+    for (const id of ids) assert.deepEqual(account.get(VPC, id)?.attributes, { id });
+    assert.equal(account.list(VPC).length, ids.length);
+    assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"], "nothing beside the type's folder");
+  });
+
+  it("keeps its files to their owner", () => {
+    account.put(stored("vpc-1"));
+    const mode = (file: string) => fs.statSync(path.join(directory, file)).mode & 0o777;
+    assert.deepEqual([mode("ec2.Vpc"), mode("ec2.Vpc/vpc-1.json")], [0o700, 0o600]);
+  });
+
+  it("ignores what a crash left half written", () => {
+    account.put(stored("vpc-1"));
+    fs.writeFileSync(path.join(directory, "ec2.Vpc", "vpc-2.json.4711.tmp"), '{"type":"aws:');
+    assert.deepEqual(
+      account.all().map(({ id }) => id),
+      ["vpc-1"],
+    );
+  });
+
+  it("keeps a secret's fingerprint, not the secret", () => {
+    assert.equal(fingerprint("a").includes("a-secret"), false);
+    assert.notEqual(fingerprint("a-secret"), fingerprint("b-secret"));
+  });
+
+  describe("under its lock", () => {
+    it("gives the result, and frees the lock also after an error", () => {
+      assert.equal(
+        account.exclusively(() => 1),
+        1,
+      );
+      const fails = () =>
+        account.exclusively(() => {
+          throw new Error("no");
+        });
+      assert.throws(fails, { message: "no" });
+      assert.equal(
+        account.exclusively(() => 2),
+        2,
+      );
+      assert.deepEqual(fs.readdirSync(directory), []);
+    });
+
+    it("takes over from a process that was killed", () => {
+      // 2^22 is above the largest process id of Linux.
+      fs.writeFileSync(path.join(directory, "lock"), "4194305");
+      assert.equal(
+        account.exclusively(() => 1),
+        1,
+      );
+      assert.deepEqual(fs.readdirSync(directory), []);
+    });
+
+    it("loses no change of several processes at once", async () => {
+      const script = `
+        require(${JSON.stringify(path.join(ROOT, "local/loader"))}).register();
+        const { Account } = require(${JSON.stringify(path.join(ROOT, "local/aws/account.ts"))});
+        const account = new Account(process.argv[1]);
+        for (let i = 0; i < 50; i++) account.exclusively(() => {
+          const counter = account.get(${JSON.stringify(VPC)}, "counter") ?? { type: ${JSON.stringify(VPC)}, id: "counter", region: "", attributes: { count: 0 }, hidden: {} };
+          counter.attributes.count += 1;
+          account.put(counter);
+        });`;
+      const run = () =>
+        new Promise<number | null>((resolve) => {
+          const child = spawn(process.execPath, ["-e", script, directory], { stdio: "inherit" });
+          child.on("exit", resolve);
+        });
+      assert.deepEqual(await Promise.all([run(), run(), run()]), [0, 0, 0]);
+      assert.equal(account.get(VPC, "counter")?.attributes["count"], 150);
+      assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"]);
+    });
+  });
+});

@@ -1,0 +1,992 @@
+import * as assert from "node:assert/strict";
+import { plainProperties, type Properties, text, UNKNOWN } from "../../../../local/aws/values";
+import { ALARM, but, GROUP, type Kind, type Made, refusal, Simulation, TOKENS } from "./support";
+
+/** Rules of AWS and its provider for the types beside the replication group. */
+describe("the simulated services", () => {
+  let aws: Simulation;
+  beforeEach(() => {
+    aws = new Simulation();
+  });
+  afterEach(() => {
+    aws.remove();
+  });
+
+  const refusedCreate = (kind: Kind, inputs: Properties) => refusal(() => aws.create(kind, inputs));
+  const refusedDelete = (made: Made) => refusal(() => aws.delete(made));
+
+  /** One resource of each kind, in the order in which they can be made. */
+  const makeAll = async (): Promise<Made[]> => {
+    const { vpc, subnets, subnetGroup } = await aws.network();
+    const securityGroup = await aws.create("securityGroup", { vpcId: vpc.id });
+    const rule = { securityGroupId: securityGroup.id, ipProtocol: "tcp", fromPort: 1, toPort: 2 };
+    const ingress = await aws.create("ingress", { ...rule, cidrIpv4: "10.0.0.0/16" });
+    const parameterGroup = await aws.create("parameterGroup", { family: "redis7" });
+    const password = { type: "password", passwords: ["p".repeat(16)] };
+    const user = await aws.create("user", {
+      userId: "u",
+      userName: "default",
+      engine: "redis",
+      accessString: "on ~* +@all",
+      authenticationMode: password,
+    });
+    const userGroup = await aws.create("userGroup", {
+      userGroupId: "ug",
+      engine: "redis",
+      userIds: ["u"],
+    });
+    const group = await aws.create("group", GROUP);
+    const alarm = await aws.create("alarm", ALARM);
+    const composite = await aws.create("composite", {
+      alarmName: "all",
+      alarmRule: 'ALARM("cpu") OR NOT OK(cpu)',
+    });
+    const dashboard = await aws.create("dashboard", {
+      dashboardName: "d",
+      dashboardBody: '{"widgets":[]}',
+    });
+    const logGroup = await aws.create("logGroup", { name: "/cache/slow" });
+    const secret = await aws.create("secret", { name: "s" });
+    const secretVersion = await aws.create("secretVersion", {
+      secretId: secret.id,
+      secretString: "hidden",
+    });
+    const key = await aws.create("key", { description: "k" });
+    const alias = await aws.create("alias", { name: "alias/k", targetKeyId: key.id });
+    const topic = await aws.create("topic", { name: "t" });
+    const topicPolicy = await aws.create("topicPolicy", { arn: topic.id, policy: "{}" });
+    const subscription = await aws.create("subscription", {
+      topic: topic.id,
+      protocol: "email",
+      endpoint: "ops@example.com",
+    });
+    const role = await aws.create("role", { name: "r", assumeRolePolicy: "{}" });
+    const rolePolicy = await aws.create("rolePolicy", { name: "p", role: role.id, policy: "{}" });
+    const policy = await aws.create("policy", { name: "p", policy: "{}" });
+    const attachment = await aws.create("attachment", { role: role.id, policyArn: policy.id });
+    const parameter = await aws.create("parameter", {
+      name: "/c/host",
+      type: "String",
+      value: "h",
+    });
+    const cluster = await aws.create("cluster", { name: "c" });
+    const taskDefinition = await aws.create("taskDefinition", {
+      family: "f",
+      containerDefinitions: "[]",
+    });
+    const loadBalancer = await aws.create("loadBalancer", {
+      name: "lb",
+      subnets: subnets.map(({ id }) => id),
+    });
+    const targetGroup = await aws.create("targetGroup", { name: "tg", vpcId: vpc.id });
+    const listener = await aws.create("listener", {
+      loadBalancerArn: loadBalancer.id,
+      port: 80,
+      defaultActions: [{ type: "forward", targetGroupArn: targetGroup.id }],
+    });
+    const service = await aws.create("service", {
+      name: "s",
+      cluster: cluster.id,
+      taskDefinition: text(taskDefinition.state["arn"]),
+    });
+    return [
+      ...[vpc, ...subnets, subnetGroup, securityGroup, ingress, parameterGroup, user, userGroup],
+      ...[group, alarm, composite, dashboard, logGroup, secret, secretVersion, key, alias, topic],
+      ...[topicPolicy, subscription, role, rolePolicy, policy, attachment, parameter, cluster],
+      ...[taskDefinition, loadBalancer, targetGroup, listener, service],
+    ];
+  };
+
+  describe("each type", () => {
+    let made: Made[];
+    beforeEach(async () => {
+      made = await makeAll();
+    });
+
+    it("is made", () => {
+      const kinds = new Set(made.map(({ kind }) => kind));
+      assert.deepEqual([...kinds].sort(), Object.keys(TOKENS).sort());
+    });
+
+    it("has every output that the typings promise", () => {
+      for (const { kind, state } of made) {
+        const preview = aws.provider.previewCreate(TOKENS[kind], state);
+        const missing = Object.keys(preview).filter((p) => preview[p] === UNKNOWN);
+        assert.deepEqual(missing, [], kind);
+      }
+    });
+
+    it("is read as it was made, and then there is nothing to plan", async () => {
+      for (const one of made) {
+        const read = await aws.read(one);
+        assert.ok(read, one.kind);
+        assert.deepEqual(read, one, one.kind);
+        const { changes } = aws.provider.diff(TOKENS[one.kind], read.state, read.inputs);
+        assert.deepEqual([...changes], [], one.kind);
+      }
+    });
+
+    it("is imported by its id", async () => {
+      for (const one of made) {
+        const read = await aws.read({ ...one, state: {}, inputs: {} });
+        assert.ok(read, one.kind);
+        const { state, inputs } = read;
+        const { changes } = aws.provider.diff(TOKENS[one.kind], state, inputs);
+        assert.deepEqual([...changes], [], one.kind);
+      }
+    });
+
+    it("changes a tag in place", async () => {
+      for (const one of made) {
+        if (!("tagsAll" in one.state)) continue;
+        const inputs = { ...one.inputs, tags: { Owner: "x" } };
+        assert.deepEqual(
+          [...aws.provider.diff(TOKENS[one.kind], one.state, inputs).changes],
+          [["tags", "add"]],
+          one.kind,
+        );
+        const state = await aws.provider.update(TOKENS[one.kind], one.id, one.state, inputs);
+        assert.deepEqual(plainProperties(state)["tagsAll"], { Owner: "x" }, one.kind);
+      }
+    });
+
+    it("is deleted in the opposite order, and nothing is left but what AWS keeps", async () => {
+      for (const one of made.reverse()) await aws.delete(one);
+      assert.deepEqual(
+        aws.account.all().map(({ type }) => type),
+        [TOKENS.key, TOKENS.secret],
+      );
+    });
+  });
+
+  const TAKEN: [Kind, Properties, string][] = [
+    ["alarm", ALARM, "EXISTS"],
+    [
+      "parameterGroup",
+      { name: "p", family: "redis7" },
+      "CacheParameterGroupAlreadyExists: Cache parameter group p already exists",
+    ],
+    [
+      "logGroup",
+      { name: "l" },
+      "ResourceAlreadyExistsException: The specified log group already exists",
+    ],
+    [
+      "secret",
+      { name: "s" },
+      "ResourceExistsException: The operation failed because the secret s already exists.",
+    ],
+    [
+      "role",
+      { name: "r", assumeRolePolicy: "{}" },
+      "EntityAlreadyExists: Role with name r already exists.",
+    ],
+    [
+      "parameter",
+      { name: "/c", type: "String", value: "v" },
+      "ParameterAlreadyExists: The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+    ],
+    [
+      "securityGroup",
+      { name: "g" },
+      "InvalidGroup.Duplicate: The security group 'g' already exists for VPC ''",
+    ],
+    ["targetGroup", { name: "tg" }, "DuplicateTargetGroupName: 'tg' already exists"],
+  ];
+  for (const [kind, inputs, message] of TAKEN) {
+    if (message === "EXISTS") {
+      it(`${kind}: a second one of a name overwrites the first without a word, as AWS does`, async () => {
+        await aws.create(kind, inputs);
+        assert.equal(await refusedCreate(kind, inputs), "accepted");
+      });
+    } else {
+      it(`${kind}: a name is taken once`, async () => {
+        await aws.create(kind, inputs);
+        assert.equal(await refusedCreate(kind, inputs), message);
+      });
+    }
+  }
+
+  describe("elasticache/ParameterGroup", () => {
+    const group = (parameters: Record<string, string>, family = "redis7") => ({
+      name: "p",
+      family,
+      parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+    });
+    const REFUSED: [string, Properties, string][] = [
+      [
+        "another family",
+        group({}, "redis8"),
+        "InvalidParameterValue: CacheParameterGroupFamily redis8 is not a valid parameter group family.",
+      ],
+      [
+        "a bad name",
+        { name: "p--p", family: "redis7" },
+        "InvalidParameterValue: The parameter CacheParameterGroupName is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.",
+      ],
+      [
+        "a parameter that doesn't exist",
+        group({ "tcp-backlog": "511" }),
+        "InvalidParameterValue: Could not find parameter with name tcp-backlog in family redis7",
+      ],
+      [
+        "a parameter that is gone in this family",
+        group({ "lazyfree-lazy-eviction": "yes" }, "valkey8"),
+        "InvalidParameterValue: Could not find parameter with name lazyfree-lazy-eviction in family valkey8",
+      ],
+      [
+        "a parameter that can't be changed",
+        group({ maxmemory: "1" }),
+        "InvalidParameterValue: The parameter maxmemory cannot be modified.",
+      ],
+      [
+        "a value that isn't one",
+        group({ "maxmemory-policy": "lru" }),
+        "InvalidParameterValue: The value [lru] is not valid for parameter maxmemory-policy. Allowed values: volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,volatile-ttl,noeviction",
+      ],
+      [
+        "a number out of its range",
+        group({ "active-expire-effort": "11" }),
+        "InvalidParameterValue: The value [11] is not valid for parameter active-expire-effort. Allowed values: 1-10",
+      ],
+      [
+        "text for a number",
+        group({ timeout: "5m" }),
+        "InvalidParameterValue: The value [5m] is not valid for parameter timeout. Allowed values: 0-",
+      ],
+      [
+        "a timeout below 20",
+        group({ timeout: "19" }),
+        "InvalidParameterValue: The value [19] is not valid for parameter timeout. Allowed values: 0,20-",
+      ],
+      [
+        "an event that doesn't exist",
+        group({ "notify-keyspace-events": "Kq" }),
+        "InvalidParameterValue: The value [Kq] is not valid for parameter notify-keyspace-events. Allowed values: KEg$lshzxeA",
+      ],
+      [
+        "an empty value",
+        group({ "maxmemory-samples": "" }),
+        "InvalidParameterValue: The value [] is not valid for parameter maxmemory-samples. Allowed values: 1-",
+      ],
+      [
+        "both kinds of reserved memory",
+        group({ "reserved-memory": "1", "reserved-memory-percent": "25" }),
+        "InvalidParameterCombination: A parameter group has reserved-memory or reserved-memory-percent, not both.",
+      ],
+      [
+        "a parameter twice",
+        {
+          name: "p",
+          family: "redis7",
+          parameters: [
+            { name: "timeout", value: "0" },
+            { name: "timeout", value: "20" },
+          ],
+        },
+        "InvalidParameterValue: Parameter timeout was given more than once.",
+      ],
+    ];
+    for (const [what, inputs, message] of REFUSED) {
+      it(`refuses ${what}`, async () => {
+        assert.equal(await refusedCreate("parameterGroup", inputs), message);
+        assert.deepEqual(aws.account.all(), []);
+      });
+    }
+
+    it("has its name in lower case", async () => {
+      const made = await aws.create("parameterGroup", { name: "Mine", family: "redis7" });
+      assert.deepEqual([made.id, made.state["name"]], ["mine", "mine"]);
+      assert.deepEqual(aws.plan(made, { name: "Mine", family: "redis7" }), []);
+    });
+
+    it("is replaced for name, family and description, and changed for parameters", async () => {
+      const inputs = group({ timeout: "0", "tcp-keepalive": "300" });
+      const made = await aws.create("parameterGroup", inputs);
+      assert.deepEqual(
+        [
+          aws.plan(made, { ...inputs, name: "q" }),
+          aws.plan(made, { ...inputs, family: "valkey7" }),
+          aws.plan(made, { ...inputs, description: "other" }),
+          aws.plan(made, group({ timeout: "60", "tcp-keepalive": "300" })),
+          aws.plan(made, group({ "tcp-keepalive": "300", timeout: "0" })),
+        ],
+        [
+          ["name update-replace"],
+          ["family update-replace"],
+          ["description update-replace"],
+          ["parameters[1].value update"],
+          [],
+        ],
+      );
+    });
+
+    it("in use can't be deleted, nor changed in what holds for a cluster's life", async () => {
+      const inputs = group({ "maxmemory-policy": "allkeys-lru" });
+      const made = await aws.create("parameterGroup", inputs);
+      await aws.create("group", but(GROUP, { parameterGroupName: "p" }));
+      assert.equal(
+        await refusedDelete(made),
+        "InvalidCacheParameterGroupState: One or more cache clusters are still members of this parameter group p, so the group cannot be deleted.",
+      );
+      const change = (parameters: Record<string, string>) =>
+        refusal(() => aws.update(made, group(parameters)));
+      const fixed = "InvalidParameterValue: The parameter cluster-enabled cannot be modified.";
+      assert.equal(await change({ "cluster-enabled": "yes" }), fixed);
+      assert.equal(
+        await change({ databases: "32" }),
+        "InvalidParameterValue: The parameter databases cannot be modified.",
+      );
+      assert.equal(await change({ "maxmemory-policy": "noeviction" }), "accepted");
+    });
+  });
+
+  describe("elasticache/SubnetGroup", () => {
+    it("refuses what AWS refuses", async () => {
+      const { subnets } = await aws.network(["a"]);
+      const other = await aws.create("vpc", { cidrBlock: "10.1.0.0/16" });
+      const elsewhere = await aws.create("subnet", { vpcId: other.id, cidrBlock: "10.1.0.0/24" });
+      const [one] = subnets;
+      const rows: [Properties["x"], string][] = [
+        [[], "InvalidParameterValue: The parameter SubnetIds must be provided."],
+        [["subnet-1"], "InvalidSubnet: Subnet subnet-1 does not exist in the account."],
+        [
+          [one?.id ?? "", elsewhere.id],
+          "InvalidSubnet: The requested subnets are not in the same VPC.",
+        ],
+        [
+          Array.from({ length: 21 }, (_, i) => `subnet-${String(i)}`),
+          "CacheSubnetQuotaExceededFault: The request cannot be processed because it would exceed the allowed number of subnets in a cache subnet group.",
+        ],
+      ];
+      for (const [subnetIds, message] of rows) {
+        assert.equal(await refusedCreate("subnetGroup", { name: "g", subnetIds }), message);
+      }
+    });
+
+    it("in use can't be deleted; out of use it can, but not a subnet before it", async () => {
+      const { subnets, subnetGroup } = await aws.network();
+      const group = await aws.create("group", but(GROUP, { subnetGroupName: "net" }));
+      assert.equal(
+        await refusedDelete(subnetGroup),
+        "CacheSubnetGroupInUse: Cache subnet group net is currently in use by a cache cluster.",
+      );
+      await aws.delete(group);
+      const [one] = subnets;
+      assert.ok(one);
+      assert.equal(
+        await refusedDelete(one),
+        `DependencyViolation: The subnet '${one.id}' has dependencies and cannot be deleted: net.`,
+      );
+      assert.equal(await refusedDelete(subnetGroup), "accepted");
+      assert.equal(await refusedDelete(one), "accepted");
+    });
+
+    it("is replaced for its name alone", async () => {
+      const { subnetGroup } = await aws.network();
+      const { subnetIds } = subnetGroup.inputs;
+      const inputs = { name: "net", subnetIds: subnetIds ?? [] };
+      assert.deepEqual(
+        [
+          aws.plan(subnetGroup, { ...inputs, name: "other" }),
+          aws.plan(subnetGroup, { ...inputs, description: "other" }),
+          aws.plan(subnetGroup, { ...inputs, name: "NET" }),
+        ],
+        [["name update-replace"], ["description update"], []],
+      );
+    });
+  });
+
+  describe("elasticache/User and UserGroup", () => {
+    const USER = {
+      userId: "app",
+      userName: "app",
+      engine: "redis",
+      accessString: "on ~* +@all",
+      authenticationMode: { type: "password", passwords: ["p".repeat(16)] },
+    };
+    const mode = (authenticationMode: Properties) => but(USER, { authenticationMode });
+    const REFUSED: [string, Properties, string][] = [
+      [
+        "no password",
+        mode({ type: "password" }),
+        "InvalidParameterCombination: No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
+      ],
+      [
+        "a password that isn't required",
+        mode({ type: "no-password-required", passwords: ["p".repeat(16)] }),
+        "InvalidParameterCombination: Passwords cannot be given with the authentication type no-password-required.",
+      ],
+      [
+        "IAM for a user of another name",
+        but(mode({ type: "iam" }), { userName: "other" }),
+        "InvalidParameterValue: For IAM authentication the user id and the user name must be identical.",
+      ],
+      [
+        "three passwords",
+        mode({ type: "password", passwords: ["a", "b", "c"].map((c) => c.repeat(16)) }),
+        "InvalidParameterValue: A user can have at most two passwords.",
+      ],
+      [
+        "a short password",
+        mode({ type: "password", passwords: ["short"] }),
+        'InvalidParameterValue: Passwords must be 16 to 128 characters long, without commas, double quotes, slashes and "@".',
+      ],
+      [
+        "an access string that is neither on nor off",
+        but(USER, { accessString: "~* +@all" }),
+        "InvalidParameterValue: Access String must specify on or off.",
+      ],
+      [
+        "another kind of authentication, at plan",
+        mode({ type: "ldap" }),
+        'authenticationMode.type: expected type to be one of ["password" "no-password-required" "iam"], got ldap',
+      ],
+      [
+        "another engine, at plan",
+        but(USER, { engine: "memcached" }),
+        'engine: expected engine to be one of ["redis" "valkey"], got memcached',
+      ],
+    ];
+    for (const [what, inputs, message] of REFUSED) {
+      it(`refuses ${what}`, async () => {
+        assert.equal(await refusedCreate("user", inputs), message);
+      });
+    }
+
+    it("keeps its passwords in Pulumi's state as a secret, and sees a change of one", async () => {
+      const made = await aws.create("user", USER);
+      const raw = await aws.provider.read(TOKENS.user, made.id, made.state, made.inputs);
+      assert.deepEqual(Object.keys(raw?.state["authenticationMode"] ?? {}), [
+        "passwordCount",
+        "type",
+        "passwords",
+      ]);
+      assert.equal(JSON.stringify(aws.stored(made)).includes("p".repeat(16)), false);
+      assert.deepEqual(aws.plan(made, USER), []);
+      const next = mode({ type: "password", passwords: ["q".repeat(16)] });
+      assert.deepEqual(aws.plan(made, next), ["authenticationMode.passwords[0] update"]);
+      assert.deepEqual(aws.plan(await aws.update(made, next), next), []);
+    });
+
+    it("of the mode no-password-required is planned for ever, as with the real provider", async () => {
+      const inputs = mode({ type: "no-password-required" });
+      const made = await aws.create("user", inputs);
+      assert.deepEqual(aws.plan(made, inputs), ["authenticationMode.type update"]);
+      const quiet = but(USER, {
+        userId: "quiet",
+        authenticationMode: undefined,
+        noPasswordRequired: true,
+      });
+      assert.deepEqual(aws.plan(await aws.create("user", quiet), quiet), []);
+    });
+
+    it("needs a user default in a group of engine redis", async () => {
+      await aws.create("user", USER);
+      const group = { userGroupId: "g", engine: "redis", userIds: ["app"] };
+      assert.equal(
+        await refusedCreate("userGroup", group),
+        "DefaultUserRequired: You must add default user to a user group.",
+      );
+      assert.equal(await refusedCreate("userGroup", { ...group, engine: "valkey" }), "accepted");
+      const named = { ...group, userGroupId: "h", userIds: ["app", "default"] };
+      assert.equal(await refusedCreate("userGroup", named), "accepted");
+    });
+
+    it("refuses a group with a user that isn't there or is there twice", async () => {
+      await aws.create("user", { ...USER, userName: "default" });
+      const group = { userGroupId: "g", engine: "redis" };
+      assert.equal(
+        await refusedCreate("userGroup", { ...group, userIds: ["other"] }),
+        "UserNotFound: User other not found.",
+      );
+      assert.equal(
+        await refusedCreate("userGroup", { ...group, userIds: ["app", "default"] }),
+        "DuplicateUserName: The user name default is in the group twice.",
+      );
+    });
+
+    it("can't go while a cache uses them", async () => {
+      const user = await aws.create("user", { ...USER, userName: "default" });
+      const userGroup = await aws.create("userGroup", {
+        userGroupId: "g",
+        engine: "redis",
+        userIds: ["app"],
+      });
+      const tls = { transitEncryptionEnabled: true, userGroupIds: ["g"] };
+      const group = await aws.create("group", but(GROUP, tls));
+      assert.equal(
+        await refusedDelete(userGroup),
+        "InvalidUserGroupState: User group g is associated with a replication group.",
+      );
+      assert.equal(await refusedDelete(user), "InvalidUserState: User app is in the user group g.");
+      await aws.delete(group);
+      assert.equal(await refusedDelete(userGroup), "accepted");
+    });
+
+    it("of Valkey can't be used with Redis, nor IAM below Redis 7", async () => {
+      await aws.create("user", { ...USER, userName: "default" });
+      await aws.create("user", {
+        ...USER,
+        userId: "iam",
+        userName: "iam",
+        authenticationMode: { type: "iam" },
+      });
+      await aws.create("userGroup", { userGroupId: "v", engine: "valkey", userIds: ["app"] });
+      await aws.create("userGroup", { userGroupId: "i", engine: "redis", userIds: ["app", "iam"] });
+      const tls = { transitEncryptionEnabled: true };
+      assert.equal(
+        await refusedCreate("group", but(GROUP, { ...tls, userGroupIds: ["v"] })),
+        "InvalidParameterCombination: The user group v of engine valkey cannot be used with engine redis.",
+      );
+      assert.equal(
+        await refusedCreate(
+          "group",
+          but(GROUP, { ...tls, userGroupIds: ["i"], engineVersion: "6.2" }),
+        ),
+        "InvalidParameterCombination: IAM authentication requires Redis OSS 7.0 or Valkey 7.2.",
+      );
+    });
+  });
+
+  describe("secretsmanager", () => {
+    const pending =
+      "InvalidRequestException: You can't create this secret because a secret with this name is already scheduled for deletion.";
+
+    it("keeps a deleted secret's name until its recovery window is over", async () => {
+      const made = await aws.create("secret", { name: "s" });
+      assert.equal(made.state["recoveryWindowInDays"], 30);
+      await aws.delete(made);
+      assert.equal(await aws.read(made), undefined);
+      assert.equal(await refusedCreate("secret", { name: "s" }), pending);
+    });
+
+    it("frees the name at once with a window of 0", async () => {
+      const inputs = { name: "s", recoveryWindowInDays: 0 };
+      await aws.delete(await aws.create("secret", inputs));
+      assert.equal(await refusedCreate("secret", inputs), "accepted");
+    });
+
+    it("refuses a window of three days, and a bad name, at plan", async () => {
+      assert.equal(
+        await refusedCreate("secret", { name: "s", recoveryWindowInDays: 3 }),
+        "recoveryWindowInDays: expected recoveryWindowInDays to be 0 or in the range (7 - 30), got 3",
+      );
+      assert.equal(
+        await refusedCreate("secret", { name: "a secret" }),
+        "name: must contain only alphanumerics and /_+=.@-",
+      );
+    });
+
+    it("has the newest version as the current one, and its value as a secret", async () => {
+      const secret = await aws.create("secret", { name: "s" });
+      const version = (secretString: string) =>
+        aws.create("secretVersion", { secretId: secret.id, secretString });
+      const first = await version("one");
+      const second = await version("two");
+      const stages = async (made: Made) => (await aws.read(made))?.state["versionStages"];
+      assert.deepEqual(
+        [await stages(first), await stages(second)],
+        [["AWSPREVIOUS"], ["AWSCURRENT"]],
+      );
+      const raw = await aws.provider.read(
+        TOKENS.secretVersion,
+        first.id,
+        first.state,
+        first.inputs,
+      );
+      assert.equal(
+        JSON.stringify(raw?.state["secretString"]).includes("1b47061264138c4ac30d75fd1eb44270"),
+        true,
+      );
+      assert.deepEqual(aws.plan(first, { secretId: secret.id, secretString: "x" }), [
+        "secretString update-replace",
+      ]);
+    });
+
+    it("refuses a version of a secret that is gone, or going", async () => {
+      const secret = await aws.create("secret", { name: "s" });
+      const version = { secretId: secret.id, secretString: "x" };
+      await aws.delete(secret);
+      assert.equal(
+        await refusedCreate("secretVersion", version),
+        "InvalidRequestException: You can't perform this operation on the secret because it was marked for deletion.",
+      );
+      assert.equal(
+        await refusedCreate("secretVersion", { ...version, secretId: "arn:x" }),
+        "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+      );
+    });
+  });
+
+  describe("cloudwatch", () => {
+    const REFUSED: [string, Kind, Properties, string][] = [
+      [
+        "another comparison, at plan",
+        "alarm",
+        but(ALARM, { comparisonOperator: ">" }),
+        'comparisonOperator: expected comparisonOperator to be one of ["GreaterThanOrEqualToThreshold" "GreaterThanThreshold" "LessThanThreshold" "LessThanOrEqualToThreshold" "LessThanLowerOrGreaterThanUpperThreshold" "LessThanLowerThreshold" "GreaterThanUpperThreshold"], got >',
+      ],
+      [
+        "an action that is no ARN, at plan",
+        "alarm",
+        but(ALARM, { alarmActions: ["ops@example.com"] }),
+        'alarmActions: "alarmActions" (ops@example.com) is an invalid ARN: arn: invalid prefix',
+      ],
+      [
+        "six actions, at plan",
+        "alarm",
+        but(ALARM, {
+          okActions: Array.from({ length: 6 }, (_, i) => `arn:aws:sns:x:y:${String(i)}`),
+        }),
+        "okActions: Too many list items: at most 5 okActions",
+      ],
+      [
+        "a period of 45 seconds, at plan",
+        "alarm",
+        but(ALARM, { period: 45 }),
+        "period: expected period to be one of [10 20 30] or divisible by 60, got 45",
+      ],
+      [
+        "no statistic, at plan",
+        "alarm",
+        but(ALARM, { statistic: undefined }),
+        "statistic: One of `statistic` or `extended_statistic` must be set for a cloudwatch metric alarm",
+      ],
+      [
+        "no periods, at plan",
+        "alarm",
+        but(ALARM, { evaluationPeriods: 0 }),
+        "evaluationPeriods: expected evaluationPeriods to be at least (1), got 0",
+      ],
+      [
+        "a metric beside queries, at plan",
+        "alarm",
+        but(ALARM, { metricQueries: [{ id: "m", expression: "1" }] }),
+        ["metricName", "namespace", "period", "statistic"]
+          .map((other) => `metricQueries: "metricQueries": conflicts with ${other}`)
+          .join("\n"),
+      ],
+      [
+        "more datapoints than periods",
+        "alarm",
+        but(ALARM, { datapointsToAlarm: 3 }),
+        "ValidationError: Datapoints to alarm must be less than or equal to evaluation periods",
+      ],
+      [
+        "more than a day of periods below an hour",
+        "alarm",
+        but(ALARM, { evaluationPeriods: 289 }),
+        "ValidationError: Metrics cannot be checked across more than a day",
+      ],
+      [
+        "an alarm without a metric",
+        "alarm",
+        { name: "a", comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 },
+        "ValidationError: Either MetricName or Metrics must be specified",
+      ],
+      [
+        "a composite of an alarm that isn't there",
+        "composite",
+        { alarmName: "c", alarmRule: 'ALARM("none")' },
+        "ValidationError: AlarmRule refers to an alarm that does not exist: none",
+      ],
+      [
+        "a composite's rule without sense",
+        "composite",
+        { alarmName: "c", alarmRule: "ALARM( OR TRUE" },
+        "ValidationError: AlarmRule must be a valid expression: ALARM( OR TRUE",
+      ],
+      [
+        "a dashboard that is no JSON, at plan",
+        "dashboard",
+        { dashboardName: "d", dashboardBody: "widgets" },
+        "dashboardBody: contains an invalid JSON",
+      ],
+      [
+        "a dashboard without widgets",
+        "dashboard",
+        { dashboardName: "d", dashboardBody: "{}" },
+        'DashboardInvalidInputError: The dashboard body is invalid: Should have required property "widgets"',
+      ],
+      [
+        "a dashboard's name with a space, at plan",
+        "dashboard",
+        { dashboardName: "my board", dashboardBody: "{}" },
+        "dashboardName: must be 1 to 255 of A-Z, a-z, 0-9, '-' and '_'",
+      ],
+      [
+        "logs for 15 days, at plan",
+        "logGroup",
+        { name: "l", retentionInDays: 15 },
+        "retentionInDays: expected retentionInDays to be one of [0 1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653], got 15",
+      ],
+      [
+        "a log group's name with a space, at plan",
+        "logGroup",
+        { name: "my logs" },
+        "name: isn't a valid log group name",
+      ],
+    ];
+    for (const [what, kind, inputs, message] of REFUSED) {
+      it(`refuses ${what}`, async () => {
+        assert.equal(await refusedCreate(kind, inputs), message);
+      });
+    }
+
+    it("replaces an alarm for its name alone", async () => {
+      const made = await aws.create("alarm", ALARM);
+      assert.deepEqual(
+        [
+          aws.plan(made, but(ALARM, { name: "other" })),
+          aws.plan(made, but(ALARM, { threshold: 90, dimensions: { A: "b" } })),
+          aws.plan(made, but(ALARM, { threshold: undefined })),
+        ],
+        [["name update-replace"], ["dimensions add", "threshold update"], ["threshold delete"]],
+      );
+    });
+
+    it("sees no change in how a dashboard's JSON is written", async () => {
+      const board = (dashboardBody: string) => ({ dashboardName: "d", dashboardBody });
+      const made = await aws.create("dashboard", board('{"widgets":[],"start":"-P1D"}'));
+      assert.deepEqual(aws.plan(made, board('{ "start": "-P1D", "widgets": [] }')), []);
+      assert.deepEqual(aws.plan(made, board('{"widgets":[],"start":"-P2D"}')), [
+        "dashboardBody update",
+      ]);
+    });
+  });
+
+  describe("ec2", () => {
+    it("refuses a subnet outside its VPC, or on another one", async () => {
+      const vpc = await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
+      const subnet = (cidrBlock: string, vpcId = vpc.id) =>
+        refusedCreate("subnet", { vpcId, cidrBlock });
+      assert.equal(await subnet("10.0.0.0/24"), "accepted");
+      assert.equal(
+        await subnet("10.0.0.128/25"),
+        "InvalidSubnet.Conflict: The CIDR '10.0.0.128/25' conflicts with another subnet",
+      );
+      assert.equal(
+        await subnet("10.1.0.0/24"),
+        "InvalidSubnet.Range: The CIDR '10.1.0.0/24' is invalid.",
+      );
+      assert.equal(
+        await subnet("10.0.1.0/24", "vpc-1"),
+        "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
+      );
+    });
+
+    it("keeps a VPC, and a security group, that something is in or uses", async () => {
+      const { vpc, subnets } = await aws.network(["a"]);
+      assert.equal(
+        await refusedDelete(vpc),
+        `DependencyViolation: The vpc '${vpc.id}' has dependencies and cannot be deleted: ${subnets[0]?.id ?? ""}.`,
+      );
+      const group = await aws.create("securityGroup", { name: "g", vpcId: vpc.id });
+      await aws.create("group", but(GROUP, { securityGroupIds: [group.id] }));
+      assert.equal(
+        await refusedDelete(group),
+        `DependencyViolation: resource ${group.id} has a dependent object: cache`,
+      );
+    });
+
+    it("refuses a rule twice, without a peer, or in a group that isn't there", async () => {
+      const group = await aws.create("securityGroup", { name: "g" });
+      const rule = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 1, toPort: 1 };
+      const ipv4 = { ...rule, cidrIpv4: "10.0.0.0/8" };
+      assert.equal(await refusedCreate("ingress", ipv4), "accepted");
+      assert.equal(
+        await refusedCreate("ingress", ipv4),
+        "InvalidPermission.Duplicate: the specified rule already exists in the security group",
+      );
+      assert.equal(
+        await refusedCreate("ingress", rule),
+        "cidrIpv4: exactly one of [cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId] must be given",
+      );
+      assert.equal(
+        await refusedCreate("ingress", { ...ipv4, securityGroupId: "sg-1" }),
+        "InvalidGroup.NotFound: The security group 'sg-1' does not exist",
+      );
+      const peer = { ...rule, referencedSecurityGroupId: "sg-2" };
+      assert.equal(
+        await refusedCreate("ingress", peer),
+        "InvalidGroup.NotFound: The security group 'sg-2' does not exist",
+      );
+    });
+
+    it("replaces a security group for its description, and a rule for its group alone", async () => {
+      const group = await aws.create("securityGroup", { name: "g" });
+      assert.deepEqual(aws.plan(group, { name: "g", description: "x" }), [
+        "description update-replace",
+      ]);
+      const inputs = {
+        securityGroupId: group.id,
+        ipProtocol: "tcp",
+        fromPort: 1,
+        toPort: 1,
+        cidrIpv4: "10.0.0.0/8",
+      };
+      const rule = await aws.create("ingress", inputs);
+      assert.deepEqual(aws.plan(rule, { ...inputs, fromPort: 2, toPort: 2 }), [
+        "fromPort update",
+        "toPort update",
+      ]);
+    });
+  });
+
+  describe("other services", () => {
+    const REFUSED: [string, Kind, Properties, string][] = [
+      [
+        "kms: an alias of a key that isn't there",
+        "alias",
+        { name: "alias/a", targetKeyId: "k" },
+        "NotFoundException: Key 'k' does not exist",
+      ],
+      [
+        "kms: an alias without its prefix, at plan",
+        "alias",
+        { name: "a", targetKeyId: "k" },
+        'name: must begin with "alias/"',
+      ],
+      [
+        "kms: a deletion in three days, at plan",
+        "key",
+        { deletionWindowInDays: 3 },
+        "deletionWindowInDays: expected deletionWindowInDays to be in the range (7 - 30), got 3",
+      ],
+      [
+        "sns: a policy of a topic that isn't there",
+        "topicPolicy",
+        { arn: "arn:t", policy: "{}" },
+        "NotFound: Topic does not exist: arn:t",
+      ],
+      [
+        "sns: another protocol, at plan",
+        "subscription",
+        { topic: "arn:t", protocol: "pager", endpoint: "x" },
+        'protocol: expected protocol to be one of ["application" "email" "email-json" "firehose" "http" "https" "lambda" "sms" "sqs"], got pager',
+      ],
+      [
+        "iam: a policy that is no JSON, at plan",
+        "role",
+        { name: "r", assumeRolePolicy: "no" },
+        'assumeRolePolicy: "assumeRolePolicy" contains an invalid JSON policy',
+      ],
+      [
+        "iam: a policy of a role that isn't there",
+        "rolePolicy",
+        { role: "r", policy: "{}" },
+        "NoSuchEntity: The role with name r cannot be found.",
+      ],
+      [
+        "ssm: a parameter without a value, at plan",
+        "parameter",
+        { name: "/c", type: "String" },
+        "value: one of `insecureValue,value,valueWo` must be specified",
+      ],
+      [
+        "ssm: a path without its slash",
+        "parameter",
+        { name: "c/host", type: "String", value: "v" },
+        "ValidationException: Parameter name must be a fully qualified name: only a-z, A-Z, 0-9, '_', '.', '-', and with a path it starts with '/'.",
+      ],
+      [
+        "ssm: a reserved name",
+        "parameter",
+        { name: "/aws/host", type: "String", value: "v" },
+        'ValidationException: Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
+      ],
+      [
+        "ssm: a large value in the standard tier",
+        "parameter",
+        { name: "/c", type: "String", value: "v".repeat(4097) },
+        "ValidationException: Standard tier parameters support a maximum parameter value of 4096 characters.",
+      ],
+      [
+        "ecs: containers that are no list, at plan",
+        "taskDefinition",
+        { family: "f", containerDefinitions: "{}" },
+        "containerDefinitions: ECS Task Definition container_definitions is invalid: a JSON list is expected",
+      ],
+      [
+        "ecs: Fargate without awsvpc",
+        "taskDefinition",
+        { family: "f", containerDefinitions: "[]", requiresCompatibilities: ["FARGATE"] },
+        "ClientException: Network mode must be awsvpc for Fargate.",
+      ],
+      [
+        "ecs: a service in a cluster that isn't there",
+        "service",
+        { name: "s", cluster: "c" },
+        "ClusterNotFoundException: Cluster not found.",
+      ],
+      [
+        "ecs: a service of a task that isn't there",
+        "service",
+        { name: "s", taskDefinition: "f:1" },
+        "ClientException: TaskDefinition not found.",
+      ],
+      [
+        "lb: a name with an underscore, at plan",
+        "loadBalancer",
+        { name: "my_lb" },
+        "name: only alphanumeric characters and hyphens, at most 32, allowed in the name",
+      ],
+      [
+        "lb: a listener of a load balancer that isn't there",
+        "listener",
+        { loadBalancerArn: "arn:l", defaultActions: [] },
+        "LoadBalancerNotFound: Load balancer 'arn:l' not found",
+      ],
+    ];
+    for (const [what, kind, inputs, message] of REFUSED) {
+      it(`refuse ${what}`, async () => {
+        assert.equal(await refusedCreate(kind, inputs), message);
+      });
+    }
+
+    it("keep what is in use", async () => {
+      const made = new Map((await makeAll()).map((one) => [one.kind, one]));
+      const keeps = async (kind: Kind) => {
+        const one = made.get(kind);
+        assert.ok(one);
+        return (await refusedDelete(one)).split(":")[0];
+      };
+      assert.deepEqual(
+        [
+          await keeps("role"),
+          await keeps("policy"),
+          await keeps("cluster"),
+          await keeps("targetGroup"),
+        ],
+        ["DeleteConflict", "DeleteConflict", "ClusterContainsServicesException", "ResourceInUse"],
+      );
+    });
+
+    it("count a parameter's versions, and a task definition's revisions", async () => {
+      const inputs = { name: "/c", type: "String", value: "v" };
+      const parameter = await aws.create("parameter", inputs);
+      const next = await aws.update(parameter, { ...inputs, value: "w" });
+      assert.deepEqual([parameter.state["version"], next.state["version"]], [1, 2]);
+
+      const task = { family: "f", containerDefinitions: "[]" };
+      const first = await aws.create("taskDefinition", task);
+      const second = await aws.create("taskDefinition", { ...task, cpu: "256" });
+      assert.deepEqual(
+        [first, second].map(({ state }) => text(state["arn"])),
+        ["f:1", "f:2"].map(
+          (revision) => `arn:aws:ecs:ap-southeast-1:123456789012:task-definition/${revision}`,
+        ),
+      );
+      await aws.delete(first);
+      assert.ok(await aws.read(second), "the newer revision is still there");
+    });
+
+    it("write a parameter's value as a secret, and never beside it", async () => {
+      const { id } = await aws.create("parameter", { name: "/c", type: "String", value: "val" });
+      const raw = await aws.provider.read(TOKENS.parameter, id, {}, {});
+      const clear = Object.entries(raw?.state ?? {}).filter(([, v]) => v === "val");
+      assert.deepEqual(clear, []);
+    });
+  });
+});
