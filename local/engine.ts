@@ -10,6 +10,7 @@ import type {
 } from "@pulumi/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import * as log from "@pulumi/pulumi/log";
+import * as runtime from "@pulumi/pulumi/runtime";
 import type { Fault } from "./aws/faults";
 import { serve } from "./aws/serve";
 import type { Folders, StackPlace } from "./workspace";
@@ -156,21 +157,26 @@ interface Simulation {
 
 const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
 
+/** gRPC's status for a call that was called off, which the SDK's host of inline programs passes over without a message. */
+const CANCELLED = 1;
+
 /**
  * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
- * the trace for any other. Thrown on, an inline program's error would be shown twice.
+ * the trace for any other. The program then has to end with an error too: to the engine a program that ends well has said all it
+ * wants, and what it did not register by then is deleted. The same for an error inside an `apply`, which the host only logs.
  */
 function quiet(program: Program, load: { seconds: number }): Program {
   return async () => {
     const started = process.hrtime.bigint();
     try {
-      return await program();
+      const outputs = await program();
+      load.seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      await (runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+      if (!log.hasErrors()) return outputs;
     } catch (thrown) {
       await log.error(describe(thrown));
-      return {};
-    } finally {
-      load.seconds = Number(process.hrtime.bigint() - started) / 1e9;
     }
+    throw Object.assign(new Error("the program failed"), { code: CANCELLED });
   };
 }
 
