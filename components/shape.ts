@@ -279,7 +279,7 @@ function checkList(shape: Shape, value: unknown, path: string): Checked {
   };
 }
 
-function collected(entries: readonly (readonly [string, Checked])[]): Checked {
+function collected(entries: readonly (readonly [string, Checked])[]) {
   return {
     value: Object.fromEntries(
       entries.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])),
@@ -313,12 +313,15 @@ function checkObject(shape: Shape, value: unknown, path: string): Checked {
     }),
     ...others.map((key) => [key, unknownField(path, key, known)] as const),
   ]);
-  const missing = (REQUIRED.get(shape) ?? [])
+  const required = REQUIRED.get(shape) ?? [];
+  const missing = required
     .filter((key) => !Object.hasOwn(value, key) || value[key] === undefined)
     .map((key) => error(RULES.missing, pathTo(path, key), "missing, and has no default; give it"));
-  return missing.length > 0
-    ? { value: undefined, problems: [...checked.problems, ...missing] }
-    : checked;
+  return {
+    // Without what it needs, or with that of the wrong type, it means nothing.
+    value: required.every((key) => Object.hasOwn(checked.value, key)) ? checked.value : undefined,
+    problems: [...checked.problems, ...missing],
+  };
 }
 
 function unknownField(path: string, key: string, known: readonly string[]): Checked {
@@ -351,5 +354,5 @@ export function checkArguments(given: unknown): {
   const shape: Shape = { kind: "object", fields: argumentShapes };
   const { value, problems } = checkShape(shape, given ?? {}, "");
   // The shapes are held to RedisCacheArgs by the type Fields above, field by field.
-  return { args: (value ?? {}), problems };
+  return { args: value ?? {}, problems };
 }

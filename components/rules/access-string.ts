@@ -9,7 +9,7 @@ const RULES = [
 ];
 
 /** Rules about passwords. They are never repeated in a message: what follows the sign may be one. */
-const PASSWORDS = /^(?:nopass|resetpass|reset|sanitize-payload|[><#!].*)$/s;
+const PASSWORDS = /^(?:nopass|resetpass|reset|sanitize-payload|[><#!][^]*)$/;
 
 /** The rules of an access string, those in selectors `(…)` included. */
 const rulesOf = (accessString: string) =>

@@ -169,7 +169,7 @@ function userIds(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { userId }]) => {
     const isGiven = spec.args.auth?.users?.[key]?.userId !== undefined;
     if (userId === OF_AWS) {
-      const path = `auth.users.${key}.userId`;
+      const path = `${pathTo("auth.users", key)}.userId`;
       return [
         { path, reason: "default is AWS's own user, who needs no password; give another id" },
       ];
@@ -221,7 +221,9 @@ function userNames(spec: CacheSpec): readonly Finding[] {
 function accessStrings(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { accessString }]) => {
     const reason = malformed(accessString);
-    return reason === undefined ? [] : [{ path: `auth.users.${key}.accessString`, reason }];
+    return reason === undefined
+      ? []
+      : [{ path: `${pathTo("auth.users", key)}.accessString`, reason }];
   });
 }
 
@@ -229,7 +231,7 @@ function switchedOff(spec: CacheSpec): readonly Finding[] {
   return madeUsers(spec).flatMap(([key, { accessString }]) =>
     when(
       malformed(accessString) === undefined && saysNeitherOnNorOff(accessString),
-      `auth.users.${key}.accessString`,
+      `${pathTo("auth.users", key)}.accessString`,
       'says neither on nor off, and AWS takes it for off; write "on" first',
     ),
   );
@@ -245,7 +247,7 @@ function usersTwice(spec: CacheSpec): readonly Finding[] {
       return when(
         first !== undefined,
         `${pathTo("auth.users", key)}.${field}`,
-        `${shown(user[field])} is the ${field} of auth.users.${first ?? ""} too; a group has each once`,
+        `${shown(user[field])} is the ${field} of ${pathTo("auth.users", first ?? "")} too; a group has each once`,
       );
     });
   });

@@ -1,3 +1,10 @@
+// BigInt(1) and not 1n: a consumer's compiler refuses the literal for targets below ES2020, and it reads these sources.
+const ZERO = BigInt(0);
+const ONE = BigInt(1);
+const OCTET = BigInt(8);
+const GROUP = BigInt(16);
+const LOWER_GROUP = BigInt(0xffff);
+
 /** A CIDR block as numbers: the address's bits, and how many of them are the network's. */
 interface Block {
   readonly bits: bigint;
@@ -9,7 +16,7 @@ function ipv4Bits(text: string): bigint | undefined {
   if (!/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text)) return undefined;
   const octets = text.split(".").map(Number);
   if (octets.some((octet) => octet > 255)) return undefined;
-  return octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n);
+  return octets.reduce((bits, octet) => (bits << OCTET) | BigInt(octet), ZERO);
 }
 
 /** The 16-bit groups of one side of an IPv6 address; an IPv4 address may stand at its end. */
@@ -19,7 +26,7 @@ function groups(text: string): bigint[] | undefined {
   const result: bigint[] = [];
   for (const [index, part] of parts.entries()) {
     const embedded = index === parts.length - 1 && part.includes(".") ? ipv4Bits(part) : undefined;
-    if (embedded !== undefined) result.push(embedded >> 16n, embedded & 0xffffn);
+    if (embedded !== undefined) result.push(embedded >> GROUP, embedded & LOWER_GROUP);
     else if (/^[0-9a-f]{1,4}$/i.test(part)) result.push(BigInt(`0x${part}`));
     else return undefined;
   }
@@ -35,8 +42,8 @@ function ipv6Bits(text: string): bigint | undefined {
   if (!before || !after) return undefined;
   const missing = GROUPS - before.length - after.length;
   if (sides.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const all = [...before, ...Array.from({ length: missing }, () => 0n), ...after];
-  return all.reduce((bits, group) => (bits << 16n) | group, 0n);
+  const all = [...before, ...Array.from({ length: missing }, () => ZERO), ...after];
+  return all.reduce((bits, group) => (bits << GROUP) | group, ZERO);
 }
 
 /** Longest text that can be a CIDR block, with room to spare. */
@@ -53,14 +60,14 @@ function parse(text: string): Block | undefined {
     : { bits, width, prefix };
 }
 
-const hostBits = ({ bits, width, prefix }: Block) => bits & ((1n << BigInt(width - prefix)) - 1n);
+const hostBits = ({ bits, width, prefix }: Block) => bits & ((ONE << BigInt(width - prefix)) - ONE);
 
 function format({ bits, width, prefix }: Block): string {
-  const size = width === 32 ? 8n : 16n;
+  const size = width === 32 ? OCTET : GROUP;
   const count = width / Number(size);
   const parts = Array.from(
     { length: count },
-    (_, index) => (bits >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n),
+    (_, index) => (bits >> (size * BigInt(count - 1 - index))) & ((ONE << size) - ONE),
   );
   const address =
     width === 32
@@ -94,7 +101,7 @@ export function parseCidr(text: string): CidrBlock | undefined {
   const network = format({ ...block, bits: block.bits - rest });
   return {
     network,
-    hasHostBits: rest !== 0n,
+    hasHostBits: rest !== ZERO,
     everywhere: block.prefix === 0,
     identity: network,
   };

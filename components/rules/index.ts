@@ -13,7 +13,7 @@ import { network } from "./network";
 import { nodeType } from "./node-type";
 import { parameters } from "./parameters";
 import type { LaterValue, Rule, ValueRule } from "./rule";
-import { isValueRule, laterValues, problems, valuesWithin, warning, when } from "./rule";
+import { isValueRule, laterValues, problems, lateValues, warning, when } from "./rule";
 import { tags } from "./tags";
 import { topology } from "./topology";
 import { windows } from "./windows";
@@ -84,16 +84,14 @@ export function check(spec: CacheSpec): readonly Problem[] {
  * of the argument, and `value` may be a whole list or map.
  */
 export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
-  const values = valuesWithin(path, value);
-  return valueRules.flatMap((rule) =>
-    asAsked(
-      problems(
-        rule,
-        values.flatMap((later) => applied(rule, later, spec)),
-      ),
-      spec,
+  const late = lateValues(path, value);
+  const found = valueRules.flatMap((rule) =>
+    problems(
+      rule,
+      late.values.flatMap((one) => applied(rule, one, spec)),
     ),
   );
+  return [...late.problems, ...asAsked(found, spec)];
 }
 
 /** No refusal of ours is a dead end: an error of a rule that the arguments name comes as a warning. */

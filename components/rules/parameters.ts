@@ -169,7 +169,7 @@ function twice(spec: CacheSpec): readonly Finding[] {
     return when(
       first !== undefined,
       path,
-      `the same parameter as ${first ?? ""}, since AWS keeps names in lower case; leave one out`,
+      `the same parameter as ${pathTo("", first ?? "")}, since AWS keeps names in lower case; leave one out`,
     );
   });
 }
@@ -260,7 +260,11 @@ const defragCycles = (spec: CacheSpec): readonly Finding[] => {
 
 function upperCase(spec: CacheSpec): readonly Finding[] {
   return given(spec).flatMap(({ path, name, written }) =>
-    when(written !== name, path, `AWS keeps names in lower case; it is sent as ${name}`),
+    when(
+      written !== name,
+      path,
+      `AWS keeps names in lower case; it is sent as ${pathTo("", name)}`,
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { isDeferred } from "../literal";
 import type { Problem, Severity } from "../problem";
 import type { Shape } from "../shape";
-import { argumentShapes } from "../shape";
+import { argumentShapes, checkShape } from "../shape";
 import { byName, pathTo } from "../shown";
 import type { CacheSpec } from "../spec";
 
@@ -127,10 +127,18 @@ function* walk(shape: Shape, path: string, pattern: string, value: unknown): Gen
 export const laterValues = (spec: CacheSpec): Generator<LaterValue> =>
   walk({ kind: "object", fields: argumentShapes }, "", "", spec.args);
 
-/** The value at a path and all that is in it, in the same form. */
-export function valuesWithin(path: string, value: unknown): LaterValue[] {
+/** A value that became known late: what is of the wrong type in it, and all that is in it in the same form. */
+export function lateValues(
+  path: string,
+  value: unknown,
+): { readonly problems: readonly Problem[]; readonly values: readonly LaterValue[] } {
   const at = patternOf(path);
-  return at === undefined ? [] : [...walk(at.shape, path, at.pattern, value)];
+  if (at === undefined) return { problems: [], values: [] };
+  const checked = checkShape(at.shape, value, path);
+  return {
+    problems: checked.problems,
+    values: [...walk(at.shape, path, at.pattern, checked.value)],
+  };
 }
 
 /** Finds the shape at a path such as `tags.a.b` or `subnetIds[0]`; a map's key may hold dots, and is the rest of its path. */
