@@ -3,15 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 const absentOutputs = new WeakSet();
 
 /** An output that does not exist in the cache's mode: undefined, and known to be so before anything is deployed. */
-export function absent(): pulumi.Output<undefined> {
-  const output = pulumi.output(undefined);
+export function absent<T = undefined>(): pulumi.Output<T | undefined> {
+  // Typed by the callback and not by a cast, which a consumer's compiler without strictNullChecks would refuse.
+  const output = pulumi.output(true).apply((): T | undefined => undefined);
   absentOutputs.add(output);
   return output;
 }
 
 /** The given output, or one that is absent. */
 export const orAbsent = <T>(output: pulumi.Output<T> | undefined): pulumi.Output<T | undefined> =>
-  output ?? absent();
+  output ?? absent<T>();
 
 /**
  * Leaves out the outputs that do not exist in a cache's mode, such as the configuration endpoint with cluster mode disabled. Pulumi

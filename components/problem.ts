@@ -24,18 +24,19 @@ export class ConfigurationError extends Error {
   readonly __pulumiRunError = true;
   /** @internal */
   readonly __pulumiInputPropertiesError = true;
+  /** What is wrong, such as `RedisCache "koneksi-prod"`. */
+  readonly subject: string;
+  readonly problems: readonly Problem[];
   /** Path and reason of each error, as Pulumi's engine takes them. */
   readonly errors: InputPropertyErrorDetails[];
 
-  constructor(
-    /** What is wrong, such as `RedisCache "koneksi-prod"`. */
-    readonly subject: string,
-    readonly problems: readonly Problem[],
-  ) {
+  constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
     const lines = problems.map(({ path, reason }) => `  ${path}: ${reason}`);
     super([`${subject}: ${count}`, ...lines].join("\n"));
     this.name = "ConfigurationError";
+    this.subject = subject;
+    this.problems = problems;
     this.errors = problems.map(({ path, reason }) => ({ propertyPath: path, reason }));
   }
 }
