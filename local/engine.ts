@@ -74,6 +74,8 @@ export class OperationFailed extends Error {
 export interface OperationOptions {
   readonly color?: boolean;
   readonly diff?: boolean;
+  /** Goes on with what doesn't depend on a failed step, in up and destroy. Defaults to false, as in the CLI. */
+  readonly continueOnError?: boolean;
   readonly onOutput?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -217,6 +219,9 @@ class Recorder {
 
   private step(metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metadata"]): void {
     const { op, urn, type } = metadata;
+    const name = urn.split("::").at(-1) ?? urn;
+    // As in the engine's own summary.
+    if (type.startsWith("pulumi:providers:") && name.startsWith("default")) return;
     const detailed = Object.entries(metadata.detailedDiff ?? {});
     const outputs = metadata.new?.outputs ?? metadata.old?.outputs;
     const inputs = metadata.new?.inputs;
@@ -224,7 +229,7 @@ class Recorder {
       op,
       type,
       urn,
-      name: urn.split("::").at(-1) ?? urn,
+      name,
       diffs: detailed.length > 0 ? detailed.map(([key]) => key) : (metadata.diffs ?? []),
       replaces: metadata.keys ?? [],
       ...(inputs === undefined ? {} : { inputs }),
@@ -273,6 +278,7 @@ export class LocalStack {
       // The outputs hold the whole alarm matrix: a summary, or the command `outputs`, is shorter.
       ...(options.diff === true ? { diff: true } : { suppressOutputs: true }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.continueOnError === true ? { continueOnError: true } : {}),
     };
     const simulation = await this.simulate();
     Object.assign(this.stack.workspace.envVars, simulation.environment);
