@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { nearest } from "./schema";
+import type { Properties } from "./values";
 
 export type Operation = "create" | "read" | "update" | "delete";
 
@@ -12,14 +13,33 @@ export interface Fault {
   name?: string;
   /** Which call of that kind, from 1. Defaults to 1; 0 means every one. */
   nth?: number;
-  /** Defaults to `fail`. `lose` makes the change and then fails; `hang` waits until killed. */
-  action?: "fail" | "lose" | "hang";
+  /**
+   * Defaults to `fail`, before anything is changed. `lose` makes the change and loses the answer.
+   * `unfinished` makes the change and fails while waiting for it, so that the engine knows the
+   * resource and tries again. `hang` waits until the engine is interrupted or killed.
+   */
+  action?: "fail" | "lose" | "unfinished" | "hang";
   message?: string;
 }
 
 export interface Outcome {
-  /** To be called when the change was made. */
-  after: () => void;
+  /** To be called when the change was made, with what it made. */
+  after: (made?: Made) => void;
+}
+
+export interface Made {
+  id: string;
+  state: Properties;
+}
+
+/** A resource that is there and not as it should be: the engine keeps it, and updates it next time. */
+export class Unfinished extends Error {
+  constructor(
+    message: string,
+    readonly made: Made,
+  ) {
+    super(message);
+  }
 }
 
 const NOTHING: Outcome = { after: () => undefined };
@@ -55,9 +75,11 @@ export class Faults {
   private async strike(fault: Fault, operation: Operation, token: string): Promise<Outcome> {
     const message = fault.message ?? `simulated fault: ${operation} of ${token}`;
     if (fault.action === "hang") await this.hang();
-    if (fault.action !== "lose") throw new Error(message);
+    const { action } = fault;
+    if (action !== "lose" && action !== "unfinished") throw new Error(message);
     return {
-      after: () => {
+      after: (made) => {
+        if (made && action === "unfinished") throw new Unfinished(message, made);
         throw new Error(message);
       },
     };
@@ -79,7 +101,7 @@ function isType(wanted: string, token: string): boolean {
 
 const SETTING = "SIMULATED_AWS_FAULTS";
 const OPERATIONS = ["create", "read", "update", "delete"];
-const ACTIONS = ["fail", "lose", "hang"];
+const ACTIONS = ["fail", "lose", "unfinished", "hang"];
 const FIELDS = ["operation", "type", "name", "nth", "action", "message"];
 
 /** From `SIMULATED_AWS_FAULTS`: JSON, or the name of a file with it. */

@@ -126,8 +126,9 @@ export class Provider {
       if (taken) throw taken;
       return this.make(token, type, schema, inputs, place);
     });
-    fault.after();
-    return { id: stored.id, state: this.stateOf(type, schema, stored, inputs) };
+    const made = { id: stored.id, state: this.stateOf(type, schema, stored, inputs) };
+    fault.after(made);
+    return made;
   }
 
   private make(
@@ -186,8 +187,9 @@ export class Provider {
       this.account.put(current);
       return current;
     });
-    fault.after();
-    return this.stateOf(type, schema, stored, news);
+    const state = this.stateOf(type, schema, stored, news);
+    fault.after({ id, state });
+    return state;
   }
 
   async delete(token: string, id: string, state: Properties): Promise<void> {

@@ -1,12 +1,14 @@
 import type * as grpcTypes from "@grpc/grpc-js";
+import * as any from "google-protobuf/google/protobuf/any_pb";
 import * as empty from "google-protobuf/google/protobuf/empty_pb";
 import * as struct from "google-protobuf/google/protobuf/struct_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import * as status from "@pulumi/pulumi/proto/status_pb";
 import { createRequire } from "node:module";
 import { Account } from "./account";
-import { type Fault, Faults, faultsFrom } from "./faults";
+import { type Fault, Faults, faultsFrom, Unfinished } from "./faults";
 import { type Definition, Provider } from "./provider";
 import { type Change, isProperties, plainProperties, type Properties, type Value } from "./values";
 
@@ -106,11 +108,28 @@ function unary<Request, Response>(
         callback(null, response);
       },
       (error: unknown) => {
-        const details = error instanceof Error ? error.message : String(error);
-        callback({ code: grpc.status.UNKNOWN, details });
+        callback(failure(error));
       },
     );
   };
+}
+
+/** The engine is told of an unfinished resource in gRPC's field for details. */
+function failure(error: unknown): Partial<grpcTypes.StatusObject> {
+  const details = error instanceof Error ? error.message : String(error);
+  const code = grpc.status.UNKNOWN;
+  if (!(error instanceof Unfinished)) return { code, details };
+  const { id, state } = error.made;
+  const failed = new pb.ErrorResourceInitFailed()
+    .setId(id)
+    .setProperties(write(state))
+    .setReasonsList([details]);
+  const detail = new any.Any();
+  detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const told = new status.Status().setCode(code).setMessage(details).setDetailsList([detail]);
+  const metadata = new grpc.Metadata();
+  metadata.set("grpc-status-details-bin", Buffer.from(told.serializeBinary()));
+  return { code, details, metadata };
 }
 
 function handlers(provider: Provider, faults: Faults): grpcTypes.UntypedServiceImplementation {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type Fault, Faults, faultsFrom } from "../../../../local/aws/faults";
+import { type Fault, Faults, faultsFrom, Unfinished } from "../../../../local/aws/faults";
 import { ALARM, but, refusal, Simulation, TOKENS } from "./support";
 
 describe("faults on request", () => {
@@ -40,6 +40,17 @@ describe("faults on request", () => {
   it("lose the answer to a change that was made", async () => {
     start({ operation: "create", type: "MetricAlarm", action: "lose", message: "lost" });
     assert.equal(await refusal(() => create("a")), "lost");
+    assert.deepEqual(names(), ["a"]);
+  });
+
+  it("leave a change unfinished, with what the engine has to know of it", async () => {
+    start({ operation: "create", type: "MetricAlarm", action: "unfinished", message: "timeout" });
+    await assert.rejects(create("a"), (error) => {
+      assert.ok(error instanceof Unfinished);
+      assert.deepEqual([error.message, error.made.id], ["timeout", "a"]);
+      assert.equal(error.made.state["period"], 300);
+      return true;
+    });
     assert.deepEqual(names(), ["a"]);
   });
 
@@ -113,7 +124,7 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     [
       "another action",
       '[{"operation":"create","type":"Vpc","action":"explode"}]',
-      "SIMULATED_AWS_FAULTS[0].action: one of fail, lose, hang is expected",
+      "SIMULATED_AWS_FAULTS[0].action: one of fail, lose, unfinished, hang is expected",
     ],
     [
       "an unknown field",

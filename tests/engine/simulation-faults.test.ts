@@ -1,0 +1,248 @@
+import * as assert from "node:assert/strict";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as elasticache from "@pulumi/aws/elasticache";
+import type { Fault } from "../../local/aws/faults";
+import { drift, maintenance, vanish } from "../../local/aws/outside";
+import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
+
+/** What the engine makes of faults, drift and waiting changes of the simulated AWS. */
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+describe("on the simulated AWS", () => {
+  let session: EngineSession;
+  let stack: StackUnderTest;
+  let group: Partial<elasticache.ReplicationGroupArgs>;
+  let family: string;
+
+  beforeEach(async () => {
+    session = await EngineSession.open();
+    group = { engineVersion: "7.0", nodeType: "cache.t3.micro", applyImmediately: true };
+    family = "redis7";
+    stack = session.inline("cache", program);
+  });
+  afterEach(async () => {
+    await session.close();
+  });
+
+  const program = () => {
+    const parameters = new elasticache.ParameterGroup("parameters", { family });
+    const cache = new elasticache.ReplicationGroup("cache", {
+      replicationGroupId: "cache",
+      description: "a cache",
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      parameterGroupName: parameters.name,
+      ...group,
+    });
+    new cloudwatch.MetricAlarm("cpu", {
+      name: "cpu",
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 2,
+      metricName: "CPUUtilization",
+      namespace: "AWS/ElastiCache",
+      period: 300,
+      statistic: "Average",
+      threshold: 80,
+      dimensions: { CacheClusterId: cache.id },
+    });
+    return Promise.resolve({ id: cache.id, actual: cache.engineVersionActual });
+  };
+
+  const UP = [
+    "create pulumi.Stack cache-test",
+    "create elasticache.ParameterGroup parameters",
+    "create elasticache.ReplicationGroup cache",
+    "create cloudwatch.MetricAlarm cpu",
+  ];
+  const steps = async (operation: "up" | "preview" | "refresh" | "destroy") =>
+    stepsOf(await stack[operation]()).filter((s) => !s.includes("providers.aws"));
+  const changes = async (operation: "up" | "preview") =>
+    (await steps(operation)).filter((s) => !s.includes("pulumi.Stack"));
+  const fails = async (...faults: Fault[]) => {
+    await session.setFaults(...faults);
+    const { errors } = await stack.failing("up");
+    await session.setFaults();
+    return errors.map((e) => e.replace(/^.*error occurred:\s+\* /s, "").trim()).join("\n");
+  };
+  const ids = (type: string) => session.account.list(type).map(({ id }) => id);
+
+  it("a stack comes up, has nothing to change, also after a refresh, and goes without a trace", async () => {
+    assert.deepEqual((await steps("up")).sort(), [...UP].sort());
+    assert.deepEqual(await steps("up"), []);
+    const refreshed = await stack.refresh();
+    assert.deepEqual(refreshed.changes, { same: 4 });
+    assert.deepEqual(await steps("preview"), []);
+    await stack.destroy();
+    assert.deepEqual(session.account.all(), []);
+  });
+
+  it("a create that failed is made by the next update", async () => {
+    const message = await fails({
+      operation: "create",
+      type: "ReplicationGroup",
+      message: "InsufficientCacheClusterCapacity",
+    });
+    assert.match(message, /InsufficientCacheClusterCapacity/);
+    assert.deepEqual(ids(GROUP), []);
+    assert.deepEqual(await changes("up"), [
+      "create elasticache.ReplicationGroup cache",
+      "create cloudwatch.MetricAlarm cpu",
+    ]);
+    assert.deepEqual(await steps("up"), []);
+  });
+
+  it("a create that was waited for in vain is kept, and finished by the next update", async () => {
+    const message = await fails({
+      operation: "create",
+      type: "ReplicationGroup",
+      action: "unfinished",
+      message: "timeout while waiting for state to become 'available'",
+    });
+    assert.match(message, /timeout while waiting/);
+    assert.deepEqual(ids(GROUP), ["cache"]);
+    assert.deepEqual(await changes("up"), [
+      "update elasticache.ReplicationGroup cache",
+      "create cloudwatch.MetricAlarm cpu",
+    ]);
+    assert.deepEqual(await steps("up"), []);
+    await stack.destroy();
+    assert.deepEqual(session.account.all(), []);
+  });
+
+  it("a create whose answer was lost is refused the second time, until the resource is gone", async () => {
+    await fails({ operation: "create", type: "ReplicationGroup", action: "lose" });
+    assert.deepEqual(ids(GROUP), ["cache"]);
+    const { errors } = await stack.failing("up");
+    assert.match(
+      errors.join("\n"),
+      /ReplicationGroupAlreadyExists: Replication group cache already exists/,
+    );
+    vanish(session.account, "ReplicationGroup", "cache");
+    await stack.up();
+    assert.deepEqual(await steps("up"), []);
+  });
+
+  for (const action of ["fail", "lose", "unfinished"] as const) {
+    it(`an update that went wrong (${action}) is made by the next one`, async () => {
+      await stack.up();
+      group = { ...group, nodeType: "cache.t3.small" };
+      await fails({ operation: "update", type: "ReplicationGroup", action, message: "gone wrong" });
+      const stored = session.account.get(GROUP, "cache")?.attributes["nodeType"];
+      assert.equal(stored, action === "fail" ? "cache.t3.micro" : "cache.t3.small");
+      assert.deepEqual(await changes("up"), ["update elasticache.ReplicationGroup cache"]);
+      assert.deepEqual(await steps("up"), []);
+    });
+  }
+
+  for (const action of ["fail", "lose"] as const) {
+    it(`a delete that went wrong (${action}) is made by the next one`, async () => {
+      await stack.up();
+      await session.setFaults({ operation: "delete", type: "ReplicationGroup", action });
+      const { errors } = await stack.failing("destroy");
+      assert.match(errors.join("\n"), /simulated fault: delete of aws:elasticache/);
+      await session.setFaults();
+      await stack.destroy();
+      assert.deepEqual(session.account.all(), []);
+    });
+  }
+
+  it("what drifted outside is seen by a refresh, and put back by the next update", async () => {
+    await stack.up();
+    drift(session.account, "ReplicationGroup", "cache", { nodeType: "cache.m7g.large" });
+    drift(session.account, "MetricAlarm", "cpu", { threshold: 95 });
+    assert.deepEqual(await changes("preview"), [], "without a refresh nobody knows");
+    const refreshed = await stack.refresh();
+    assert.deepEqual(refreshed.changes, { same: 2, update: 2 });
+    assert.deepEqual((await changes("up")).sort(), [
+      "update cloudwatch.MetricAlarm cpu",
+      "update elasticache.ReplicationGroup cache",
+    ]);
+    assert.equal(session.account.get(ALARM, "cpu")?.attributes["threshold"], 80);
+  });
+
+  it("what was deleted outside is seen by a refresh, and made anew by the next update", async () => {
+    await stack.up();
+    vanish(session.account, "MetricAlarm", "cpu");
+    assert.deepEqual((await stack.refresh()).changes, { same: 3, delete: 1 });
+    assert.deepEqual(await changes("up"), ["create cloudwatch.MetricAlarm cpu"]);
+  });
+
+  it("an upgrade to another family makes the new parameter group first, and deletes the old one last", async () => {
+    await stack.up();
+    family = "valkey8";
+    group = { ...group, engine: "valkey", engineVersion: "8.1" };
+    assert.deepEqual(await changes("up"), [
+      "create-replacement elasticache.ParameterGroup parameters",
+      "replace elasticache.ParameterGroup parameters",
+      "update elasticache.ReplicationGroup cache",
+      "delete-replaced elasticache.ParameterGroup parameters",
+    ]);
+    assert.equal((await stack.values())["actual"], "8.1.0");
+    assert.deepEqual(await steps("up"), []);
+  });
+
+  it("an upgrade that waits for its window keeps the old parameter group until then", async () => {
+    group = { ...group, applyImmediately: false };
+    await stack.up();
+    const [old] = ids(PARAMETER_GROUP);
+    family = "valkey8";
+    group = { ...group, engine: "valkey", engineVersion: "8.1" };
+    const { errors } = await stack.failing("up");
+    assert.match(
+      errors.join("\n"),
+      /InvalidCacheParameterGroupState: One or more cache clusters are still members of this parameter group/,
+    );
+    assert.equal(session.account.get(GROUP, "cache")?.attributes["parameterGroupName"], old);
+    assert.deepEqual(maintenance(session.account), ["cache"]);
+    await stack.refresh();
+    await stack.up();
+    assert.equal(ids(PARAMETER_GROUP).includes(String(old)), false);
+    assert.deepEqual(await steps("up"), []);
+    assert.equal((await stack.values())["actual"], "8.1.0");
+  });
+
+  it("a type that isn't simulated is refused, with the page that lists them", async () => {
+    const other = session.inline("other", async () => {
+      const { Bucket } = await import("@pulumi/aws/s3");
+      return { bucket: new Bucket("b").id };
+    });
+    const { errors } = await other.failing("preview");
+    assert.match(
+      errors.join("\n"),
+      /the simulated AWS has no resource type aws:s3\/bucket:Bucket\..* docs\/simulation\.md lists them all\./,
+    );
+  });
+
+  it("two stacks see one account: a name is taken once, and what one uses the other can't delete", async () => {
+    const first = session.inline("first", () => {
+      const parameters = new elasticache.ParameterGroup("p", { name: "shared", family: "redis7" });
+      return Promise.resolve({ name: parameters.name });
+    });
+    const second = session.inline("second", () => {
+      new elasticache.ReplicationGroup("r", {
+        replicationGroupId: "r",
+        description: "r",
+        nodeType: "cache.t3.micro",
+        parameterGroupName: "shared",
+      });
+      return Promise.resolve({});
+    });
+    assert.match((await second.failing("up")).errors.join("\n"), /CacheParameterGroupNotFound/);
+    await first.up();
+    await second.up();
+    assert.match(
+      (await first.failing("destroy")).errors.join("\n"),
+      /InvalidCacheParameterGroupState/,
+    );
+    const third = session.inline("third", () => {
+      new elasticache.ParameterGroup("p", { name: "SHARED", family: "redis7" });
+      return Promise.resolve({});
+    });
+    assert.match((await third.failing("up")).errors.join("\n"), /CacheParameterGroupAlreadyExists/);
+    await second.destroy();
+    await first.destroy();
+    assert.deepEqual(session.account.all(), []);
+  });
+});
