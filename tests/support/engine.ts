@@ -11,6 +11,7 @@ import {
   type LocalStack,
   type Operation,
   OperationFailed,
+  type OperationOptions,
   type OperationResult,
   type Program,
   type Step,
@@ -155,8 +156,8 @@ export class StackUnderTest {
     return this.run("preview");
   }
 
-  up(): Promise<OperationResult> {
-    return this.run("up");
+  up(options?: StepOptions): Promise<OperationResult> {
+    return this.run("up", options);
   }
 
   refresh(): Promise<OperationResult> {
@@ -168,9 +169,12 @@ export class StackUnderTest {
   }
 
   /** An operation that has to fail: what it did until then, and the engine's errors. */
-  async failing(operation: Exclude<Operation, "select">): Promise<FailedResult> {
+  async failing(
+    operation: Exclude<Operation, "select">,
+    options?: StepOptions,
+  ): Promise<FailedResult> {
     try {
-      await this.run(operation);
+      await this.run(operation, options);
     } catch (thrown) {
       if (!(thrown instanceof OperationFailed)) throw thrown;
       const { result } = thrown;
@@ -206,10 +210,15 @@ export class StackUnderTest {
     return (await this.stack()).unprotect();
   }
 
-  private async run(operation: Exclude<Operation, "select">): Promise<OperationResult> {
-    return (await this.stack()).run(operation);
+  private async run(
+    operation: Exclude<Operation, "select">,
+    options: StepOptions = {},
+  ): Promise<OperationResult> {
+    return (await this.stack()).run(operation, options);
   }
 }
+
+export type StepOptions = Pick<OperationOptions, "continueOnError">;
 
 export interface FailedResult extends OperationResult {
   readonly errors: readonly string[];
