@@ -396,8 +396,8 @@ export interface RedisCacheArgs {
   alarms?: CacheAlarmsArgs;
 
   /**
-   * Ids of rules whose errors become warnings, as the error message names them, so that no refusal of the component is a dead end
-   * (a raised quota, a fact of AWS that changed). Defaults to none.
+   * Ids of rules whose errors become warnings, from the table of rules in the documentation, so that no refusal of the component is a
+   * dead end (a raised quota, a fact of AWS that changed). Defaults to none.
    */
   ignoreRules?: string[];
 }

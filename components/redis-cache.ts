@@ -5,6 +5,7 @@ import type { CacheAlarm } from "./alarms";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "./connection";
 import { inspect } from "./inspect";
+import { gated } from "./late";
 import { ConfigurationError } from "./problem";
 import { createToken, publishToken } from "./resources/credentials";
 import { exposeEndpoints } from "./resources/endpoints";
@@ -70,14 +71,17 @@ export class RedisCache extends pulumi.ComponentResource {
    * Builds the cache.
    * @param name The unique name of the component; also the prefix of physical names unless `namePrefix` is given.
    * @param args What to build; every argument has a default.
-   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production.
+   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps the replication
+   * group, its subnet group and its log groups, and lets go what ordinary changes replace, such as alarms and parameter groups.
    * @throws ConfigurationError with everything that AWS would refuse, before anything is registered.
    */
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-    const { spec, errors, warnings } = inspect(name, args, contextOf(opts));
+    const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
     if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
     super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
-    for (const { path, reason } of warnings) void pulumi.log.warn(`${path}: ${reason}`, this);
+    const warn = (path: string, reason: string) => void pulumi.log.warn(`${path}: ${reason}`, this);
+    for (const { path, reason } of warnings) warn(path, reason);
+    const spec = gated(checked, warn);
 
     const subnetGroup = createSubnetGroup(spec, this);
     const parameterGroup = createParameterGroup(spec, this);
