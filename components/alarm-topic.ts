@@ -131,7 +131,8 @@ export function createAlarmTopic(
     new sns.TopicSubscription(
       `${name}-${endpoint}`,
       { topic: topic.arn, protocol: "email", endpoint },
-      opts,
+      // An address may go, whatever protects the topic.
+      { ...opts, protect: false },
     );
   }
   return { topic, arn: pulumi.all([topic.arn, ofTopic.id]).apply(([arn]) => arn) };

@@ -5,6 +5,7 @@ import { memberDrift } from "../alarms";
 import { METRIC_NAMESPACE } from "../catalog/metrics";
 import { literalList } from "../literal";
 import type { AlarmsSpec, CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 
 const STATISTICS = new Set(["Average", "Maximum", "Minimum", "Sum", "SampleCount"]);
 
@@ -72,7 +73,7 @@ export function createAlarms(
       new cloudwatch.MetricAlarm(
         `${spec.name}-${alarm.key}-${alarm.node}`,
         metricAlarmArgs(spec, alarm),
-        { parent, dependsOn: [replicationGroup] },
+        { ...changeable(parent), dependsOn: [replicationGroup] },
       ),
     ]),
   );

@@ -4,6 +4,7 @@ import type { CacheAlarm } from "../alarms";
 import { compositePlans } from "../composite-rule";
 import type { CacheSpec } from "../spec";
 import { actionsOf } from "./alarms";
+import { changeable } from "./changeable";
 
 /**
  * One alarm for the whole cache, which alone notifies; undefined where it is off. It waits for the alarms that its rule names, which
@@ -28,7 +29,7 @@ export function createComposite(
         tags: { ...spec.tags },
       },
       {
-        parent,
+        ...changeable(parent),
         dependsOn: plan.children.flatMap((name) => {
           const child = known.get(name);
           return child === undefined ? [] : [child];

@@ -2,6 +2,7 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 import { type Endpoints, hostOf } from "./endpoints";
 
 /** Long enough for AWS (16 to 128), and of letters and digits alone, so that it stands in a URL as it is. */
@@ -43,7 +44,7 @@ export function createPassword(
   const password = new random.RandomPassword(
     name,
     { length: TOKEN_LENGTH, special: false, keepers },
-    { parent },
+    changeable(parent),
   );
   return pulumi.secret(password.result);
 }
@@ -68,7 +69,7 @@ export function createSecret(
       recoveryWindowInDays: secretRecoveryWindowInDays,
       tags: { ...spec.tags },
     },
-    { parent },
+    changeable(parent),
   );
 }
 
@@ -100,7 +101,7 @@ export function createSecretVersion(
   return new secretsmanager.SecretVersion(
     `${spec.name}-${role}-value`,
     { secretId: secret.id, secretString: pulumi.secret(secretString) },
-    { parent },
+    changeable(parent),
   );
 }
 

@@ -4,6 +4,7 @@ import type { CacheAlarm } from "../alarms";
 import { dashboardBody } from "../dashboard-body";
 import { physicalStem } from "../physical-name";
 import type { CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 
 /** Everything that CloudWatch refuses in the name of a dashboard (PutDashboard, DashboardName). */
 const REFUSED = /[^A-Za-z0-9_-]/g;
@@ -29,6 +30,6 @@ export function createDashboard(
           ? pulumi.output(region).apply((name) => dashboardBody(spec, matrix, name))
           : dashboardBody(spec, matrix, known),
     },
-    { parent },
+    changeable(parent),
   );
 }

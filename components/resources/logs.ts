@@ -3,6 +3,7 @@ import type { input as inputs } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
 import { physicalStem } from "../physical-name";
 import type { CacheSpec, LogSpec } from "../spec";
+import { changeable } from "./changeable";
 
 /** What the replication group needs so that its logs are delivered. */
 export interface LogDelivery {
@@ -53,7 +54,7 @@ function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) 
   const policy = new cloudwatch.LogResourcePolicy(
     `${spec.name}-${log.logType}-delivery`,
     { resourceArn: group.arn, policyDocument: group.arn.apply(deliveryPolicy) },
-    { parent },
+    changeable(parent),
   );
   return { name: group.name, dependencies: [group, policy] };
 }

@@ -1,6 +1,7 @@
 import * as elasticache from "@pulumi/aws/elasticache";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 
 /**
  * The parameter group of the cache; undefined when an existing one is used. AWS can change neither a group's family nor, while a
@@ -25,6 +26,6 @@ export function createParameterGroup(
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       tags: { ...spec.tags },
     },
-    { parent },
+    changeable(parent),
   );
 }

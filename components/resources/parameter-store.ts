@@ -2,6 +2,7 @@ import type * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 import type { Endpoints } from "./endpoints";
 import type { UserSecrets } from "./users";
 
@@ -55,7 +56,7 @@ export function createParameters(
           description: `${name} of ${spec.replicationGroupId}`,
           tags: { ...spec.tags },
         },
-        { parent },
+        changeable(parent),
       ),
   );
 }

@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CacheSpec } from "../spec";
+import { changeable } from "./changeable";
 
 /** The name part of a CIDR block: URN names may not hold `::`, and slashes read badly. */
 const cidrKey = (cidr: string) => cidr.toLowerCase().replace(/[:./]/g, "-");
@@ -45,7 +46,7 @@ export function createSecurityGroup(
       ...(spec.network.vpcId === undefined ? {} : { vpcId: spec.network.vpcId }),
       tags,
     },
-    { parent },
+    changeable(parent),
   );
   for (const [key, source] of sources(spec)) {
     new vpc.SecurityGroupIngressRule(
@@ -59,7 +60,7 @@ export function createSecurityGroup(
         description: `${spec.engine} from ${key}`,
         tags,
       },
-      { parent },
+      changeable(parent),
     );
   }
   return group;

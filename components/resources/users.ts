@@ -11,6 +11,7 @@ import {
   createTokenValue,
   secretContent,
 } from "./credentials";
+import { changeable } from "./changeable";
 import type { Endpoints } from "./endpoints";
 
 /**
@@ -77,7 +78,7 @@ function createUser(spec: CacheSpec, user: UserSpec, parent: pulumi.Resource): M
       ...authentication(user, passwords),
       tags: { ...spec.tags },
     },
-    { parent },
+    changeable(parent),
   );
   return { spec: user, user: made, password: passwords[0] };
 }
@@ -109,7 +110,7 @@ function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticach
       authenticationMode: { type: "password", passwords: [password] },
       tags: { ...spec.tags },
     },
-    { parent },
+    changeable(parent),
   );
 }
 
@@ -130,7 +131,7 @@ export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUser
       userIds: all.map(({ userId }) => userId),
       tags: { ...spec.tags },
     },
-    { parent },
+    changeable(parent),
   );
   return { userGroup, users };
 }
