@@ -1,5 +1,6 @@
 import type { RedisCacheArgs } from "./components/args";
 import { type Inspection, inspect } from "./components/inspect";
+import { isDeferred } from "./components/literal";
 import { didYouMean } from "./components/nearest";
 import { ConfigurationError, type Problem } from "./components/problem";
 import { type Shape, argumentShapes, checkShape } from "./components/shape";
@@ -63,8 +64,8 @@ export const programKeys = {
   protect: {
     shape: { kind: "boolean" },
     description:
-      "Whether Pulumi refuses to delete or replace the cache and its parts, and whether alarms without anybody to notify are an " +
-      "error. Defaults to false.",
+      "Whether Pulumi refuses to delete or replace the cache (what ordinary changes replace, such as alarms and parameter groups, stays " +
+      "changeable), and whether alarms without anybody to notify are an error. Defaults to false.",
   },
   alarmEmails: {
     shape: { kind: "list", of: { kind: "string" } },
@@ -88,8 +89,14 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
 /** Arguments that name a network by ids. */
 const NETWORK_IDS = ["vpcId", "subnetIds", "subnetGroupName", "securityGroupIds"] as const;
 
-/** The configuration of a stack as Pulumi hands it out: full keys, and every value as text, structured ones as JSON. */
-export type RawConfig = Readonly<Record<string, string>>;
+/**
+ * The configuration of a stack as Pulumi hands it out: full keys, and every value as text, structured ones as JSON. What is read from a
+ * file without Pulumi may be structured as it stands there, with UNKNOWN for what is encrypted in it.
+ */
+export type RawConfig = Readonly<Record<string, unknown>>;
+
+/** Stands for a value that is known only later: one that the network gives, or one that is encrypted in a stack file. */
+export const UNKNOWN = { __pulumiOutput: true };
 
 /** What the program does not read from its own namespace. */
 export interface SettingsContext {
@@ -112,6 +119,7 @@ const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Reads text, or what JSON made of it, as what is meant; what cannot be read stays as it is and is refused by the checks. */
 function coerce(shape: Shape, value: unknown): unknown {
   if (value === "" || value === null) return undefined;
+  if (isDeferred(value)) return value;
   switch (shape.kind) {
     case "string":
     case "enum":
@@ -144,7 +152,8 @@ const coerceEntries = (
   );
 
 /** Structured configuration arrives as JSON text. */
-function parse(shape: Shape, text: string): unknown {
+function parse(shape: Shape, text: unknown): unknown {
+  if (typeof text !== "string") return text;
   if (shape.kind !== "list" && shape.kind !== "map" && shape.kind !== "object") return text;
   try {
     return JSON.parse(text);
@@ -171,7 +180,9 @@ function readKeys(config: RawConfig): Read {
       return [];
     }
     const value = coerce(shape, parse(shape, text));
-    return value === undefined ? [] : [[key, value] as const];
+    // A plain value that is encrypted in a file is as good as not given: it is checked when the program runs.
+    const unseen = shape.later !== true && isDeferred(value);
+    return value === undefined || unseen ? [] : [[key, value] as const];
   });
   return { values: Object.fromEntries(values), problems };
 }
@@ -263,18 +274,17 @@ function sourceOf(values: Readonly<Record<string, unknown>>): NetworkSource {
   return { kind: values["createNetwork"] === true ? "create" : "ids" };
 }
 
-/** Stands for a value that the network gives during the deployment, where a configuration is checked without one. */
-const LATER = { __pulumiOutput: true };
-
 /** The arguments of the cache as the program will complete them, as far as the checks are concerned. */
 function completed({ network, alarmEmails, args }: Settings): Record<string, unknown> {
   const hasTopic = network.kind === "stack" || alarmEmails.length > 0;
   return {
-    ...(network.kind === "ids" ? {} : { vpcId: LATER, subnetIds: LATER, securityGroupIds: LATER }),
-    ...(network.kind === "stack" && network.useKmsKey ? { kmsKeyId: LATER } : {}),
+    ...(network.kind === "ids"
+      ? {}
+      : { vpcId: UNKNOWN, subnetIds: UNKNOWN, securityGroupIds: UNKNOWN }),
+    ...(network.kind === "stack" && network.useKmsKey ? { kmsKeyId: UNKNOWN } : {}),
     ...args,
     ...(hasTopic && (args.alarms === undefined || isRecord(args.alarms))
-      ? { alarms: { actionArns: LATER, ...args.alarms } }
+      ? { alarms: { actionArns: UNKNOWN, ...args.alarms } }
       : {}),
   };
 }
@@ -304,8 +314,9 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
       ? emails.filter((email): email is string => typeof email === "string")
       : [],
   };
+  const region = config["aws:region"];
   const inspection = inspect(settings.name, completed(settings), {
-    region: config["aws:region"],
+    region: typeof region === "string" ? region : undefined,
     protect: settings.protect,
   });
   return {

@@ -186,20 +186,25 @@ function refuseEncrypted(stack: string, config: StackConfig): void {
   );
 }
 
-/** The configuration of a stack: its file over the project's defaults, `--config` over both. */
-export function readStackConfig(
+/** What a stack file says, over the project's defaults and under `--config`. */
+export interface StackFile {
+  /** Encrypted values stand in it as `{ secure: … }`. */
+  readonly config: StackConfig;
+  /** Whether it imports a Pulumi ESC environment, whose keys are not in it. */
+  readonly environment: boolean;
+}
+
+/** Reads a stack file, wherever it is, as one of the project in `folder`. */
+export function readStackFile(
   folder: string,
-  stack: string,
+  stackFile: string,
   overrides: Readonly<Record<string, string>>,
-): StackConfig {
+): StackFile {
   const project = readProject(folder);
-  const file = readYaml(path.join(folder, `Pulumi.${stack}.yaml`));
+  const file = readYaml(stackFile);
   const given = file["config"] ?? {};
-  if (!isMapping(given)) throw new Failure(`Pulumi.${stack}.yaml: config has to be a mapping`);
-  if (file["environment"] !== undefined) {
-    throw new Failure(
-      `Pulumi.${stack}.yaml imports a Pulumi ESC environment, which a local run can't open: give its keys with --config, in a stack file without \`environment\``,
-    );
+  if (!isMapping(given)) {
+    throw new Failure(`${path.basename(stackFile)}: config has to be a mapping`);
   }
   const config: Mapping = { ...declaredDefaults(project) };
   for (const [key, value] of Object.entries(given)) config[fullKey(key, project.name)] = value;
@@ -207,8 +212,23 @@ export function readStackConfig(
     config[fullKey(key, project.name)] = overrideValue(key, text);
   }
   const set = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
-  refuseEncrypted(stack, set);
-  return set;
+  return { config: set, environment: file["environment"] !== undefined };
+}
+
+/** The configuration that a stack runs with. What only Pulumi's own services could tell is refused. */
+export function readStackConfig(
+  folder: string,
+  stack: string,
+  overrides: Readonly<Record<string, string>>,
+): StackConfig {
+  const file = readStackFile(folder, path.join(folder, `Pulumi.${stack}.yaml`), overrides);
+  if (file.environment) {
+    throw new Failure(
+      `Pulumi.${stack}.yaml imports a Pulumi ESC environment, which a local run can't open: give its keys with --config, in a stack file without \`environment\``,
+    );
+  }
+  refuseEncrypted(stack, file.config);
+  return file.config;
 }
 
 /** The salt of the copy that is there, if it is whole: half a one would stop the engine, none makes it take a new one. */
