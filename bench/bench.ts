@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { resolveCli } from "../local/cli";
+import { checks } from "./check";
 
 const REPOSITORY = path.dirname(__dirname);
 /** Enough for a median that one disturbance doesn't move. */
@@ -97,6 +98,7 @@ export async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-bench-"));
   try {
     process.stdout.write(`Node ${process.version}, ${String(os.cpus().length)} cores\n\n`);
+    process.stdout.write(`${checks().join("\n")}\n\n`);
     process.stdout.write(`${staging(folder, command).join("\n")}\n\n`);
     process.stdout.write(`${scales(folder, command).join("\n")}\n`);
   } finally {
