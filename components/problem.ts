@@ -15,6 +15,12 @@ export interface Problem {
 }
 
 /**
+ * Whether the value at a problem's path may hold a secret: the engine repeats the value of each property that it is told of, also that
+ * of a token that was not marked as one.
+ */
+const mayBeSecret = ({ path }: Problem) => /^auth(?![A-Za-z])/.test(path);
+
+/**
  * All errors of one configuration. The markers are the ones by which Pulumi knows its own error classes: a program that throws
  * this prints its message alone, without a stack (RunError), and a component provider turns it into one diagnostic for each
  * property (InputPropertiesError).
@@ -27,7 +33,7 @@ export class ConfigurationError extends Error {
   /** What is wrong, such as `RedisCache "koneksi-prod"`. */
   readonly subject: string;
   readonly problems: readonly Problem[];
-  /** Path and reason of each error, as Pulumi's engine takes them. */
+  /** Path and reason of each error whose value may be shown, as Pulumi's engine takes them; the message has them all. */
   readonly errors: InputPropertyErrorDetails[];
 
   constructor(subject: string, problems: readonly Problem[]) {
@@ -37,6 +43,8 @@ export class ConfigurationError extends Error {
     this.name = "ConfigurationError";
     this.subject = subject;
     this.problems = problems;
-    this.errors = problems.map(({ path, reason }) => ({ propertyPath: path, reason }));
+    this.errors = problems
+      .filter((problem) => !mayBeSecret(problem))
+      .map(({ path, reason }) => ({ propertyPath: path, reason }));
   }
 }
