@@ -181,13 +181,13 @@ export class Runner {
     return { ...(result === undefined ? {} : { result }), networkUsers: users, left, kept };
   }
 
-  /** What the account still holds; with another stack up, that is the other's. */
+  /** What the account still holds; while another stack is up, that is the other's. */
   private inventory(): Pick<Destroyed, "left" | "kept"> {
-    if (stacksInBackend(this.folders).length > 0) return { left: [], kept: [] };
     const all = new Account(this.folders.account).all();
     const names = (stored: readonly Stored[]) => stored.map(({ type, id }) => `${type} ${id}`);
+    const ofOthers = stacksInBackend(this.folders).length > 0;
     return {
-      left: names(all.filter((stored) => !outlives(stored))),
+      left: ofOthers ? [] : names(all.filter((stored) => !outlives(stored))),
       kept: names(all.filter(outlives)),
     };
   }

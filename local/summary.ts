@@ -57,11 +57,13 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** One output a line. */
+/** One output a line, and the alarm matrix as a table. */
 export function outputsText(outputs: OutputMap): string {
-  const rows = Object.entries(plainOutputs(outputs)).map(([name, value]) => [name, shown(value)]);
-  return table(rows)
-    .map((line) => `${line.slice(2)}\n`)
+  const { alarms, ...rest } = plainOutputs(outputs);
+  const rows = Object.entries(rest).map(([name, value]) => [name, shown(value)]);
+  const lines = table(rows).map((line) => line.slice(2));
+  return [...lines, ...alarmMatrix((alarms ?? []) as CacheAlarm[])]
+    .map((line) => `${line}\n`)
     .join("");
 }
 
@@ -132,7 +134,7 @@ function nodes(facts: Facts): string[] {
 }
 
 /** What watches what: a line a kind of alarm. */
-function alarmMatrix({ alarms }: Facts): string[] {
+function alarmMatrix(alarms: readonly CacheAlarm[]): string[] {
   const lines = renderAlarmMatrix(alarms).split("\n");
   return alarms.length === 0
     ? []
@@ -159,7 +161,7 @@ export function summary(facts: Facts): string {
     `${group}: ${engine}`,
     ...endpoints(facts),
     ...nodes(facts),
-    ...alarmMatrix(facts),
+    ...alarmMatrix(facts.alarms),
     ...consumerLines(facts),
     ...listed("Warnings", facts.warnings),
     "",

@@ -41,6 +41,8 @@ export interface StateResource {
   readonly protect?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Why the resource is there and not as it should be. */
+  readonly initErrors?: readonly string[];
 }
 
 let cli: Promise<PulumiCommand> | undefined;

@@ -183,6 +183,19 @@ describe("local/summary", () => {
       token: "[secret]",
     });
     assert.equal(outputsText({}), "");
+    assert.equal(
+      outputsText({ ...outputs, alarms: { value: [ALARM], secret: false } }),
+      [
+        "port        6379",
+        'connection  {"tls":true}',
+        "token       [secret]",
+        "",
+        "Alarms (1)",
+        "  alarm  metric          fires when                                 nodes",
+        "  cpu    CPUUtilization  Average > 80 % in 2 of 2 periods of 300 s  001    notifies",
+        "",
+      ].join("\n"),
+    );
   });
 
   it("says what a destroy left, and why the network stays", () => {
