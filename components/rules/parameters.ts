@@ -277,6 +277,14 @@ function unknownFamily(spec: CacheSpec): readonly Finding[] {
   );
 }
 
+function deferredFamily({ maintenance, parameterGroup }: CacheSpec): readonly Finding[] {
+  return when(
+    !maintenance.applyImmediately && parameterGroup.existingName === undefined,
+    "applyImmediately",
+    "with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and passes when it is run again after the window; set it to true for such a change",
+  );
+}
+
 function groupFamily(name: string, spec: CacheSpec): string | undefined {
   const group = defaultParameterGroup(name);
   const { family } = spec.parameterGroup;
@@ -405,6 +413,11 @@ export const parameters: readonly Rule[] = [
     defragCycles,
   ),
   warning("parameter-name-case", "Names of parameters are in lower case.", upperCase),
+  warning(
+    "parameter-group-deferred",
+    "A parameter group that is in use until the maintenance window is not deleted before (DeleteCacheParameterGroup, InvalidCacheParameterGroupState).",
+    deferredFamily,
+  ),
   warning(
     "parameter-family-unknown",
     "The family's parameters are in the catalogue.",

@@ -614,6 +614,23 @@ export const parameters: readonly RuleCases[] = [
     accepted: [{ args: { parameters: { timeout: "300" } } }],
   },
   {
+    rule: "parameter-group-deferred",
+    refused: [
+      {
+        args: { applyImmediately: false },
+        found: [
+          "applyImmediately: with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and passes when it is run again after the window; set it to true for such a change",
+        ],
+      },
+    ],
+    accepted: [
+      { args: {} },
+      { args: { applyImmediately: true } },
+      { args: { applyImmediately: false, parameterGroupName: "shared" } },
+      { args: { applyImmediately: false, parameterGroupName: later } },
+    ],
+  },
+  {
     rule: "parameter-family-unknown",
     refused: [
       {
