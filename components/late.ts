@@ -11,10 +11,13 @@ type Report = (path: string, reason: string) => void;
  * never made. What is known already was checked with all other arguments. Unknown in a preview, it blocks nothing.
  */
 class Gate {
-  constructor(
-    private readonly spec: CacheSpec,
-    private readonly warn: Report,
-  ) {}
+  private readonly spec: CacheSpec;
+  private readonly warn: Report;
+
+  constructor(spec: CacheSpec, warn: Report) {
+    this.spec = spec;
+    this.warn = warn;
+  }
 
   /** The value behind the gate, where it is not known yet; the elements of a known list likewise. */
   value<T>(path: string, value: T): T {
