@@ -168,6 +168,19 @@ const REQUIRED: ReadonlyMap<Shape, readonly string[]> = new Map(
 
 const RULES = { unknown: "argument-unknown", type: "argument-type", missing: "argument-missing" };
 
+/** What the shapes demand, for the documentation; these errors mean that a value cannot be read, so `ignoreRules` has no say. */
+export const shapeRules: readonly { readonly id: string; readonly says: string }[] = [
+  { id: RULES.unknown, says: "Every argument is one of RedisCache's; a near miss is told." },
+  {
+    id: RULES.type,
+    says: "Every value is of its argument's type, and of its words where it has a list of them.",
+  },
+  {
+    id: RULES.missing,
+    says: "A user has an access string, a custom alarm a metric and a threshold.",
+  },
+];
+
 const MEANT: Readonly<Record<Shape["kind"], string>> = {
   string: "a string",
   number: "a number",

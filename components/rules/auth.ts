@@ -421,7 +421,7 @@ export const auth: readonly Rule[] = [
   valueError(
     "auth-token",
     ["auth.token"],
-    'An AUTH token has 16 to 128 letters, digits and ! & # $ ^ < > - (user guide, "Authenticating with AUTH").',
+    'An AUTH token has 16 to 128 letters, digits and `! & # $ ^ < > -` (user guide, "Authenticating with AUTH").',
     token,
   ),
   valueError(

@@ -158,7 +158,7 @@ const burstableInProduction = onKnown((node, { nodeType, context }) =>
 );
 
 export const nodeType: readonly Rule[] = [
-  error("node-type", "A node type has the form cache.<family>.<size>.", form),
+  error("node-type", "A node type has the form `cache.<family>.<size>`.", form),
   error(
     "node-type-size",
     'A node type of a known family has one of the family\'s sizes (user guide, "Supported node types").',

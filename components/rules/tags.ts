@@ -64,13 +64,13 @@ export const tags: readonly Rule[] = [
   error("tag-count", 'A resource has at most 50 tags (user guide, "Tagging").', count),
   error(
     "tag-key",
-    'A tag\'s key has 1 to 128 letters, digits, spaces and _ . : / = + - @, and does not start with aws: (user guide, "Tagging").',
+    'A tag\'s key has 1 to 128 letters, digits, spaces and `_ . : / = + - @`, and does not start with `aws:` (user guide, "Tagging").',
     keys,
   ),
   valueError(
     "tag-value",
     ["tags.*"],
-    'A tag\'s value has at most 256 letters, digits, spaces and _ . : / = + - @ (user guide, "Tagging").',
+    'A tag\'s value has at most 256 letters, digits, spaces and `_ . : / = + - @` (user guide, "Tagging").',
     value,
   ),
   error(
