@@ -1,4 +1,5 @@
-import type { OperationFailed } from "./engine";
+import * as path from "node:path";
+import type { Diagnostic, OperationFailed, OperationResult } from "./engine";
 import { Failure, INTERRUPTED } from "./failure";
 
 interface Circumstances {
@@ -12,8 +13,11 @@ interface Circumstances {
 
 interface Explanation {
   readonly sign: RegExp;
-  readonly advice: (about: Circumstances) => string;
+  readonly advice: (about: Circumstances, result: OperationResult) => string;
 }
+
+/** AWS's error codes for a name, or a rule, that is there already. */
+const TAKEN = /api error [\w.]*(AlreadyExists|ResourceExists|Duplicate)/;
 
 /** What the engine says, and what a person does about it; the first that matches. */
 const EXPLANATIONS: readonly Explanation[] = [
@@ -37,7 +41,50 @@ const EXPLANATIONS: readonly Explanation[] = [
     advice: ({ stack }) =>
       `a protected resource would be deleted: take \`protect\` out of Pulumi.${stack}.yaml and up first, or destroy with --unprotect`,
   },
+  {
+    sign: TAKEN,
+    advice: ({ stack, home }, result) =>
+      [
+        `the account has already what the state of ${stack} doesn't know, as after an answer that was lost`,
+        "  delete it there, and run it again:",
+        ...takenIn(result).map((what) => `    ${consoleOf(home)} delete ${what}`),
+        `  or keep it, with pulumi import: docs/faults.md`,
+      ].join("\n"),
+  },
+  {
+    sign: /api error [\w.]*NotFound/,
+    advice: ({ stack }) =>
+      `something isn't in the account, or not any more: let the state see what is there, and run it again: npm run local -- refresh --stack ${stack}`,
+  },
 ];
+
+const isError = ({ severity }: Diagnostic) => severity === "error";
+
+/** `elasticache/ReplicationGroup cache`, as the console takes it; ID where the error names none. */
+function takenIn({ diagnostics }: OperationResult): string[] {
+  return diagnostics
+    .filter((diagnostic) => isError(diagnostic) && TAKEN.test(diagnostic.message))
+    .map(({ urn = "", message }) => {
+      const [, module = "", kind = ""] =
+        (urn.split("::")[2] ?? "").split("$").at(-1)?.split(":") ?? [];
+      const id = /^creating [^(:]+ \(([^)]+)\): /.exec(message)?.[1] ?? "ID";
+      return `${module.split("/")[0] ?? ""}/${kind} ${id}`;
+    })
+    .sort();
+}
+
+const HOME = path.join(__dirname, "..", ".local");
+
+/** The console of the simulated account, in the folder where this run keeps it. */
+function consoleOf(home: string): string {
+  const elsewhere = home === HOME ? "" : `SIMULATED_AWS_DIR=${path.join(home, ".aws")} `;
+  return `${elsewhere}node local/aws/console.js`;
+}
+
+/** Whether the operation came so far as to change something. */
+const hasBegun = ({ operation, steps }: OperationResult) =>
+  operation !== "preview" &&
+  steps.some(({ op, type }) => op !== "same" && op !== "read" && type !== "pulumi:pulumi:Stack");
 
 /** The engine's failure as one message: what did not work and what to do. */
 export function explainFailure(failed: OperationFailed, about: Circumstances): Failure {
@@ -51,11 +98,15 @@ export function explainFailure(failed: OperationFailed, about: Circumstances): F
   const text = `${failed.result.output}\n${failed.message}`;
   const known = EXPLANATIONS.find(({ sign }) => sign.test(text));
   if (known !== undefined) {
-    return new Failure(`${operation} of ${stack} failed: ${known.advice(about)}`);
+    return new Failure(`${operation} of ${stack} failed: ${known.advice(about, failed.result)}`);
   }
-  const errors = failed.result.diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    return new Failure(`${operation} of ${stack} failed: put right what the engine says above`);
+  if (failed.result.diagnostics.some(isError)) {
+    const again = hasBegun(failed.result)
+      ? ", then run it again: it goes on from where it stopped"
+      : "";
+    return new Failure(
+      `${operation} of ${stack} failed: put right what the engine says above${again}`,
+    );
   }
   return new Failure(`${operation} of ${stack} failed: ${reasonIn(text)}`);
 }

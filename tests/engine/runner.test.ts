@@ -114,6 +114,25 @@ describe("npm run local", () => {
     assert.doesNotMatch(ended.stdout, /ReplicationGroup/);
   });
 
+  it("says the same as a JSON document with --json, and keeps stdout to that", async () => {
+    const ended = await clone.run("up --stack staging --json --config nodeTyp=cache.t3.micro");
+    const error = "up of staging failed: put right what the engine says above";
+    assert.deepEqual([ended.code, documentOf(ended)], [1, { error }]);
+    assert.match(ended.stderr, /did you mean nodeType/);
+  });
+
+  it("says what a CLI says that does not start the engine", async () => {
+    const bin = path.join(clone.folder, "bin");
+    fs.mkdirSync(bin);
+    const script =
+      '[ "$1" = version ] && echo v3.999.0 && exit; echo "error: no engine" >&2; exit 1';
+    fs.writeFileSync(path.join(bin, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const ended = await clone.run("up --stack staging", {
+      PATH: `${bin}:${process.env["PATH"] ?? ""}`,
+    });
+    refused(ended, "opening of staging failed: no engine");
+  });
+
   it("prints help", async () => {
     const { code, stdout } = await clone.run("help");
     assert.equal(code, 0);

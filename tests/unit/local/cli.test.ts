@@ -155,6 +155,14 @@ describe("local/cli", () => {
     });
   });
 
+  it("ends with an interrupt, and does not then list the choices", async () => {
+    const interrupted = new Failure("interrupted: the Pulumi CLI is not built", 130);
+    await assert.rejects(
+      sandbox.resolve({ build: () => Promise.reject(interrupted) }),
+      interrupted,
+    );
+  });
+
   it("says so when there is no Go", async () => {
     await assert.rejects(
       buildFromModule(sandbox.root, () => undefined),
