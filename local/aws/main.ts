@@ -4,8 +4,8 @@ import { type Kind, serve } from "./serve";
 /** A plugin process: prints its port for the engine, and ends when the engine does. */
 export async function main(kind: Kind): Promise<void> {
   const { port } = await serve(kind);
-  process.stdout.write(`${String(port)}\n`);
   endWithTheEngine();
+  process.stdout.write(`${String(port)}\n`);
 }
 
 const EVERY_SECOND = 1000;

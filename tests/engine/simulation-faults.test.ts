@@ -22,8 +22,8 @@ describe("on the simulated AWS", () => {
     family = "redis7";
     stack = session.inline("cache", program);
   });
-  afterEach(async () => {
-    await session.close();
+  afterEach(() => {
+    session.close();
   });
 
   const program = () => {

@@ -1,0 +1,133 @@
+import * as assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as os from "node:os";
+import * as path from "node:path";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import * as elasticache from "@pulumi/aws/elasticache";
+import * as random from "@pulumi/random";
+import { Account } from "../../local/aws/account";
+import { resolveCli } from "../../local/cli";
+import { REPOSITORY } from "../support/engine";
+
+const FOLDER = path.join(REPOSITORY, "local", "aws");
+
+/** The simulated providers as plugins that the engine starts itself. */
+describe("the plugins of the simulated AWS", () => {
+  let home: string;
+  const children: ChildProcess[] = [];
+  beforeEach(() => {
+    home = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-plugin-"));
+  });
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+
+  const start = (file: string, args: string[] = [], env: NodeJS.ProcessEnv = account()) => {
+    const child = spawn(file, args, { env: { ...process.env, ...env } });
+    children.push(child);
+    return child;
+  };
+  const account = () => ({ SIMULATED_AWS_DIR: path.join(home, "account") });
+  const firstLine = async (child: ChildProcess) => {
+    assert.ok(child.stdout);
+    const [chunk] = (await once(child.stdout, "data")) as [Buffer];
+    return chunk.toString();
+  };
+  const exitCode = async (child: ChildProcess) => ((await once(child, "exit")) as [number])[0];
+
+  for (const kind of ["aws", "random"]) {
+    const file = path.join(FOLDER, `pulumi-resource-${kind}`);
+
+    it(`${kind}: prints its port, and ends when the engine closes its end`, async () => {
+      const child = start(file);
+      assert.match(await firstLine(child), /^\d+\n$/);
+      child.stdin.end();
+      assert.equal(await exitCode(child), 0);
+    });
+
+    it(`${kind}: ends when the engine interrupts it`, async () => {
+      const child = start(file);
+      await firstLine(child);
+      child.kill("SIGINT");
+      assert.equal(await exitCode(child), 0);
+    });
+
+    it(`${kind}: says what it needs when no account is named`, async () => {
+      const child = start(file, [], { SIMULATED_AWS_DIR: "" });
+      assert.equal(
+        await firstLineOfErrors(child),
+        "SIMULATED_AWS_DIR must name the folder of the simulated AWS account\n",
+      );
+      assert.equal(await exitCode(child), 1);
+    });
+  }
+
+  const firstLineOfErrors = async (child: ChildProcess) => {
+    assert.ok(child.stderr);
+    const [chunk] = (await once(child.stderr, "data")) as [Buffer];
+    return chunk.toString();
+  };
+
+  it("end when the engine was killed and nobody closed anything", async () => {
+    const plugin = path.join(FOLDER, "pulumi-resource-random");
+    // A parent that starts the plugin with its stdin taken from elsewhere, tells its port, and waits.
+    const parent = start(process.execPath, [
+      "-e",
+      `const child = require("node:child_process").spawn(${JSON.stringify(plugin)}, { stdio: ["ignore", "pipe", "inherit"] });
+       child.stdout.once("data", (port) => console.log(String(port))); setInterval(() => {}, 1000);`,
+    ]);
+    const connection = net.connect(Number(await firstLine(parent)), "127.0.0.1").resume();
+    await once(connection, "connect");
+    parent.kill("SIGKILL");
+    // Whose other end goes when the plugin does.
+    await once(connection, "close");
+  });
+
+  it("serve an engine that finds them through the project", async () => {
+    const command = await resolveCli(() => undefined);
+    const stack = await LocalWorkspace.createOrSelectStack(
+      {
+        projectName: "plugins",
+        stackName: "test",
+        program: () => {
+          const token = new random.RandomPassword("token", { length: 32, special: false });
+          const group = new elasticache.ParameterGroup("group", { family: "redis7" });
+          return Promise.resolve({ name: group.name, token: token.result });
+        },
+      },
+      {
+        pulumiCommand: command,
+        pulumiHome: path.join(home, "pulumi"),
+        envVars: {
+          ...account(),
+          PULUMI_BACKEND_URL: `file://${home}`,
+          PULUMI_CONFIG_PASSPHRASE: "test",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        },
+        projectSettings: {
+          name: "plugins",
+          runtime: "nodejs",
+          plugins: {
+            providers: [
+              { name: "aws", path: FOLDER },
+              { name: "random", path: FOLDER },
+            ],
+          },
+        },
+      },
+    );
+    await stack.setConfig("aws:region", { value: "eu-west-1" });
+    const { outputs } = await stack.up();
+    assert.match(String(outputs["name"]?.value), /^group-[0-9a-f]{7}$/);
+    assert.equal(outputs["token"]?.secret, true);
+    const [stored] = new Account(account().SIMULATED_AWS_DIR).all();
+    assert.deepEqual([stored?.region, stored?.id], ["eu-west-1", outputs["name"]?.value]);
+    const { summary } = await stack.destroy();
+    assert.equal(summary.result, "succeeded");
+  });
+});
