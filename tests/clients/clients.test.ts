@@ -1,0 +1,226 @@
+import * as assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { connectionOf, containerEnvironment } from "../../components/connection";
+import { type Certificates, HOSTS, makeCertificates } from "./certificates";
+import { type Cache, GREETING, NAMELESS, startRedis, startSilence, startValkey } from "./servers";
+import { type CommandLine, clients, installRedis, installValkey } from "./tools";
+
+/**
+ * The examples of docs/clients, run as they are against real servers: with the variables that `containerEnvironment` gives a
+ * container, and the password that ECS takes from the secret.
+ */
+const TOKEN = "token-0123456789-abcdef";
+const APP = { username: "app", password: "app-0123456789-abcdef" };
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs an example with nothing of this process's own environment but what programs need to start. */
+function execute(command: CommandLine, env: Readonly<Record<string, string>>): Promise<Ended> {
+  const [program, ...args] = command;
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(program, args, { env: { PATH, HOME, ...env } });
+  let [output, errors] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve({ code, output, errors });
+    });
+  });
+}
+
+interface Told {
+  readonly port: number;
+  readonly username?: string;
+  readonly password: string;
+  readonly host?: string;
+  readonly cluster?: boolean;
+  /** The authority that the container trusts. */
+  readonly ca: string;
+}
+
+/** The environment of a container that is told of a cache. */
+function environmentOf({ port, username, password, host, cluster, ca }: Told) {
+  const primary = host ?? HOSTS.primary;
+  const connection = connectionOf({
+    engine: "redis",
+    engineVersion: "7.1",
+    clusterMode: cluster === true ? "enabled" : "disabled",
+    tls: true,
+    port,
+    username,
+    ...(cluster === true
+      ? { configurationEndpoint: primary }
+      : { primaryEndpoint: primary, readerEndpoint: host ?? HOSTS.replica }),
+  });
+  const { environment } = containerEnvironment(connection);
+  return {
+    ...Object.fromEntries(environment.map(({ name, value }) => [name, value])),
+    REDIS_PASSWORD: password,
+    // On AWS the authority is one that every image trusts. Here it is made for the test, and trusted by the means that the
+    // languages have for it: the examples need no line for that.
+    SSL_CERT_FILE: ca,
+    NODE_EXTRA_CA_CERTS: ca,
+  };
+}
+
+/** Without a server there is nothing to test against: that fails in CI, and is said aloud elsewhere. */
+function orSkip<T>(context: Mocha.Context, what: string, prepare: () => T): T {
+  try {
+    return prepare();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (process.env["CI"] !== undefined) throw error;
+    console.warn(`\n!!! SKIPPED: ${what} could not be made ready: ${reason}\n`);
+    return context.skip();
+  }
+}
+
+describe("client examples", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-clients-"));
+  const started: { stop(): unknown }[] = [];
+  let certificates: Certificates;
+  let other: Certificates;
+  let withToken: Cache;
+  let withUsers: Cache;
+  let sharded: Cache;
+
+  before(async function () {
+    orSkip(this, "redis-server", installRedis);
+    certificates = makeCertificates(folder, "cache");
+    other = makeCertificates(folder, "other");
+    const base = { folder, certificates };
+    const token = { default: `on ~* &* +@all >${TOKEN}` };
+    const users = {
+      default: "off -@all",
+      app: `on ~app:* +@all -@dangerous +info >${APP.password}`,
+    };
+    withToken = await startRedis({ ...base, users: token });
+    started.push(withToken);
+    withUsers = await startRedis({ ...base, users });
+    started.push(withUsers);
+    sharded = await startRedis({ ...base, users: token, cluster: true });
+    started.push(sharded);
+  });
+
+  after(async () => {
+    await Promise.all(started.map((server) => server.stop()));
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const [name, prepare] of Object.entries(clients)) {
+    describe(name, () => {
+      let command: CommandLine;
+      before(function () {
+        command = orSkip(this, name, prepare);
+      });
+
+      const token = () => ({ port: withToken.port, password: TOKEN, ca: certificates.ca });
+
+      /** The example worked: it wrote to the primary, and read from the replica alone. */
+      async function works(cache: Cache, told: Told): Promise<void> {
+        await cache.primary.call("DEL", "app:session:ada");
+        const before = [await cache.primary.calls("get"), await cache.replica.calls("get")];
+        const { code, output, errors } = await execute(command, environmentOf(told));
+        assert.deepEqual({ code, errors }, { code: 0, errors: "" });
+        assert.deepEqual(JSON.parse(output), { greeting: GREETING });
+        assert.equal(await cache.primary.call("HGET", "app:session:ada", "user_id"), "123");
+        assert.match(await cache.primary.call("TTL", "app:session:ada"), /^(1800|179\d)$/);
+        const after = [await cache.primary.calls("get"), await cache.replica.calls("get")];
+        assert.deepEqual(after, [before[0], Number(before[1]) + 1]);
+      }
+
+      async function fails(told: Told, sign: RegExp): Promise<void> {
+        const { code, output, errors } = await execute(command, environmentOf(told));
+        assert.equal(output.includes(GREETING), false);
+        assert.match(errors, sign);
+        assert.equal(code, 1);
+        assert.equal((output + errors).includes(told.password), false);
+      }
+
+      it("uses a token as the password of the user default", () =>
+        works(withToken, { ...token(), username: "default" }));
+
+      it("uses a token without a user name, as below Redis 6", () => works(withToken, token()));
+
+      it("uses a user that may only do what its access string says", () =>
+        works(withUsers, { port: withUsers.port, ca: certificates.ca, ...APP }));
+
+      it("uses a cluster client in cluster mode", () =>
+        works(sharded, {
+          port: sharded.port,
+          password: TOKEN,
+          ca: certificates.ca,
+          username: "default",
+          cluster: true,
+        }));
+
+      it("is refused as the user default where that one may do nothing", () =>
+        fails(
+          { port: withUsers.port, ca: certificates.ca, username: "default", password: TOKEN },
+          /WRONGPASS|invalid username-password|AuthenticationFailed/i,
+        ));
+
+      it("is refused with a wrong password", () =>
+        fails(
+          { ...token(), username: "default", password: "wrong-0123456789-abcdef" },
+          /WRONGPASS|invalid username-password|AuthenticationFailed/i,
+        ));
+
+      it("does not talk to a server whose authority it does not trust", () =>
+        fails({ ...token(), username: "default", ca: other.ca }, /certificate/i));
+
+      it("does not talk to a server whose certificate is for another host", () =>
+        fails({ ...token(), username: "default", host: NAMELESS }, /certificate|altname/i));
+
+      it("gives up on a server that never answers", async () => {
+        const silence = await startSilence();
+        try {
+          const told = { ...token(), username: "default", port: silence.port };
+          const { code, output } = await execute(
+            command,
+            environmentOf({ ...told, host: HOSTS.primary }),
+          );
+          assert.deepEqual([code, output.includes(GREETING)], [1, false]);
+        } finally {
+          silence.stop();
+        }
+      });
+    });
+  }
+
+  describe("against Valkey", () => {
+    let valkey: Cache;
+    before(async function () {
+      const binary = orSkip(this, "valkey-server", installValkey);
+      const users = {
+        default: "off -@all",
+        app: `on ~app:* +@all -@dangerous +info >${APP.password}`,
+      };
+      valkey = await startValkey(binary, { folder, certificates, users });
+      started.push(valkey);
+    });
+
+    for (const [name, prepare] of Object.entries(clients)) {
+      it(name, async function () {
+        const command = orSkip(this, name, prepare);
+        await valkey.primary.call("DEL", "app:session:ada");
+        const before = await valkey.replica.calls("get");
+        const told = { port: valkey.port, ca: certificates.ca, ...APP };
+        const { code, output, errors } = await execute(command, environmentOf(told));
+        assert.deepEqual({ code, errors }, { code: 0, errors: "" });
+        assert.deepEqual(JSON.parse(output), { greeting: GREETING });
+        assert.equal(await valkey.primary.call("HGET", "app:session:ada", "user_id"), "123");
+        assert.equal(await valkey.replica.calls("get"), before + 1);
+      });
+    }
+  });
+});

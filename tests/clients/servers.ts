@@ -1,0 +1,250 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as path from "node:path";
+import * as tls from "node:tls";
+import { promisify } from "node:util";
+import { type Certificates, HOSTS } from "./certificates";
+
+/** Real servers of the engine on this machine's loopback, with TLS and the users that the component would make. */
+const run = promisify(execFile);
+
+/** A user of the tests alone: it sets up, replicates and looks on. */
+const HARNESS = { name: "harness", password: "harness-harness-harness" };
+
+/** A host that leads to the primary and that its certificate is not made for. */
+export const NAMELESS = "127.0.0.3";
+
+/** Users of a server, as ACL rules. */
+export interface Users {
+  readonly default: string;
+  readonly app?: string;
+}
+
+/** A port that is free on every host of the certificates. */
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A call takes about 10 ms, so this is long enough for servers that find each other, and ends. */
+const MOST_CALLS = 1500;
+
+/** One running server process. */
+class Server {
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly cli: readonly string[],
+  ) {}
+
+  /** Runs a command as the tests' own user. */
+  async call(...command: string[]): Promise<string> {
+    const { stdout } = await run("redis-cli", [...this.cli, ...command]);
+    return stdout.trim();
+  }
+
+  /** Calls until the answer shows it. The servers talk among themselves, and tell nobody when they are done. */
+  async until(sign: RegExp, ...command: string[]): Promise<void> {
+    let answer = "";
+    for (let call = 0; call < MOST_CALLS; call++) {
+      answer = await this.call(...command);
+      if (sign.test(answer)) return;
+    }
+    throw new Error(`${command.join(" ")} never showed ${String(sign)}:\n${answer}`);
+  }
+
+  /** How often a command was run since the start. */
+  async calls(command: string): Promise<number> {
+    const stats = await this.call("INFO", "commandstats");
+    return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+/** Starts a server and waits until it says that it takes connections. */
+function start(binary: string, args: readonly string[], cli: readonly string[]): Promise<Server> {
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"] });
+  return new Promise((resolve, reject) => {
+    let log = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      if (log.includes("Ready to accept connections")) resolve(new Server(child, cli));
+    });
+    child.once("error", reject);
+    child.once("exit", () => {
+      reject(new Error(`${binary} ended:\n${log}`));
+    });
+  });
+}
+
+const userArguments = (users: Users) =>
+  [
+    ["default", users.default],
+    ["app", users.app],
+    [HARNESS.name, `on ~* &* +@all >${HARNESS.password}`],
+  ].flatMap(([name, rules]) =>
+    rules === undefined ? [] : ["--user", String(name), "reset", ...rules.split(" ")],
+  );
+
+const quiet = ["--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
+const asHarness = ["--user", HARNESS.name, "-a", HARNESS.password, "--no-auth-warning"];
+
+/** A primary and its replica behind one port, as a cache with two nodes has it. */
+export interface Cache {
+  readonly port: number;
+  readonly primary: Server;
+  readonly replica: Server;
+  stop(): Promise<void>;
+}
+
+export interface CacheOptions {
+  readonly folder: string;
+  readonly certificates: Certificates;
+  readonly users: Users;
+  readonly cluster?: boolean;
+}
+
+/** What the examples read from a replica. */
+export const GREETING = "hello from the cache";
+
+function tlsNode(host: string, port: number, options: CacheOptions, more: readonly string[]) {
+  const { folder, certificates, users } = options;
+  const dir = fs.mkdtempSync(path.join(folder, "node-"));
+  const addresses = host === HOSTS.primary ? [host, NAMELESS] : [host];
+  return start(
+    "redis-server",
+    [
+      ...["--port", "0", "--tls-port", String(port), "--bind", ...addresses],
+      ...["--tls-cert-file", certificates.certificate, "--tls-key-file", certificates.key],
+      ...["--tls-ca-cert-file", certificates.ca, "--tls-auth-clients", "no"],
+      ...["--tls-replication", "yes", "--dir", dir, ...quiet, ...userArguments(users)],
+      ...["--masteruser", HARNESS.name, "--masterauth", HARNESS.password, ...more],
+    ],
+    ["-h", host, "-p", String(port), "--tls", "--cacert", certificates.ca, ...asHarness],
+  );
+}
+
+async function ready(port: number, primary: Server, replica: Server): Promise<Cache> {
+  await replica.until(/master_link_status:up/, "INFO", "replication");
+  await primary.call("SET", "app:greeting", GREETING);
+  await primary.call("WAIT", "1", "0");
+  const stop = async () => {
+    await Promise.all([primary.stop(), replica.stop()]);
+  };
+  return { port, primary, replica, stop };
+}
+
+/** Redis OSS with TLS. In cluster mode one shard holds all slots. */
+export async function startRedis(options: CacheOptions): Promise<Cache> {
+  const port = await freePort();
+  if (options.cluster === true) return startCluster(port, options);
+  const bindings = { primary: await tlsNode(HOSTS.primary, port, options, []) };
+  const replica = await tlsNode(HOSTS.replica, port, options, [
+    "--replicaof",
+    `${HOSTS.primary} ${String(port)}`,
+  ]);
+  return ready(port, bindings.primary, replica);
+}
+
+async function startCluster(port: number, options: CacheOptions): Promise<Cache> {
+  const bus = await freePort();
+  const cluster = (host: string) => [
+    ...["--cluster-announce-ip", host],
+    "--cluster-enabled",
+    "yes",
+    "--tls-cluster",
+    "yes",
+    "--cluster-port",
+    String(bus),
+  ];
+  const primary = await tlsNode(HOSTS.primary, port, options, cluster(HOSTS.primary));
+  const replica = await tlsNode(HOSTS.replica, port, options, cluster(HOSTS.replica));
+  await primary.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+  await replica.call("CLUSTER", "MEET", HOSTS.primary, String(port), String(bus));
+  const id = await primary.call("CLUSTER", "MYID");
+  await replica.until(new RegExp(id), "CLUSTER", "NODES");
+  await replica.call("CLUSTER", "REPLICATE", id);
+  await primary.until(/slave/, "CLUSTER", "NODES");
+  await primary.until(/cluster_state:ok/, "CLUSTER", "INFO");
+  await replica.until(/cluster_state:ok/, "CLUSTER", "INFO");
+  return ready(port, primary, replica);
+}
+
+/** Takes TLS off: for a server that was built without it. */
+function terminate(host: string, port: number, target: number, { certificate, key }: Certificates) {
+  const server = tls.createServer(
+    { cert: fs.readFileSync(certificate), key: fs.readFileSync(key) },
+    (client) => {
+      const upstream = net.connect(target, HOSTS.primary);
+      client.pipe(upstream).pipe(client);
+      for (const socket of [client, upstream]) {
+        socket.on("error", () => {
+          client.destroy();
+          upstream.destroy();
+        });
+      }
+    },
+  );
+  server.on("tlsClientError", () => undefined);
+  return new Promise<tls.Server>((resolve) => {
+    server.listen(port, host, () => {
+      resolve(server);
+    });
+  });
+}
+
+/** Valkey, with TLS in front of it: the build that a registry has knows none itself. */
+export async function startValkey(
+  binary: string,
+  { folder, certificates, users }: CacheOptions,
+): Promise<Cache> {
+  const [port, plain, plainReplica] = [await freePort(), await freePort(), await freePort()];
+  const node = (at: number, more: readonly string[]) =>
+    start(
+      binary,
+      [
+        ...["--port", String(at), "--bind", HOSTS.primary, ...quiet],
+        ...["--dir", fs.mkdtempSync(path.join(folder, "node-")), ...userArguments(users)],
+        ...["--masteruser", HARNESS.name, "--masterauth", HARNESS.password, ...more],
+      ],
+      ["-h", HOSTS.primary, "-p", String(at), ...asHarness],
+    );
+  const primary = await node(plain, []);
+  const replica = await node(plainReplica, ["--replicaof", `${HOSTS.primary} ${String(plain)}`]);
+  const fronts = [
+    await terminate(HOSTS.primary, port, plain, certificates),
+    await terminate(HOSTS.replica, port, plainReplica, certificates),
+  ];
+  const cache = await ready(port, primary, replica);
+  return {
+    ...cache,
+    stop: async () => {
+      for (const front of fronts) front.close();
+      await cache.stop();
+    },
+  };
+}
+
+/** A server that takes connections and never says a word. */
+export async function startSilence(): Promise<{ port: number; stop(): void }> {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, HOSTS.primary, resolve));
+  const { port } = server.address() as net.AddressInfo;
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { port, stop };
+}
