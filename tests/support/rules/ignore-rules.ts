@@ -7,7 +7,7 @@ export const ignoreRules: readonly RuleCases[] = [
       {
         args: { ignoreRules: ["port", "prot", "something-else"] },
         found: [
-          'ignoreRules[1]: there is no rule "prot"',
+          'ignoreRules[1]: there is no rule "prot"; did you mean port?',
           'ignoreRules[2]: there is no rule "something-else"',
         ],
       },

@@ -1,0 +1,117 @@
+import * as assert from "node:assert/strict";
+import {
+  DEFAULT_VERSION,
+  defaultParameterGroup,
+  engineOfVersion,
+  engineVersions,
+  findEngineVersion,
+  hasVersionForm,
+  isAtLeast,
+  newestVersionOf,
+  parameterFamily,
+  parseVersion,
+  versionsOf,
+} from "../../../components/catalog/engines";
+import { findNodeType, nodeTypes } from "../../../components/catalog/node-types";
+import { parametersOf } from "../../../components/catalog/parameters";
+
+describe("engine versions", () => {
+  it("are those that AWS offers, each of the family that it takes", () => {
+    assert.deepEqual(versionsOf("redis"), ["4.0.10", "5.0.6", "6.0", "6.2", "7.0", "7.1"]);
+    assert.deepEqual(versionsOf("valkey"), ["7.2", "8.0", "8.1", "8.2", "9.0", "9.1"]);
+    for (const { engine, version, family } of engineVersions) {
+      assert.equal(parameterFamily(engine, version), family);
+      assert.ok(hasVersionForm(engine, version));
+      assert.equal(engineOfVersion(version), engine);
+      assert.ok(parametersOf(family), family);
+    }
+  });
+
+  it("have defaults that every node type of the engine runs", () => {
+    for (const engine of ["redis", "valkey"] as const) {
+      assert.ok(findEngineVersion(engine, DEFAULT_VERSION[engine]));
+    }
+    for (const { minimumRedis, type } of nodeTypes) {
+      assert.ok(minimumRedis === undefined || isAtLeast(DEFAULT_VERSION.redis, minimumRedis), type);
+    }
+  });
+
+  it("are compared by number, and 6.x is the newest 6", () => {
+    const newer: readonly (readonly [string, string, boolean])[] = [
+      ["6.2", "6.2", true],
+      ["6.0", "6.2", false],
+      ["6.x", "6.2", true],
+      ["6.x", "7.0", false],
+      ["10.0", "9.1", true],
+      ["5.0.6", "5.0.6", true],
+      ["5.0.5", "5.0.6", false],
+      ["4.0.10", "4.0.9", true],
+      ["3.2.10", "4.0.10", false],
+      ["latest", "7.0", true],
+    ];
+    for (const [version, minimum, expected] of newer) {
+      assert.equal(isAtLeast(version, minimum), expected, `${version} ${minimum}`);
+    }
+    assert.equal(findEngineVersion("redis", "6.x")?.version, "6.2");
+  });
+
+  it("are read in the forms that AWS has", () => {
+    assert.deepEqual(parseVersion("7.1"), { major: 7, minor: 1, patch: 0 });
+    assert.deepEqual(parseVersion("5.0.6"), { major: 5, minor: 0, patch: 6 });
+    for (const text of ["7", "v7.1", "7.1.0.0", "7.", "", "7.1 "]) {
+      assert.equal(parseVersion(text), undefined, text);
+    }
+  });
+
+  it("have families, also where they are newer than the catalogue", () => {
+    const families: readonly (readonly [string, string, string | undefined])[] = [
+      ["redis", "2.8.24", "redis2.8"],
+      ["redis", "3.2.10", "redis3.2"],
+      ["redis", "6.x", "redis6.x"],
+      ["redis", "6.2", "redis6.x"],
+      ["redis", "7.1", "redis7"],
+      ["redis", "8.9", "redis8"],
+      ["valkey", "7.2", "valkey7"],
+      ["valkey", "10.0", "valkey10"],
+      ["memcached", "1.6.22", undefined],
+      ["redis", "latest", undefined],
+      ["redis", "5", undefined],
+      ["redis", "0.1", undefined],
+    ];
+    for (const [engine, version, family] of families) {
+      assert.equal(parameterFamily(engine, version), family, `${engine} ${version}`);
+    }
+    assert.equal(newestVersionOf("redis6.x"), "6.2");
+    assert.equal(newestVersionOf("redis3.2"), "3.2.10");
+    assert.equal(newestVersionOf("valkey10"), undefined);
+    assert.equal(newestVersionOf("constructor"), undefined);
+  });
+
+  it("name AWS's own parameter groups", () => {
+    assert.deepEqual(defaultParameterGroup("default.redis7"), {
+      family: "redis7",
+      clusterOn: false,
+    });
+    assert.deepEqual(defaultParameterGroup("Default.Redis6.x.Cluster.On"), {
+      family: "redis6.x",
+      clusterOn: true,
+    });
+    assert.deepEqual(defaultParameterGroup("default.memcached1.6"), {
+      family: "memcached1.6",
+      clusterOn: false,
+    });
+    for (const name of [
+      "redis7",
+      "default.redis",
+      "default.redis7.cluster.off",
+      "my.default.redis7",
+    ]) {
+      assert.equal(defaultParameterGroup(name), undefined, name);
+    }
+  });
+
+  it("know no node type of another name", () => {
+    assert.equal(findNodeType("cache.r6gd.large"), undefined);
+    assert.equal(findNodeType("constructor"), undefined);
+  });
+});
