@@ -4,6 +4,7 @@ import { isDeferred } from "./components/literal";
 import { didYouMean } from "./components/nearest";
 import { ConfigurationError, type Problem } from "./components/problem";
 import { type Shape, argumentShapes, checkShape } from "./components/shape";
+import { sortedEntries } from "./components/shown";
 
 /** Namespace of the program's configuration: the name of the project in Pulumi.yaml. */
 export const NAMESPACE = "koneksi-redis";
@@ -170,7 +171,7 @@ interface Read {
 /** Reads the keys of the namespace; an unknown one is an error, so that a typo never becomes a silent default. */
 function readKeys(config: RawConfig): Read {
   const problems: Problem[] = [];
-  const values = Object.entries(config).flatMap(([full, text]) => {
+  const values = sortedEntries(config).flatMap(([full, text]) => {
     if (!full.startsWith(`${NAMESPACE}:`)) return [];
     const key = full.slice(NAMESPACE.length + 1);
     const shape = shapes.get(key);
@@ -241,12 +242,13 @@ function programProblems(values: Readonly<Record<string, unknown>>): Problem[] {
 /** Whether somebody may be told of an alarm; whether a network stack really has a topic is seen in its outputs. */
 function notifies(values: Readonly<Record<string, unknown>>): boolean {
   const alarms = isRecord(values["alarms"]) ? values["alarms"] : {};
-  const filled = (list: unknown) => Array.isArray(list) && list.length > 0;
+  const filled = (list: unknown) => isDeferred(list) || (Array.isArray(list) && list.length > 0);
   return (
     alarms["enabled"] === false ||
-    filled(alarms["actionArns"]) ||
     filled(values["alarmEmails"]) ||
-    values["networkStack"] !== undefined
+    (alarms["actionArns"] === undefined
+      ? values["networkStack"] !== undefined
+      : filled(alarms["actionArns"]))
   );
 }
 
@@ -259,10 +261,12 @@ const shapeProblems = (values: Readonly<Record<string, unknown>>): Problem[] =>
 /** The arguments of the cache among the configuration. */
 function argumentsOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const own = Object.entries(values).filter(([key]) => Object.hasOwn(argumentShapes, key));
-  const auth = isRecord(values["auth"]) ? values["auth"] : {};
+  const { auth = {}, authToken } = values;
+  // An auth of a wrong type stays as it is, and is refused.
+  const withToken = authToken !== undefined && isRecord(auth);
   return {
     ...Object.fromEntries(own),
-    ...(values["authToken"] === undefined ? {} : { auth: { ...auth, token: values["authToken"] } }),
+    ...(withToken ? { auth: { ...auth, token: authToken } } : {}),
   };
 }
 
@@ -277,10 +281,10 @@ function sourceOf(values: Readonly<Record<string, unknown>>): NetworkSource {
 /** The arguments of the cache as the program will complete them, as far as the checks are concerned. */
 function completed({ network, alarmEmails, args }: Settings): Record<string, unknown> {
   const hasTopic = network.kind === "stack" || alarmEmails.length > 0;
+  // Ids beside another network are refused as such, and not for what they would mean together.
+  const byIds = network.kind === "ids" || NETWORK_IDS.some((key) => args[key] !== undefined);
   return {
-    ...(network.kind === "ids"
-      ? {}
-      : { vpcId: UNKNOWN, subnetIds: UNKNOWN, securityGroupIds: UNKNOWN }),
+    ...(byIds ? {} : { vpcId: UNKNOWN, subnetIds: UNKNOWN, securityGroupIds: UNKNOWN }),
     ...(network.kind === "stack" && network.useKmsKey ? { kmsKeyId: UNKNOWN } : {}),
     ...args,
     ...(hasTopic && (args.alarms === undefined || isRecord(args.alarms))
