@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { connectionOf, containerEnvironment } from "../../components/connection";
 import { type Certificates, HOSTS, makeCertificates } from "./certificates";
 import { type Cache, GREETING, NAMELESS, startRedis, startSilence, startValkey } from "./servers";
-import { type CommandLine, clients, installRedis, installValkey } from "./tools";
+import { type CommandLine, clients, installRedis, installValkey, orSkip } from "./tools";
 
 /**
  * The examples of docs/clients, run as they are against real servers: with the variables that `containerEnvironment` gives a
@@ -70,18 +70,6 @@ function environmentOf({ port, username, password, host, cluster, ca }: Told) {
     SSL_CERT_FILE: ca,
     NODE_EXTRA_CA_CERTS: ca,
   };
-}
-
-/** Without a server there is nothing to test against: that fails in CI, and is said aloud elsewhere. */
-function orSkip<T>(context: Mocha.Context, what: string, prepare: () => T): T {
-  try {
-    return prepare();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (process.env["CI"] !== undefined) throw error;
-    console.warn(`\n!!! SKIPPED: ${what} could not be made ready: ${reason}\n`);
-    return context.skip();
-  }
 }
 
 describe("client examples", () => {

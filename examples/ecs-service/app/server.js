@@ -1,0 +1,62 @@
+"use strict";
+// Counts a visitor's page views in a session that lives in the cache, so that any task can answer any request.
+const { randomUUID } = require("node:crypto");
+const { createServer } = require("node:http");
+const { Redis } = require("ioredis");
+
+const { env } = process;
+const SESSION_SECONDS = 1800;
+
+const cache = new Redis({
+  host: env.REDIS_HOST,
+  port: Number(env.REDIS_PORT),
+  username: env.REDIS_USERNAME,
+  password: env.REDIS_PASSWORD,
+  tls: env.REDIS_TLS === "true" ? {} : undefined,
+  connectTimeout: 2000,
+  commandTimeout: 2000,
+  maxRetriesPerRequest: 3,
+  retryStrategy: (times) => Math.min(times * 50, 1000),
+});
+cache.on("error", (error) => console.error(error.message));
+
+/** The session that the visitor's cookie names; a new one where there is none, or where it is not of our making. */
+function sessionOf(request) {
+  const [, id] = /(?:^|; )session=([0-9a-f-]{36})(?:;|$)/.exec(request.headers.cookie ?? "") ?? [];
+  return id ?? randomUUID();
+}
+
+/** Reads its own write, so it asks the primary. */
+async function countVisit(id) {
+  const key = `app:session:${id}`;
+  const visits = await cache.hincrby(key, "visits", 1);
+  await cache.expire(key, SESSION_SECONDS);
+  return visits;
+}
+
+async function answer(request, response) {
+  // The load balancer's question is about this task: a cache that fails over must not take all tasks down with it.
+  if (request.url === "/health") return response.end("ok\n");
+  const id = sessionOf(request);
+  const visits = await countVisit(id);
+  response.setHeader(
+    "set-cookie",
+    `session=${id}; Path=/; Max-Age=${SESSION_SECONDS}; HttpOnly; SameSite=Lax`,
+  );
+  return response.end(`visits: ${visits}\n`);
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch((error) => {
+    console.error(error.message);
+    response.writeHead(503).end("try again\n");
+  });
+});
+
+server.listen(Number(env.PORT ?? 8080), () => console.log(`listening on ${server.address().port}`));
+
+// ECS sends SIGTERM before it takes a task away.
+process.once("SIGTERM", () => {
+  server.close(() => cache.disconnect());
+  server.closeIdleConnections();
+});
