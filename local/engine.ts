@@ -54,6 +54,8 @@ export interface OperationResult {
   readonly changes: Readonly<Record<string, number>>;
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The stack outputs, after an `up`. */
+  readonly outputs?: OutputMap;
   /** What the engine printed. */
   readonly output: string;
   /** How long the program itself took: to load its modules and register what it registers, engine and process start apart. */
@@ -280,16 +282,19 @@ export class LocalStack {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.continueOnError === true ? { continueOnError: true } : {}),
     };
+    let outputs: OutputMap | undefined;
     const simulation = await this.simulate();
     Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
-      await this.stack[operation](common);
+      const done: { outputs?: OutputMap } = await this.stack[operation](common);
+      outputs = done.outputs;
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
     } finally {
       await simulation.close();
     }
-    return recorder.result(operation, this.load.seconds);
+    const result = recorder.result(operation, this.load.seconds);
+    return outputs === undefined ? result : { ...result, outputs };
   }
 
   outputs(): Promise<OutputMap> {

@@ -49,7 +49,7 @@ const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy"
   },
   up: async (runner, cache, request) => {
     const result = await runner.up(cache, request);
-    const outputs = await runner.outputs(cache);
+    const { outputs = {} } = result;
     const consumer = request.withConsumer ? await runner.consumer(cache) : undefined;
     const document = resultDocument(request, result, outputs);
     return {

@@ -143,7 +143,7 @@ export class Runner {
     );
     const result = await this.run(local, place, "up", {}, "quietly");
     this.ears.say(`Consumer stack ${place.project}/${place.stack}: ${changesOf(result)}`);
-    return local.outputs();
+    return result.outputs ?? {};
   }
 
   /** Deletes the consumer, the cache, and the network when no other cache uses it. */
