@@ -89,6 +89,12 @@ describe("the plugins of the simulated AWS", () => {
 
   it("serve an engine that finds them through the project", async () => {
     const command = await resolveCli(() => undefined);
+    // The typings of the Automation API don't know of plugins; the engine does.
+    const projectSettings = {
+      name: "plugins",
+      runtime: "nodejs" as const,
+      plugins: { providers: ["aws", "random"].map((name) => ({ name, path: FOLDER })) },
+    };
     const stack = await LocalWorkspace.createOrSelectStack(
       {
         projectName: "plugins",
@@ -109,16 +115,7 @@ describe("the plugins of the simulated AWS", () => {
           PULUMI_SKIP_UPDATE_CHECK: "true",
           PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         },
-        projectSettings: {
-          name: "plugins",
-          runtime: "nodejs",
-          plugins: {
-            providers: [
-              { name: "aws", path: FOLDER },
-              { name: "random", path: FOLDER },
-            ],
-          },
-        },
+        projectSettings,
       },
     );
     await stack.setConfig("aws:region", { value: "eu-west-1" });

@@ -152,7 +152,8 @@ function range(cidr: string): { from: number; to: number } | undefined {
   return { from, to: from + size - 1 };
 }
 
-function zoneId(zone: string): string {
+/** `ap-southeast-1a` -> `apse1-az1`. */
+export function zoneId(zone: string): string {
   const [area = "", direction = "", rest = ""] = zone.split("-");
   const letter = rest.slice(-1).charCodeAt(0) - "a".charCodeAt(0) + 1;
   return `${area}${directions(direction)}${rest.slice(0, -1)}-az${String(letter)}`;

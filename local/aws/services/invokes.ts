@@ -1,7 +1,7 @@
 import { ACCOUNT_ID } from "../account";
 import type { Invoke } from "../types";
 import { list, type Properties, text, texts, type Value } from "../values";
-import { zones } from "./ec2";
+import { zoneId, zones } from "./ec2";
 import { REPLICATION_GROUP } from "./tokens";
 
 const getCallerIdentity: Invoke = () => ({
@@ -37,7 +37,7 @@ const getAvailabilityZones: Invoke = (args, place) => {
     id: place.region,
     names,
     state: args["state"] ?? "available",
-    zoneIds: names.map((zone) => `${zone.slice(0, 2)}-${zone.slice(-1)}`),
+    zoneIds: names.map(zoneId),
   };
 };
 

@@ -1,0 +1,64 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { but, GROUP, Simulation, TOKENS } from "./support";
+
+const CONSOLE = path.join(__dirname, "../../../../local/aws/console.js");
+
+/** The command that changes the account as a person outside Pulumi would. */
+describe("the simulated console", () => {
+  let aws: Simulation;
+  beforeEach(async () => {
+    aws = new Simulation();
+    const inputs = but(GROUP, { applyImmediately: false });
+    const made = await aws.create("group", inputs);
+    await aws.update(made, but(inputs, { nodeType: "cache.t3.small" }));
+  });
+  afterEach(() => {
+    aws.remove();
+  });
+
+  const run = (...args: string[]) => {
+    const env = { ...process.env, SIMULATED_AWS_DIR: aws.directory };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CONSOLE, ...args], {
+      env,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  };
+  const nodeType = () => aws.account.get(TOKENS.group, "cache")?.attributes["nodeType"];
+
+  it("lists, changes and deletes resources", () => {
+    assert.deepEqual(run("list"), { status: 0, stdout: `${TOKENS.group} cache\n`, stderr: "" });
+    const set = run("set", "ReplicationGroup", "cache", "nodeType", '"cache.m7g.large"');
+    assert.deepEqual(set, { status: 0, stdout: "", stderr: "" });
+    assert.equal(nodeType(), "cache.m7g.large");
+    assert.equal(run("delete", "elasticache/ReplicationGroup", "cache").status, 0);
+    assert.deepEqual(aws.account.all(), []);
+  });
+
+  it("lets the maintenance windows come", () => {
+    assert.equal(nodeType(), "cache.t3.micro");
+    assert.equal(run("maintenance").stdout, "cache\n");
+    assert.equal(nodeType(), "cache.t3.small");
+    assert.equal(run("maintenance").stdout, "nothing was waiting\n");
+  });
+
+  it("names the nearest where there is no such thing", () => {
+    assert.deepEqual(run("delete", "ReplicationGroup", "cach"), {
+      status: 1,
+      stdout: "",
+      stderr: "the simulated account has no ReplicationGroup cach; the nearest id is cache\n",
+    });
+    assert.equal(
+      run("set", "ReplicationGroup", "cache", "nodetype", "1").stderr,
+      `${TOKENS.group} has no property 'nodetype'; did you mean 'nodeType'?\n`,
+    );
+  });
+
+  it("says how it is used, and fails for another command", () => {
+    assert.match(run("--help").stderr, /^Changes the simulated AWS account outside Pulumi\.\n/);
+    assert.equal(run("--help").status, 0);
+    assert.equal(run("destroy").status, 2);
+  });
+});
