@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import type {
   Deployment,
   EngineEvent,
@@ -129,7 +130,7 @@ export class Engine {
   private environment(): Record<string, string> {
     const { folders, passphrase } = this.options;
     return {
-      PULUMI_BACKEND_URL: `file://${folders.backend}`,
+      PULUMI_BACKEND_URL: pathToFileURL(folders.backend).href,
       PULUMI_CONFIG_PASSPHRASE: passphrase ?? PASSPHRASE,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
@@ -286,8 +287,8 @@ export class LocalStack {
     const simulation = await this.simulate();
     Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
-      const done: { outputs?: OutputMap } = await this.stack[operation](common);
-      outputs = done.outputs;
+      const done: object = await this.stack[operation](common);
+      if ("outputs" in done) outputs = done.outputs as OutputMap;
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
     } finally {

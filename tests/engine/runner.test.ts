@@ -241,17 +241,19 @@ describe("npm run local", () => {
       AWS_PROFILE: "none",
       AWS_ACCESS_KEY_ID: "none",
       AWS_REGION: "us-east-1",
+      // What a URL would read otherwise.
+      KONEKSI_LOCAL: path.join(clone.folder, "a folder#1 of 50%20?"),
     };
-    const { dir, base } = path.parse(path.dirname(path.dirname(await pulumi())));
+    const versions = path.resolve(await pulumi(), "../../..");
     fs.mkdirSync(path.join(home, ".pulumi"), { recursive: true });
-    fs.symlinkSync(dir, path.join(home, ".pulumi", "versions"));
+    fs.symlinkSync(versions, path.join(home, ".pulumi", "versions"));
     const up = await clone.run("up --stack staging --json", env);
     assert.equal(up.code, 0, up.stderr);
     const outputs = documentOf(up)["outputs"] as Record<string, string>;
     assert.match(String(outputs["authSecretArn"]), /^arn:aws:secretsmanager:ap-southeast-1:/);
+    assert.ok(fs.existsSync(path.join(env.KONEKSI_LOCAL, ".backend/.pulumi/stacks/koneksi-redis")));
     assert.deepEqual(fs.readdirSync(home), [".pulumi"]);
     assert.deepEqual(fs.readdirSync(path.join(home, ".pulumi")), ["versions"]);
-    assert.ok(base);
   });
 
   describe("goes on", () => {
