@@ -60,6 +60,14 @@ function snapshotArns({ args }: CacheSpec): readonly Finding[] {
   });
 }
 
+function shardsFromFiles({ args, topology }: CacheSpec): readonly Finding[] {
+  return when(
+    (args.restoreFrom?.snapshotArns ?? []).length > 0 && topology.clusterMode === "enabled",
+    "restoreFrom.snapshotArns",
+    "with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+  );
+}
+
 function topic(value: string): string | undefined {
   return parseArn(value)?.service === "sns"
     ? undefined
@@ -86,6 +94,11 @@ export const backup: readonly Rule[] = [
     "restore-from-arn",
     "RDB files are named by ARNs of S3, without commas (CreateReplicationGroup, SnapshotArns).",
     snapshotArns,
+  ),
+  error(
+    "restore-from-sharded",
+    'RDB files cannot fill a group with cluster mode ("Slots must be provided when restoring from snapshot ARNs with cluster mode enabled").',
+    shardsFromFiles,
   ),
   valueError(
     "notification-topic",

@@ -130,6 +130,38 @@ export const backup: readonly RuleCases[] = [
     ],
   },
   {
+    rule: "restore-from-sharded",
+    refused: [
+      {
+        args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 4 },
+        found: [
+          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+        ],
+      },
+      {
+        args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, clusterMode: "enabled" },
+        found: [
+          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+        ],
+      },
+      {
+        args: {
+          restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] },
+          parameterGroupName: "default.redis7.cluster.on",
+        },
+        found: [
+          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } } },
+      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 1 } },
+      { args: { restoreFrom: { snapshotName: "a" }, numNodeGroups: 4 } },
+      { args: { restoreFrom: { snapshotArns: [] }, numNodeGroups: 4 } },
+    ],
+  },
+  {
     rule: "notification-topic",
     refused: [
       {
