@@ -48,6 +48,12 @@ export function installValkey(): string {
   return binary;
 }
 
+/** The AWS CLI, which checks a command's arguments against AWS's own descriptions of its API. The folder for PYTHONPATH. */
+export const installAwsCli = (): string =>
+  once("awscli-1.46.3", (target) => {
+    execute("python3", ["-m", "pip", "install", "--quiet", "--target", target, "awscli==1.46.3"]);
+  });
+
 function python(): CommandLine {
   const requirements = path.join(CLIENTS, "python", "requirements.txt");
   const version = fs.readFileSync(requirements, "utf8").trim().replace("==", "-");
