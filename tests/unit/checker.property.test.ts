@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { alarmMatrix } from "../../components/alarms";
 import { inspect } from "../../components/inspect";
 import { argumentShapes, type Shape } from "../../components/shape";
 import { ruleCases } from "../support/rules";
@@ -118,6 +119,16 @@ describe("the whole check", () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("leaves a spec from which alarms can be listed", () => {
+    fc.assert(
+      fc.property(args, (given) => {
+        const { spec } = inspect("koneksi-test", given);
+        assert.ok(Array.isArray(alarmMatrix(spec)));
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,0 +1,307 @@
+/** A configuration as it was reported, reduced to the arguments that matter. */
+export interface Reported {
+  /** Where AWS's answer is quoted. */
+  readonly source: string;
+  readonly args: object;
+}
+
+export interface Refused extends Reported {
+  /** What AWS said. */
+  readonly said: string;
+  /** Argument that has to be named. */
+  readonly names: string;
+}
+
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const TOKEN = "abcdefgh1234567890";
+
+/** What AWS, or its provider at plan, refused real users. */
+export const refused: readonly Refused[] = [
+  {
+    source: "hashicorp/terraform#11269",
+    said: "Expected a parameter group of family redis3.2 but found one of family redis2.8",
+    args: { engine: "redis", engineVersion: "3.2.4", parameterGroupName: "default.redis2.8" },
+    names: "parameterGroupName",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#27709",
+    said: "Expected a parameter group of family redis7 but found one of family redis5.0",
+    args: { engine: "redis", engineVersion: "7.0", parameterGroupName: "default.redis5.0" },
+    names: "parameterGroupName",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#44820",
+    said: "Expected a parameter group of family valkey8 but found one of family valkey7",
+    args: { engine: "valkey", engineVersion: "8.0", parameterGroupName: "default.valkey7" },
+    names: "parameterGroupName",
+  },
+  {
+    source: "ministryofjustice/cloud-platform-environments#2272",
+    said: "CacheParameterGroup not found: default.redis5.0.6",
+    args: { engineVersion: "5.0.6", parameterGroupName: "default.redis5.0.6" },
+    names: "parameterGroupName",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#32252",
+    said: "engine_version: 7.x is invalid",
+    args: { engine: "redis", engineVersion: "7.x" },
+    names: "engineVersion",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#27708",
+    said: "engine_version: 5.x is invalid",
+    args: { engine: "redis", engineVersion: "5.x" },
+    names: "engineVersion",
+  },
+  {
+    source: "ministryofjustice/cloud-platform-environments#5719",
+    said: "When using automatic failover, there must be at least 2 cache clusters in the replication group",
+    args: { numCacheClusters: 1, automaticFailoverEnabled: true },
+    names: "numCacheClusters",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#2730",
+    said: "Redis with cluster mode enabled cannot be created with auto failover turned off",
+    args: {
+      parameterGroupName: "default.redis3.2.cluster.on",
+      engineVersion: "3.2.10",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 0,
+      automaticFailoverEnabled: false,
+    },
+    names: "automaticFailoverEnabled",
+  },
+  {
+    source: "aws-cloudformation/aws-cloudformation-templates#487",
+    said: "Redis with cluster mode enabled cannot be created with auto failover turned off",
+    args: { numNodeGroups: 2, replicasPerNodeGroup: 0, automaticFailoverEnabled: false },
+    names: "automaticFailoverEnabled",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#1271",
+    said: "PreferredCacheClusterAZs can only be specified for one node group",
+    args: {
+      numNodeGroups: 2,
+      replicasPerNodeGroup: 1,
+      preferredCacheClusterAzs: ["us-west-2a", "us-west-2b"],
+    },
+    names: "preferredCacheClusterAzs",
+  },
+  {
+    source: "hashicorp/terraform#17247",
+    said: "The snapshot window and maintenance window must not overlap",
+    args: {
+      snapshotRetentionLimit: 0,
+      snapshotWindow: "06:30-07:30",
+      maintenanceWindow: "mon:06:00-mon:07:00",
+    },
+    names: "maintenanceWindow",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#2153",
+    said: "Snapshot window must be at least 60 minutes",
+    args: { snapshotWindow: "05:00-05:30" },
+    names: "snapshotWindow",
+  },
+  {
+    source: "cloudposse/terraform-aws-elasticache-redis#157",
+    said: "When using the cache.r6gd.2xlarge node type, you must enable data tiering",
+    args: { nodeType: "cache.r6gd.2xlarge", engineVersion: "6.2", dataTieringEnabled: false },
+    names: "dataTieringEnabled",
+  },
+  {
+    source: "magenx/Magento-2-aws-cluster-terraform#43",
+    said: "Invalid AuthToken provided",
+    args: { auth: { token: "Pass%word*With(Specials)" } },
+    names: "auth.token",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#42966",
+    said: "User group based access control requires encryption-in-transit to be enabled",
+    args: { transitEncryptionEnabled: false, auth: { userGroupIds: ["team"] } },
+    names: "auth.userGroupIds",
+  },
+  {
+    source: "cloudposse/terraform-aws-elasticache-redis#239",
+    said: "Transit encryption preferred is not supported with redis access control",
+    args: { transitEncryptionMode: "preferred", auth: { token: TOKEN } },
+    names: "transitEncryptionMode",
+  },
+  {
+    source: "cloudposse/terraform-aws-elasticache-redis#240",
+    said: "To modify transit encryption mode, set encryption-in-transit as enabled",
+    args: { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
+    names: "transitEncryptionMode",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#46443",
+    said: "slow-log log delivery is not available for this redis engine version",
+    args: { engine: "redis", engineVersion: "5.0.6", logs: { slowLog: { destination: "/redis" } } },
+    names: "logs.slowLog",
+  },
+  {
+    source: "pulumi/pulumi-aws#2343",
+    said: "Slots must be provided when restoring from snapshot ARNs with cluster mode enabled",
+    args: {
+      engineVersion: "6.x",
+      numNodeGroups: 4,
+      parameterGroupName: "default.redis6.x.cluster.on",
+      kmsKeyId: KEY,
+      restoreFrom: { snapshotArns: ["arn:aws:s3:::bucket/1.rdb", "arn:aws:s3:::bucket/2.rdb"] },
+    },
+    names: "restoreFrom.snapshotArns",
+  },
+  {
+    source: "cloudposse/terraform-aws-elasticache-redis#164",
+    said: "invalid value for replication_group_id (must contain only alphanumeric characters and hyphens)",
+    args: { replicationGroupId: "team_redis" },
+    names: "replicationGroupId",
+  },
+  {
+    source: "hashicorp/terraform#12127",
+    said: "Tagging not available right now. Please try your query without tags",
+    args: { tags: { team: "{var.team_name}" } },
+    names: "tags.team",
+  },
+  {
+    source: "terraform-aws-modules/terraform-aws-elasticache#65",
+    said: "User Id and User name must be same for authentication type: iam",
+    args: {
+      engine: "valkey",
+      auth: {
+        users: {
+          default: {
+            userId: "app-default",
+            userName: "default",
+            accessString: "on ~* +@all",
+            authentication: "iam",
+          },
+        },
+      },
+    },
+    names: "auth.users.default.userName",
+  },
+];
+
+/** What AWS accepted, and looks as if it might not. */
+export const accepted: readonly Reported[] = [
+  {
+    source: "hashicorp/terraform-provider-aws#18522: one shard, no replica, failover on",
+    args: {
+      parameterGroupName: "default.redis6.x.cluster.on",
+      engineVersion: "6.x",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 0,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: false,
+    },
+  },
+  {
+    source: "aws provider documentation: two nodes in two zones, an old family and no version",
+    args: {
+      automaticFailoverEnabled: true,
+      preferredCacheClusterAzs: ["us-west-2a", "us-west-2b"],
+      replicationGroupId: "tf-rep-group-1",
+      nodeType: "cache.m4.large",
+      numCacheClusters: 2,
+      parameterGroupName: "default.redis3.2",
+      port: 6379,
+    },
+  },
+  {
+    source:
+      "ministryofjustice/cloud-platform-environments#43207: nodes counted, a cluster.on group",
+    args: {
+      engine: "valkey",
+      parameterGroupName: "default.valkey9.cluster.on",
+      numCacheClusters: 2,
+    },
+  },
+  {
+    source: "aws-controllers-k8s/community#2299: windows that touch at midnight, retention 0",
+    args: {
+      parameterGroupName: "default.redis7.cluster.on",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      maintenanceWindow: "fri:00:00-fri:07:00",
+      snapshotWindow: "23:00-00:00",
+      snapshotRetentionLimit: 0,
+      auth: { userGroupIds: ["team"] },
+    },
+  },
+  {
+    source: "user guide: two shards",
+    args: { numNodeGroups: 2, replicasPerNodeGroup: 2, automaticFailoverEnabled: true },
+  },
+  {
+    source: "repeated zones, T2 with failover and Multi-AZ",
+    args: {
+      nodeType: "cache.t2.micro",
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      preferredCacheClusterAzs: ["ap-northeast-1a", "ap-northeast-1a"],
+    },
+  },
+  {
+    source: "names in upper case, days in upper case, empty texts for what is unset",
+    args: {
+      replicationGroupId: "My-Cache",
+      parameterGroupName: "Default.Redis7",
+      maintenanceWindow: "Mon:22:00-MON:23:00",
+      snapshotWindow: "",
+      kmsKeyId: "",
+      subnetGroupName: "",
+      notificationTopicArn: "",
+      finalSnapshotIdentifier: "",
+    },
+  },
+  {
+    source: "a key by its bare id, TLS preferred without authentication",
+    args: {
+      kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
+      transitEncryptionMode: "preferred",
+    },
+  },
+  {
+    source: "cluster mode compatible at creation, Valkey without a version",
+    args: { engine: "valkey", clusterMode: "compatible", replicasPerNodeGroup: 1 },
+  },
+  {
+    source: "an old version and node type that still run",
+    args: {
+      engineVersion: "3.2.10",
+      nodeType: "cache.m3.medium",
+      atRestEncryptionEnabled: false,
+      transitEncryptionEnabled: false,
+      parameters: { "close-on-slave-write": "no", "hash-max-ziplist-entries": "512" },
+    },
+  },
+  {
+    source: "activerehashing in a new group of redis6.x, cluster-enabled said to be no",
+    args: { engineVersion: "6.2", parameters: { activerehashing: "yes", "cluster-enabled": "no" } },
+  },
+  {
+    source: "both logs to one group",
+    args: {
+      logs: {
+        slowLog: { destination: "/elasticache/redis", format: "text" },
+        engineLog: { destination: "/elasticache/redis" },
+      },
+    },
+  },
+  {
+    source: "one node, everything off",
+    args: {
+      numCacheClusters: 1,
+      multiAzEnabled: false,
+      automaticFailoverEnabled: false,
+      transitEncryptionEnabled: false,
+      atRestEncryptionEnabled: false,
+      snapshotRetentionLimit: 0,
+      preferredCacheClusterAzs: ["eu-west-1a"],
+    },
+  },
+];
