@@ -109,8 +109,9 @@ export interface AuthSpec {
 /** Backups and maintenance. */
 export interface MaintenanceSpec {
   readonly snapshotRetentionLimit: number;
-  readonly snapshotWindow: string;
-  readonly maintenanceWindow: string;
+  /** Undefined, like the other one, where the given window leaves no hour a day: then AWS chooses. */
+  readonly snapshotWindow: string | undefined;
+  readonly maintenanceWindow: string | undefined;
   /** A default window that gave way to the other one, which was given. */
   readonly movedWindow: "snapshotWindow" | "maintenanceWindow" | undefined;
   readonly finalSnapshotIdentifier: string | undefined;
@@ -479,15 +480,12 @@ function resolveWindows(
   if (!daily || !weekly || !overlap(daily, weekly)) return windows;
   if (snapshot === undefined) {
     const slot = nearestDaily(daily, weekly);
-    return slot
-      ? { ...windows, snapshotWindow: formatDaily(slot), movedWindow: "snapshotWindow" }
-      : windows;
+    return { ...windows, snapshotWindow: slot && formatDaily(slot), movedWindow: "snapshotWindow" };
   }
   if (maintenance === undefined) {
     const slot = nearestWeekly(weekly, daily);
-    return slot
-      ? { ...windows, maintenanceWindow: formatWeekly(slot), movedWindow: "maintenanceWindow" }
-      : windows;
+    const moved = slot && formatWeekly(slot);
+    return { ...windows, maintenanceWindow: moved, movedWindow: "maintenanceWindow" };
   }
   return windows;
 }

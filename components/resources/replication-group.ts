@@ -94,8 +94,8 @@ function maintenance(spec: CacheSpec): Partial<Args> {
   const { maintenance: plan } = spec;
   return {
     snapshotRetentionLimit: plan.snapshotRetentionLimit,
-    snapshotWindow: plan.snapshotWindow,
-    maintenanceWindow: plan.maintenanceWindow,
+    ...where("snapshotWindow", plan.snapshotWindow),
+    ...where("maintenanceWindow", plan.maintenanceWindow),
     ...where("finalSnapshotIdentifier", plan.finalSnapshotIdentifier),
     ...where("snapshotName", plan.snapshotName),
     ...where("snapshotArns", plan.snapshotArns && [...plan.snapshotArns]),

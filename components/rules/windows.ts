@@ -8,31 +8,31 @@ import { error, warning, when } from "./rule";
 const SHORTEST = 60;
 
 const windowsOf = ({ maintenance }: CacheSpec) => ({
-  daily: parseDaily(maintenance.snapshotWindow),
-  weekly: parseWeekly(maintenance.maintenanceWindow),
+  daily: parseDaily(maintenance.snapshotWindow ?? ""),
+  weekly: parseWeekly(maintenance.maintenanceWindow ?? ""),
 });
 
 function snapshotForm({ maintenance: { snapshotWindow } }: CacheSpec): readonly Finding[] {
   return when(
-    parseDaily(snapshotWindow) === undefined,
+    snapshotWindow !== undefined && parseDaily(snapshotWindow) === undefined,
     "snapshotWindow",
-    `${shown(snapshotWindow)} is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00`,
+    `${shown(snapshotWindow ?? "")} is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00`,
   );
 }
 
 function maintenanceForm({ maintenance: { maintenanceWindow } }: CacheSpec): readonly Finding[] {
   return when(
-    parseWeekly(maintenanceWindow) === undefined,
+    maintenanceWindow !== undefined && parseWeekly(maintenanceWindow) === undefined,
     "maintenanceWindow",
-    `${shown(maintenanceWindow)} is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00`,
+    `${shown(maintenanceWindow ?? "")} is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00`,
   );
 }
 
 function tooShort(spec: CacheSpec): readonly Finding[] {
   const { daily, weekly } = windowsOf(spec);
   const { snapshotWindow, maintenanceWindow } = spec.maintenance;
-  const reason = (window: string, length: number) =>
-    `${window} lasts ${String(length)} minutes; AWS wants ${String(SHORTEST)} or more`;
+  const reason = (window: string | undefined, length: number) =>
+    `${window ?? ""} lasts ${String(length)} minutes; AWS wants ${String(SHORTEST)} or more`;
   return [
     ...when(
       daily !== undefined && daily.length < SHORTEST,
@@ -47,21 +47,14 @@ function tooShort(spec: CacheSpec): readonly Finding[] {
   ];
 }
 
+/** Only two given windows can overlap: a default one gives way. */
 function overlapping(spec: CacheSpec): readonly Finding[] {
   const { daily, weekly } = windowsOf(spec);
   const shared = daily && weekly && overlap(daily, weekly);
   if (!shared) return [];
-  const { snapshotWindow, maintenanceWindow } = spec.maintenance;
-  const { args } = spec;
-  const isGiven = (text: string | undefined) => text !== undefined && text !== "";
-  const path = isGiven(args.maintenanceWindow) ? "maintenanceWindow" : "snapshotWindow";
-  const both = isGiven(args.maintenanceWindow) && isGiven(args.snapshotWindow);
-  const move = both ? "move one of them" : "leave an hour of every day free for the other one";
-  const [window, other] =
-    path === "maintenanceWindow"
-      ? [maintenanceWindow, `snapshotWindow ${snapshotWindow}`]
-      : [snapshotWindow, `maintenanceWindow ${maintenanceWindow}`];
-  return [{ path, reason: `${window} overlaps ${other} on ${formatSpan(shared)} (UTC); ${move}` }];
+  const { snapshotWindow = "", maintenanceWindow = "" } = spec.maintenance;
+  const reason = `${maintenanceWindow} overlaps snapshotWindow ${snapshotWindow} on ${formatSpan(shared)} (UTC); move one of them`;
+  return [{ path: "maintenanceWindow", reason }];
 }
 
 function overADay(spec: CacheSpec): readonly Finding[] {
@@ -69,16 +62,30 @@ function overADay(spec: CacheSpec): readonly Finding[] {
   return when(
     weekly !== undefined && weekly.length > MINUTES_A_DAY,
     "maintenanceWindow",
-    `${spec.maintenance.maintenanceWindow} lasts more than 24 hours, which AWS documents as the most; shorten it`,
+    `${spec.maintenance.maintenanceWindow ?? ""} lasts more than 24 hours, which AWS documents as the most; shorten it`,
   );
 }
 
-function moved({ maintenance }: CacheSpec): readonly Finding[] {
-  const { movedWindow } = maintenance;
-  if (movedWindow === undefined) return [];
-  const other = movedWindow === "snapshotWindow" ? "maintenanceWindow" : "snapshotWindow";
-  const reason = `not given, and its default would overlap ${other} ${maintenance[other]}, so it is ${maintenance[movedWindow]}; give it to choose another`;
-  return [{ path: movedWindow, reason }];
+/** The window that was not given, where it is another than the default one. */
+function movedWindow({ maintenance }: CacheSpec) {
+  const moved = maintenance.movedWindow;
+  if (moved === undefined) return undefined;
+  const other = moved === "snapshotWindow" ? "maintenanceWindow" : "snapshotWindow";
+  return { moved, window: maintenance[moved], other: `${other} ${maintenance[other] ?? ""}` };
+}
+
+function moved(spec: CacheSpec): readonly Finding[] {
+  const found = movedWindow(spec);
+  if (found?.window === undefined) return [];
+  const reason = `not given, and its default would overlap ${found.other}, so it is ${found.window}; give it to choose another`;
+  return [{ path: found.moved, reason }];
+}
+
+function leftToAws(spec: CacheSpec): readonly Finding[] {
+  const found = movedWindow(spec);
+  if (found === undefined || found.window !== undefined) return [];
+  const reason = `not given, and ${found.other} leaves no hour a day free for it, so it is left to AWS, which may refuse the pair; shorten the other one`;
+  return [{ path: found.moved, reason }];
 }
 
 export const windows: readonly Rule[] = [
@@ -104,4 +111,9 @@ export const windows: readonly Rule[] = [
     overADay,
   ),
   warning("window-moved", "A default window gives way to the other one, which was given.", moved),
+  warning(
+    "window-left",
+    "A window leaves an hour of every day free for the other one; else the other one is left to AWS.",
+    leftToAws,
+  ),
 ];

@@ -84,6 +84,7 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   snapshotRetentionLimit: [0, 1, 35],
   snapshotWindow: [
     "",
+    "00:30-00:00",
     ...hours.map(
       (start) =>
         `${String(start / 60).padStart(2, "0")}:30-${String((start / 60 + 2) % 24).padStart(2, "0")}:30`,
@@ -92,6 +93,7 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   maintenanceWindow: [
     "",
     "SUN:03:00-SUN:05:00",
+    "mon:00:00-wed:00:00",
     ...[0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
       hours.map((start) => formatWeekly({ start: day * 1440 + start, length: 23 * 60 })),
     ),

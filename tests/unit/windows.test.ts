@@ -152,6 +152,17 @@ describe("windows", () => {
       "sun:07:00-sun:11:00",
       "maintenanceWindow",
     ]);
+    // Nothing is free beside these, so AWS chooses.
+    assert.deepEqual(both({ maintenanceWindow: "mon:00:00-wed:00:00" }), [
+      undefined,
+      "mon:00:00-wed:00:00",
+      "snapshotWindow",
+    ]);
+    assert.deepEqual(both({ snapshotWindow: "00:30-00:00" }), [
+      "00:30-00:00",
+      undefined,
+      "maintenanceWindow",
+    ]);
     assert.deepEqual(both({ maintenanceWindow: "tue:03:00-tue:05:00" }), [
       "05:00-07:00",
       "tue:03:00-tue:05:00",
