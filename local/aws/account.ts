@@ -18,71 +18,129 @@ export interface Stored {
   hidden: Properties;
 }
 
+/** Files to be written, and to be deleted where there is nothing to write. */
+type Changes = Map<string, Stored | undefined>;
+
 /**
- * A folder with one JSON file a resource, shared by all stacks and provider processes. A file is
- * replaced whole or not at all, so that a crash leaves the change either made or not made; checks
- * over several resources and the change that follows them run under one lock.
+ * A folder with one JSON file a resource, shared by all stacks and provider processes. What runs
+ * under the lock is made as a whole or not at all: one file is replaced at once, and several are
+ * first written to a journal, which whoever takes the lock next brings to its end.
  */
 export class Account {
+  private readonly lock: string;
+  private readonly journal: string;
+  /** What the running transaction has changed and nobody else sees yet. */
+  private changes: Changes | undefined;
+
   constructor(readonly directory: string) {
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.lock = path.join(directory, "lock");
+    this.journal = path.join(directory, "journal");
   }
 
   get(type: string, id: string): Stored | undefined {
-    return readStored(this.file(type, id));
+    return this.read(this.file(type, id));
   }
 
   list(type: string): Stored[] {
-    const folder = path.join(this.directory, folderOf(type));
-    return readFolder(folder)
-      .map((name) => readStored(path.join(folder, name)))
+    return this.files(folderOf(type))
+      .map((file) => this.read(file))
       .filter((stored) => stored !== undefined);
   }
 
   all(): Stored[] {
     return readFolder(this.directory, "")
       .filter((name) => name.includes("."))
-      .flatMap((folder) =>
-        readFolder(path.join(this.directory, folder)).map((name) =>
-          readStored(path.join(this.directory, folder, name)),
-        ),
-      )
+      .flatMap((folder) => this.files(folder).map((file) => this.read(file)))
       .filter((stored) => stored !== undefined);
   }
 
   put(stored: Stored): void {
-    const file = this.file(stored.type, stored.id);
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const temporary = `${file}.${String(process.pid)}.tmp`;
-    // Secret values are in here, as they are in AWS: readable by the owner alone.
-    fs.writeFileSync(temporary, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
-    fs.renameSync(temporary, file);
+    this.change(this.file(stored.type, stored.id), stored);
   }
 
+  /** Whether it was there. */
   remove(type: string, id: string): boolean {
-    try {
-      fs.unlinkSync(this.file(type, id));
-      return true;
-    } catch (error) {
-      if (isCode(error, "ENOENT")) return false;
-      throw error;
-    }
+    const there = this.get(type, id) !== undefined;
+    if (there) this.change(this.file(type, id), undefined);
+    return there;
   }
 
-  /** Runs `work` while no other process changes the account. `work` must not wait. */
+  /**
+   * Runs `work` while no other process changes the account. `work` must not wait. What it changed
+   * before it failed stays: it stands for calls to AWS of which the last one was refused.
+   */
   exclusively<T>(work: () => T): T {
-    const lock = path.join(this.directory, "lock");
-    acquire(lock);
+    acquire(this.lock);
     try {
+      this.recover();
+      this.changes = new Map();
       return work();
     } finally {
-      fs.rmSync(lock, { force: true });
+      this.commit();
+      fs.rmSync(this.lock, { force: true });
     }
   }
 
-  private file(type: string, id: string): string {
-    return path.join(this.directory, folderOf(type), `${fileName(id)}.json`);
+  private commit(): void {
+    const changes = this.changes ?? new Map<string, never>();
+    this.changes = undefined;
+    if (changes.size > 1) {
+      const lines = [...changes].map(([file, stored]) => ({ file, stored }));
+      replace(this.journal, JSON.stringify(lines));
+    }
+    this.apply(changes);
+    if (changes.size > 1) fs.rmSync(this.journal, { force: true });
   }
+
+  /** Brings to its end what a killed process had decided. */
+  private recover(): void {
+    const journal = readText(this.journal);
+    if (journal === undefined) return;
+    const lines = JSON.parse(journal) as { file: string; stored?: Stored }[];
+    this.apply(new Map(lines.map(({ file, stored }) => [file, stored])));
+    fs.rmSync(this.journal, { force: true });
+  }
+
+  private apply(changes: Changes): void {
+    for (const [file, stored] of changes) {
+      const whole = path.join(this.directory, file);
+      if (stored) replace(whole, `${JSON.stringify(stored, undefined, 2)}\n`);
+      else fs.rmSync(whole, { force: true });
+    }
+  }
+
+  private change(file: string, stored: Stored | undefined): void {
+    // A copy: what the caller does to its own afterwards is another change.
+    const changes = new Map([[file, stored && structuredClone(stored)]]);
+    if (this.changes) for (const [f, s] of changes) this.changes.set(f, s);
+    else this.apply(changes);
+  }
+
+  private read(file: string): Stored | undefined {
+    if (this.changes?.has(file) ?? false) return structuredClone(this.changes?.get(file));
+    const text = readText(path.join(this.directory, file));
+    return text === undefined ? undefined : (JSON.parse(text) as Stored);
+  }
+
+  private files(folder: string): string[] {
+    const written = readFolder(path.join(this.directory, folder)).map((n) => path.join(folder, n));
+    const changed = [...(this.changes?.keys() ?? [])].filter((f) => path.dirname(f) === folder);
+    return [...new Set([...written, ...changed])].sort();
+  }
+
+  /** Within the folder. */
+  private file(type: string, id: string): string {
+    return path.join(folderOf(type), `${fileName(id)}.json`);
+  }
+}
+
+/** Secret values are in here, as they are in AWS: readable by the owner alone. */
+function replace(file: string, content: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${String(process.pid)}.tmp`;
+  fs.writeFileSync(draft, content, { mode: 0o600 });
+  fs.renameSync(draft, file);
 }
 
 /** `aws:elasticache/replicationGroup:ReplicationGroup` -> `elasticache.ReplicationGroup`. */
@@ -110,9 +168,9 @@ function readFolder(folder: string, suffix = ".json"): string[] {
   }
 }
 
-function readStored(file: string): Stored | undefined {
+function readText(file: string): string | undefined {
   try {
-    return JSON.parse(fs.readFileSync(file, "utf8")) as Stored;
+    return fs.readFileSync(file, "utf8");
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
     throw error;

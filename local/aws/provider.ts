@@ -75,8 +75,6 @@ export class Provider {
   diff(token: string, olds: Properties, news: Properties, ignored: string[] = []): DiffResult {
     const { type, schema } = this.known(token);
     const { changes, transition } = this.compare(type, schema, olds, news, ignored);
-    const errors = transition.changed.size > 0 ? (type.planErrors?.(transition) ?? []) : [];
-    if (errors.length > 0) throw new Error(errors.join("\n"));
     const forcing = new Set([...(type.replaces ?? []), ...(type.alsoReplaces?.(transition) ?? [])]);
     forcing.add("region");
     const replaces = [...transition.changed].filter((p) => forcing.has(p));
@@ -96,12 +94,13 @@ export class Provider {
   ): { changes: Map<string, Change>; transition: Transition } {
     const changes = new Map<string, Change>();
     const changed = new Set<string>();
-    const skipped = new Set(ignored.map((p) => p.split(/[.[]/)[0]));
     for (const property of Object.keys(schema.inputs)) {
-      if (skipped.has(property)) continue;
       const found = inputDifferences(type, schema, property, olds[property], news[property]);
-      for (const [path, change] of found) changes.set(path, change);
-      if (found.size > 0) changed.add(property);
+      for (const [path, change] of found) {
+        if (ignored.some((i) => isWithin(path, i))) continue;
+        changes.set(path, change);
+        changed.add(property);
+      }
     }
     const transition = { before: olds, after: normalized(type, news), changed };
     return { changes, transition };
@@ -157,7 +156,7 @@ export class Provider {
   previewUpdate(token: string, olds: Properties, news: Properties): Properties {
     const { type, schema } = this.known(token);
     const { transition } = this.compare(type, schema, olds, news, []);
-    const state = { ...merged(type, schema, olds, transition.after) };
+    const state = { ...merged(schema, olds, transition.after) };
     for (const output of type.unknownAfter?.(transition) ?? []) {
       if (!(output in news)) state[output] = UNKNOWN;
     }
@@ -181,7 +180,7 @@ export class Provider {
       if (!current) throw notFound(type, id);
       type.accept?.(transition.after, place, current);
       if (type.update) type.update(current, transition, place);
-      else current.attributes = merged(type, schema, current.attributes, transition.after);
+      else current.attributes = merged(schema, current.attributes, transition.after);
       Object.assign(current.attributes, this.common(schema, news));
       forget(type, current);
       this.account.put(current);
@@ -214,8 +213,7 @@ export class Provider {
   ): Promise<{ id: string; state: Properties; inputs: Properties } | undefined> {
     const { type, schema } = this.known(token);
     const fault = await this.faults.before("read", token, id);
-    const place = this.place(state);
-    const found = this.account.get(token, type.importId?.(id, place) ?? id);
+    const found = this.account.get(token, id);
     fault.after();
     if (type.ephemeral === true) return { id, state: this.marked(type, schema, state), inputs };
     const attributes = found && this.attributes(type, found);
@@ -384,11 +382,6 @@ export function normalized(type: ResourceType, inputs: Properties): Properties {
   return result;
 }
 
-function isSticky(type: ResourceType, schema: ResourceSchema, property: string): boolean {
-  if (type.resets?.includes(property) ?? false) return false;
-  return schema.computed.includes(property) || (type.sticky?.includes(property) ?? false);
-}
-
 function inputDifferences(
   type: ResourceType,
   schema: ResourceSchema,
@@ -397,7 +390,7 @@ function inputDifferences(
   given: Value | undefined,
 ): ReadonlyMap<string, Change> {
   const wanted = given ?? type.absent?.[property];
-  if (wanted === undefined && isSticky(type, schema, property)) return new Map();
+  if (wanted === undefined && schema.computed.includes(property)) return new Map();
   if (isUnknown(wanted)) return new Map([[property, isZero(before) ? "add" : "update"]]);
   const normalize = type.normalize?.[property];
   const asked = wanted !== undefined && normalize ? normalize(wanted) : wanted;
@@ -405,6 +398,11 @@ function inputDifferences(
   if (type.suppress?.(property, before, after) ?? false) return new Map();
   const set = type.sets?.includes(property) ?? false;
   return differences(property, before, after, set);
+}
+
+/** Whether a path is what `ignoreChanges` names, or inside it. */
+function isWithin(path: string, ignored: string): boolean {
+  return path.startsWith(ignored) && /^([.[]|$)/.test(path.slice(ignored.length));
 }
 
 function nestedOf(type: ResourceType, property: string): readonly string[] {
@@ -427,17 +425,12 @@ function completed(
 }
 
 /** Attributes with new inputs: absent inputs go, unless the provider keeps them. */
-function merged(
-  type: ResourceType,
-  schema: ResourceSchema,
-  before: Properties,
-  inputs: Properties,
-): Properties {
+function merged(schema: ResourceSchema, before: Properties, inputs: Properties): Properties {
   const result = { ...before };
   for (const property of Object.keys(schema.inputs)) {
     const value = inputs[property];
     if (value !== undefined) result[property] = value;
-    else if (!isSticky(type, schema, property)) Reflect.deleteProperty(result, property);
+    else if (!schema.computed.includes(property)) Reflect.deleteProperty(result, property);
   }
   return result;
 }

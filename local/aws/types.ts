@@ -51,10 +51,6 @@ export interface ResourceType {
   autoName?: AutoName;
   /** Inputs that force a replacement. */
   replaces?: readonly string[];
-  /** Inputs that come back unasked, beyond those that the typings tell. */
-  sticky?: readonly string[];
-  /** Inputs that removal resets, although the typings say that they always come back. */
-  resets?: readonly string[];
   /** What an absent input means to the plan, where it neither sticks nor is nothing. */
   absent?: Properties;
   /** Lives in Pulumi's state alone, not in the account. */
@@ -74,10 +70,8 @@ export interface ResourceType {
   normalize?: Readonly<Record<string, (value: Value) => Value>>;
   /** Old and new that mean the same. */
   suppress?: (property: string, before: Value | undefined, after: Value | undefined) => boolean;
-  /** The provider's own refusals at plan. `before` is the state's inputs in an update. */
+  /** The provider's own refusals at plan. */
   check?: (inputs: Properties) => Failure[];
-  /** Refusals that need the state: they come from Diff. */
-  planErrors?: (transition: Transition) => string[];
   /** Further inputs that force a replacement in this transition. */
   alsoReplaces?: (transition: Transition) => string[];
   /** Outputs that an update makes unknown. */
@@ -96,8 +90,6 @@ export interface ResourceType {
   remove?: (stored: Stored, place: Place, state: Properties) => boolean;
   /** Attributes as a read gives them, if they aren't what is stored. */
   read?: (stored: Stored, place: Place) => Properties | undefined;
-  /** From a physical id that a person gives for an import to the stored id. */
-  importId?: (id: string, place: Place) => string;
 }
 
 export type Invoke = (args: Properties, place: Place) => Properties;

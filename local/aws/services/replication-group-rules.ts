@@ -422,6 +422,10 @@ export function acceptModify(after: Properties, place: Place, stored: Stored): v
 
 function targeted(before: Properties, pending: Properties, after: Properties): Properties {
   const target = { ...before, ...pending, ...after };
+  // Of a creation alone: the provider doesn't send them again.
+  for (const property of ["preferredCacheClusterAzs", "snapshotName", "snapshotArns"]) {
+    Reflect.deleteProperty(target, property);
+  }
   const changes = (p: string): boolean => after[p] !== undefined && after[p] !== before[p];
   const reshaped = changes("numNodeGroups") || changes("replicasPerNodeGroup");
   if (reshaped || Number(target["numNodeGroups"]) > 1) delete target["numCacheClusters"];

@@ -120,6 +120,59 @@ describe("the simulated account", () => {
       assert.deepEqual(fs.readdirSync(directory), []);
     });
 
+    it("sees its own changes, and others see them after it", () => {
+      account.put(stored("vpc-1"));
+      const other = new Account(directory);
+      account.exclusively(() => {
+        account.put(stored("vpc-2"));
+        account.remove(VPC, "vpc-1");
+        const ids = (of: Account) => of.list(VPC).map(({ id }) => id);
+        assert.deepEqual([ids(account), ids(other)], [["vpc-2"], ["vpc-1"]]);
+        assert.equal(account.get(VPC, "vpc-1"), undefined);
+        assert.equal(account.remove(VPC, "vpc-1"), false);
+      });
+      assert.deepEqual(
+        other.all().map(({ id }) => id),
+        ["vpc-2"],
+      );
+    });
+
+    it("keeps what was put, not what became of it later", () => {
+      const one = stored("vpc-1", { cidrBlock: "10.0.0.0/16" });
+      account.exclusively(() => {
+        account.put(one);
+        one.attributes["cidrBlock"] = "10.1.0.0/16";
+      });
+      assert.deepEqual(account.get(VPC, "vpc-1")?.attributes, { cidrBlock: "10.0.0.0/16" });
+    });
+
+    it("keeps what was done before it failed", () => {
+      const fails = () =>
+        account.exclusively(() => {
+          account.put(stored("vpc-1"));
+          throw new Error("no");
+        });
+      assert.throws(fails, { message: "no" });
+      assert.ok(account.get(VPC, "vpc-1"));
+    });
+
+    it("brings to its end what a killed process had decided, and only that", () => {
+      account.put(stored("vpc-1"));
+      const decided = [
+        { file: "ec2.Vpc/vpc-1.json" },
+        { file: "ec2.Vpc/vpc-2.json", stored: stored("vpc-2") },
+      ];
+      fs.writeFileSync(path.join(directory, "journal"), JSON.stringify(decided));
+      fs.writeFileSync(path.join(directory, "journal.4711.tmp"), '[{"file":"ec2.V');
+      account.exclusively(() => {
+        assert.deepEqual(
+          account.all().map(({ id }) => id),
+          ["vpc-2"],
+        );
+      });
+      assert.equal(fs.existsSync(path.join(directory, "journal")), false);
+    });
+
     it("loses no change of several processes at once", async () => {
       const script = `
         require(${JSON.stringify(path.join(ROOT, "local/loader"))}).register();

@@ -46,6 +46,14 @@ describe("a change of a replication group", () => {
       assert.deepEqual(members(two), ["cache-001", "cache-002"]);
     });
 
+    it("adds nodes to preferred zones, which were those of the creation", async () => {
+      const preferredCacheClusterAzs = ["ap-southeast-1a", "ap-southeast-1b"];
+      const { state } = await changed(but(GROUP, { preferredCacheClusterAzs }), {
+        numCacheClusters: 3,
+      });
+      assert.equal(state["numCacheClusters"], 3);
+    });
+
     it("adds and takes away shards", async () => {
       const shards = but(GROUP, {
         numCacheClusters: undefined,

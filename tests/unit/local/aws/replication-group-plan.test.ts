@@ -224,6 +224,21 @@ describe("the plan for a replication group", () => {
     ]);
   });
 
+  it("leaves out what is ignored, the whole argument or one path in it", () => {
+    const wanted = but(FULL, {
+      nodeType: "cache.t3.small",
+      tags: { Owner: "ops", Team: "x" },
+    });
+    const inputs = aws.check("group", wanted, full.inputs);
+    const plan = (ignored: string[]) => [
+      ...aws.provider.diff(TOKENS.group, full.state, inputs, ignored).changes.keys(),
+    ];
+    assert.deepEqual(plan([]), ["nodeType", "tags.Owner", "tags.Team"]);
+    assert.deepEqual(plan(["nodeType", "tags.Owner"]), ["tags.Team"]);
+    assert.deepEqual(plan(["tags"]), ["nodeType"]);
+    assert.deepEqual(plan(["node"]), ["nodeType", "tags.Owner", "tags.Team"]);
+  });
+
   it("sees no order in security groups", async () => {
     const groups = await Promise.all(
       ["a", "b"].map((name) => aws.create("securityGroup", { name })),

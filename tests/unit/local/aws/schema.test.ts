@@ -38,7 +38,6 @@ describe("the simulation's property lists", () => {
           ...(type.replaces ?? []),
           ...(type.sets ?? []),
           ...(type.writeOnly ?? []),
-          ...(type.sticky ?? []),
           ...Object.keys(type.defaults ?? {}),
           ...Object.keys(type.absent ?? {}),
           ...Object.keys(type.normalize ?? {}),
