@@ -7,6 +7,7 @@ import {
   elastiCacheWay,
   familiesOf,
   insteadOfSetting,
+  isParameterFamily,
   parametersOf,
   redisConfNames,
 } from "../catalog/parameters";
@@ -289,6 +290,8 @@ function groupFamily(name: string, spec: CacheSpec): string | undefined {
   const group = defaultParameterGroup(name);
   const { family } = spec.parameterGroup;
   if (!group || family === undefined || group.family === family) return undefined;
+  // The family of a version that the catalogue doesn't have is a guess.
+  if (!isParameterFamily(family)) return undefined;
   const right = `default.${family}${group.clusterOn ? ".cluster.on" : ""}`;
   return `${name} is of family ${group.family}, and ${spec.engine} ${spec.engineVersion} takes ${family}; write ${right} or another engineVersion, or leave it out`;
 }

@@ -96,9 +96,10 @@ function multiAzAlone(spec: CacheSpec): readonly Finding[] {
   );
 }
 
-function multiAzWithoutFailover({ topology }: CacheSpec): readonly Finding[] {
+/** Failover is off by default only without a replica, of which another rule speaks. */
+function multiAzWithoutFailover({ topology, args }: CacheSpec): readonly Finding[] {
   return when(
-    topology.multiAzEnabled && !topology.automaticFailoverEnabled,
+    topology.multiAzEnabled && args.automaticFailoverEnabled === false,
     "multiAzEnabled",
     "needs failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
   );

@@ -111,6 +111,7 @@ export const parameters: readonly RuleCases[] = [
       { args: { parameterGroupName: "default.redis3.2.cluster.on" } },
       { args: { parameterGroupName: "default.valkey9" } },
       { args: { engineVersion: "5.0.6", parameterGroupName: "mine" } },
+      { args: { engine: "redis", engineVersion: "8.9", parameterGroupName: "default.redis7" } },
     ],
   },
   {

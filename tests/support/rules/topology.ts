@@ -203,6 +203,7 @@ export const topology: readonly RuleCases[] = [
       },
     ],
     accepted: [
+      { args: { multiAzEnabled: true, numCacheClusters: 1 } },
       { args: { automaticFailoverEnabled: false } },
       { args: { multiAzEnabled: true } },
       { args: { multiAzEnabled: false, automaticFailoverEnabled: false } },
