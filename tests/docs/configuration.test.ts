@@ -10,8 +10,8 @@ const handed = (value: unknown) => (typeof value === "string" ? value : JSON.str
 
 /** The keys of a block: a stack file, or a part of one. */
 function configOf(text: string): Config {
-  const content = parse(text) as { config?: Config };
-  return content.config ?? (content as Config);
+  const content = parse(text) as Config;
+  return (content["config"] as Config | undefined) ?? content;
 }
 
 const isStackFile = (config: Config) =>
