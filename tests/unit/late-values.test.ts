@@ -104,9 +104,13 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
   ["no.such.argument", "x", []],
 ];
 
+/** A value in a test's title; JSON has no word for undefined. */
+const titled = (value: unknown) =>
+  value === undefined ? "undefined" : JSON.stringify(value).slice(0, 60);
+
 describe("values that become known during the deployment", () => {
   for (const [path, value, expected] of cases) {
-    it(`${path} ${`${JSON.stringify(value)}`.slice(0, 60)}`, () => {
+    it(`${path} ${titled(value)}`, () => {
       assert.deepEqual(lines(path, value), expected);
     });
   }
