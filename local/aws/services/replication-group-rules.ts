@@ -415,7 +415,9 @@ export function acceptCreate(inputs: Properties, place: Place): void {
 /** Judges the group as it will be, and then the way there. */
 export function acceptModify(after: Properties, place: Place, stored: Stored): void {
   const before = stored.attributes;
-  const target = targeted(before, map(stored.hidden["pending"]), after);
+  const pending = map(stored.hidden["pending"]);
+  acceptBesidePending(before, pending, after);
+  const target = targeted(before, pending, after);
   for (const step of STEPS) step(before, target, after, place);
   for (const rule of RULES) rule(wanted(target, place));
 }
@@ -539,13 +541,20 @@ const databasesStep: Step = (before, target, _, place) => {
   );
 };
 
-const replicaStep: Step = (before, target) => {
-  const nodes = numeric(target["numCacheClusters"]);
-  const protectedGroup =
-    before["automaticFailoverEnabled"] === true && before["multiAzEnabled"] === true;
-  if (protectedGroup && nodes !== undefined && nodes < 2 && before["clusterMode"] === "disabled") {
-    throw combination("A replication group with Multi-AZ cannot have fewer than two nodes.");
+/**
+ * A scale-up that waits for the window blocks an immediate upgrade, and an upgrade that waits an
+ * immediate scale-up (user guide, "Resolving blocked Engine upgrades").
+ */
+function acceptBesidePending(before: Properties, pending: Properties, after: Properties): void {
+  if (after["applyImmediately"] !== true) return;
+  const asked = (p: string): boolean => after[p] !== undefined && after[p] !== before[p];
+  const upgrade = asked("engineVersion") || asked("engine");
+  if ("nodeType" in pending && upgrade) {
+    throw combination("A pending scale-up blocks an immediate engine upgrade.");
   }
-};
+  if (("engineVersion" in pending || "engine" in pending) && asked("nodeType")) {
+    throw combination("A pending engine upgrade blocks an immediate scale-up.");
+  }
+}
 
-const STEPS: readonly Step[] = [engineStep, clusterModeStep, tlsStep, databasesStep, replicaStep];
+const STEPS: readonly Step[] = [engineStep, clusterModeStep, tlsStep, databasesStep];

@@ -300,17 +300,39 @@ describe("a change of a replication group", () => {
     );
   });
 
-  it("is refused where Multi-AZ would lose its replica", async () => {
+  it("takes the last replica away after Multi-AZ and failover, which the provider turns off first", async () => {
     const multiAz = but(GROUP, { multiAzEnabled: true, subnetGroupName: "net" });
+    const made = await aws.create("group", multiAz);
     assert.equal(
-      await refused(multiAz, {
-        numCacheClusters: 1,
-        automaticFailoverEnabled: false,
-        multiAzEnabled: false,
-      }),
-      "InvalidParameterCombination: A replication group with Multi-AZ cannot have fewer than two nodes.",
+      await refusal(() => aws.update(made, but(multiAz, { numCacheClusters: 1 }))),
+      'numCacheClusters: "num_cache_clusters": must be at least 2 if automatic_failover_enabled is true',
     );
+    const alone = { numCacheClusters: 1, automaticFailoverEnabled: false, multiAzEnabled: false };
+    assert.deepEqual(members(await aws.update(made, but(multiAz, alone))), ["cache-001"]);
   });
+
+  for (const [waiting, now, message] of [
+    [
+      { nodeType: "cache.t3.small" },
+      { engineVersion: "7.1" },
+      "InvalidParameterCombination: A pending scale-up blocks an immediate engine upgrade.",
+    ],
+    [
+      { engineVersion: "7.1" },
+      { nodeType: "cache.t3.small" },
+      "InvalidParameterCombination: A pending engine upgrade blocks an immediate scale-up.",
+    ],
+  ] as const) {
+    it(`is refused at once for ${Object.keys(now).join()} while ${Object.keys(waiting).join()} waits`, async () => {
+      const inputs = but(GROUP, { engineVersion: "7.0", applyImmediately: false });
+      const made = await aws.create("group", inputs);
+      const pending = await aws.update(made, but(inputs, waiting));
+      const change = but(inputs, { ...now, applyImmediately: true });
+      assert.equal(await refusal(() => aws.update(pending, change)), message);
+      const both = but(inputs, { ...now, ...waiting });
+      assert.equal(await refusal(() => aws.update(pending, both)), "accepted", "both may wait");
+    });
+  }
 
   it("is refused where a window would overlap with the other, which was not touched", async () => {
     const windows = { snapshotWindow: "03:00-05:00", maintenanceWindow: "sun:05:00-sun:09:00" };
