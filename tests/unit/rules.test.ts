@@ -50,6 +50,15 @@ describe("rules", () => {
     });
   }
 
+  it("are no dead end: ignored, all of them let everything through", () => {
+    const ignoreRules = rules.map(({ id }) => id);
+    for (const { rule, refused } of ruleCases) {
+      for (const given of rule === "ignore-rules-unknown" ? [] : refused) {
+        assert.deepEqual(inspected(given, { ignoreRules }).errors, []);
+      }
+    }
+  });
+
   it("have cases, each of them, in the order in which they are checked", () => {
     assert.deepEqual(rules.map(({ id }) => id).sort(), ruleCases.map(({ rule }) => rule).sort());
   });
