@@ -1,0 +1,93 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { AWS } from "../../local/aws/services";
+import { REPOSITORY } from "../support/engine";
+import { blocks } from "../support/markdown";
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+}
+
+const [block] = blocks(["json"], ["docs/guides/permissions.md"]);
+const { Statement: statements } = JSON.parse(block?.text ?? "") as { Statement: Statement[] };
+const allowed = statements.flatMap(({ Action: action }) => action);
+
+/** Every type that the component and the program may make, with the prefix of its actions. */
+const TYPES: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": "cloudwatch",
+  "aws:cloudwatch/dashboard:Dashboard": "cloudwatch",
+  "aws:cloudwatch/logGroup:LogGroup": "logs",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "logs",
+  "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch",
+  "aws:ec2/securityGroup:SecurityGroup": "ec2",
+  "aws:elasticache/parameterGroup:ParameterGroup": "elasticache",
+  "aws:elasticache/replicationGroup:ReplicationGroup": "elasticache",
+  "aws:elasticache/subnetGroup:SubnetGroup": "elasticache",
+  "aws:elasticache/user:User": "elasticache",
+  "aws:elasticache/userGroup:UserGroup": "elasticache",
+  "aws:kms/key:Key": "kms",
+  "aws:kms/keyPolicy:KeyPolicy": "kms",
+  "aws:secretsmanager/secret:Secret": "secretsmanager",
+  "aws:secretsmanager/secretVersion:SecretVersion": "secretsmanager",
+  "aws:sns/topic:Topic": "sns",
+  "aws:sns/topicPolicy:TopicPolicy": "sns",
+  "aws:sns/topicSubscription:TopicSubscription": "sns",
+  "aws:ssm/parameter:Parameter": "ssm",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2",
+};
+
+const NOT_SIMULATED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "aws:kms/keyPolicy:KeyPolicy": { create: "PutKeyPolicy" },
+};
+
+/** Classes of the AWS package that the component's own files make. */
+function madeClasses(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return madeClasses(file);
+    const made = fs.readFileSync(file, "utf8").matchAll(/\bnew [a-z0-9]+\.([A-Z]\w+)\(/g);
+    return [...made].map(([, name]) => name ?? "");
+  });
+}
+
+/** Not AWS's: Pulumi's own classes, and generated passwords. */
+const OTHERS = ["RandomPassword", "RunError", "StackReference"];
+
+describe("the permissions of the guide", () => {
+  it("are held to every type that the component makes", () => {
+    const made = madeClasses(path.join(REPOSITORY, "components"));
+    const known = Object.keys(TYPES).map((type) => type.split(":").pop() ?? "");
+    assert.deepEqual(
+      [...new Set(made)].filter((name) => !OTHERS.includes(name)).sort(),
+      known.sort(),
+    );
+  });
+
+  for (const [type, service] of Object.entries(TYPES)) {
+    it(`are enough to make, change and delete ${type}`, () => {
+      const operations = AWS.types[type]?.operations ?? NOT_SIMULATED[type];
+      assert.ok(operations);
+      const needed = Object.values(operations).map((name) => `${service}:${name}`);
+      assert.deepEqual(
+        needed.filter((action) => !allowed.includes(action)),
+        [],
+      );
+    });
+  }
+
+  it("name each action once and in order, with no wildcard", () => {
+    assert.equal(new Set(statements.map(({ Sid: sid }) => sid)).size, statements.length);
+    for (const { Effect: effect, Action: action } of statements) {
+      assert.equal(effect, "Allow");
+      const actions = typeof action === "string" ? [action] : [...action];
+      assert.deepEqual(actions, [...new Set(actions)].sort());
+      assert.deepEqual(
+        actions.filter((name) => !/^[a-z0-9-]+:[A-Z][A-Za-z]+$/.test(name)),
+        [],
+      );
+    }
+  });
+});
