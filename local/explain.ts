@@ -95,12 +95,13 @@ export function explainFailure(failed: OperationFailed, about: Circumstances): F
       INTERRUPTED,
     );
   }
-  const text = `${failed.result.output}\n${failed.message}`;
+  const { output, diagnostics } = failed.result;
+  const text = [...diagnostics.map(({ message }) => message), output, failed.message].join("\n");
   const known = EXPLANATIONS.find(({ sign }) => sign.test(text));
   if (known !== undefined) {
     return new Failure(`${operation} of ${stack} failed: ${known.advice(about, failed.result)}`);
   }
-  if (failed.result.diagnostics.some(isError)) {
+  if (diagnostics.some(isError)) {
     const again = hasBegun(failed.result)
       ? ", then run it again: it goes on from where it stopped"
       : "";

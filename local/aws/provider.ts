@@ -339,10 +339,13 @@ function described(doing: string, type: ResourceType, inputs: Properties, error:
   );
 }
 
+/** Arguments with the name that a person knows a resource by, where it has no automatic one. */
+const NAMES = ["name", "userId", "userGroupId", "alarmName", "dashboardName", "policyName"];
+
 /** What a person knows the resource by. */
 function text(type: ResourceType, inputs: Properties): string {
-  const name = inputs[type.autoName?.property ?? "name"] ?? inputs["name"];
-  return typeof name === "string" ? name : "";
+  const names = [type.autoName?.property ?? "name", ...NAMES].map((name) => inputs[name]);
+  return names.find((name) => typeof name === "string") ?? "";
 }
 
 function notFound(type: ResourceType, id: string): AwsError {

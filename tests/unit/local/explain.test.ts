@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { type Diagnostic, OperationFailed } from "../../../local/engine";
+import * as path from "node:path";
+import { type Diagnostic, OperationFailed, type Step } from "../../../local/engine";
 import { explainFailure } from "../../../local/explain";
 
 const ABOUT = {
@@ -10,10 +11,22 @@ const ABOUT = {
   interrupted: false,
 };
 
-function failed(output: string, message = "", diagnostics: Diagnostic[] = []): OperationFailed {
+function failed(output: string, message = "", diagnostics: Diagnostic[] = []) {
   const operation = "up" as const;
-  const result = { operation, changes: {}, steps: [], diagnostics, output, loadSeconds: 0 };
-  return new OperationFailed(message, result);
+  const steps: Step[] = [];
+  const result = { operation, changes: {}, steps, diagnostics, output, loadSeconds: 0 };
+  return Object.assign(new OperationFailed(message, result), { result });
+}
+
+/** An update that came as far as one resource, which AWS refused. */
+function refused(message: string): OperationFailed {
+  const urn = "urn:pulumi:dev::p::redis-cache:index:RedisCache$aws:ssm/parameter:Parameter::name";
+  const error: Diagnostic = { severity: "error", message, urn };
+  const { result } = failed("", "", [error]);
+  const type = "aws:ssm/parameter:Parameter";
+  const step = { op: "create", type, name: "name", urn, diffs: [], replaces: [] };
+  result.steps.push(step);
+  return new OperationFailed("", result);
 }
 
 describe("local/explain", () => {
@@ -46,6 +59,30 @@ describe("local/explain", () => {
       "up of dev failed: put right what the engine says above",
     ],
     [
+      "errors of an update that has begun",
+      refused("no capacity"),
+      "up of dev failed: put right what the engine says above, then run it again: it goes on from where it stopped",
+    ],
+    [
+      "something that is there already",
+      refused(
+        "creating SSM Parameter (/a/b): operation error SSM: PutParameter, api error ParameterAlreadyExists: …",
+      ),
+      [
+        "up of dev failed: the account has already what the state of dev doesn't know, as after an answer that was lost",
+        "  delete it there, and run it again:",
+        "    SIMULATED_AWS_DIR=/h/.local/.aws node local/aws/console.js delete ssm/Parameter /a/b",
+        "  or keep it, with pulumi import: docs/faults.md",
+      ].join("\n"),
+    ],
+    [
+      "something that is gone",
+      refused(
+        "updating SSM Parameter (/a/b): operation error SSM: PutParameter, api error ParameterNotFound: …",
+      ),
+      "up of dev failed: something isn't in the account, or not any more: let the state see what is there, and run it again: npm run local -- refresh --stack dev",
+    ],
+    [
       "an error without a diagnostic, by the engine's last word",
       failed("Updating\nerror: one\nerror: could not start\n\n", "Command failed"),
       "up of dev failed: could not start",
@@ -62,6 +99,15 @@ describe("local/explain", () => {
       assert.deepEqual([explained.message, explained.exitCode], [message, 1]);
     });
   }
+
+  it("names the console of the usual folder without it", () => {
+    const home = path.resolve(__dirname, "../../../.local");
+    const { message } = explainFailure(
+      refused("creating SSM Parameter (/a/b): api error ParameterAlreadyExists: …"),
+      { ...ABOUT, home },
+    );
+    assert.equal(message.split("\n")[2], "    node local/aws/console.js delete ssm/Parameter /a/b");
+  });
 
   it("puts an interrupt before everything else, with its own exit code", () => {
     const explained = explainFailure(failed("", "", [ERROR]), { ...ABOUT, interrupted: true });
