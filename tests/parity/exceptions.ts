@@ -7,8 +7,6 @@ const STRATEGY =
   "@pulumi/aws 7 is built on version 6 of the Terraform provider, which gives authTokenUpdateStrategy no default and refuses it without a token; version 5, measured, defaults it to ROTATE";
 const STATEFUL_NAME =
   "the bridge that was measured keeps no __defaults in the old inputs, so a name that is no longer given stays; the plugin of @pulumi/aws makes a new automatic name, which replaces";
-const UNREPORTED =
-  "the emulator doesn't report it, so that giving AWS's own default looks like a change";
 const OPTIONAL =
   "@pulumi/aws 7.48 takes an alarm of evaluation criteria without it, so the refusal is left to AWS";
 const SET_OF_BLOCKS =
@@ -19,9 +17,6 @@ export const PLAN_EXCEPTIONS: Readonly<Record<string, string>> = {
   "ReplicationGroup: authTokenUpdateStrategy removed": STRATEGY,
   "ReplicationGroup: strategy without token": STRATEGY,
   "ReplicationGroup: strategy DELETE with token": STRATEGY,
-  "ReplicationGroup: autoMinorVersionUpgrade added": UNREPORTED,
-  "ReplicationGroup: ipDiscovery added": UNREPORTED,
-  "ReplicationGroup: networkType added": UNREPORTED,
   "ReplicationGroup: replicationGroupId removed": STATEFUL_NAME,
   "ParameterGroup: name removed": STATEFUL_NAME,
   "SubnetGroup: name removed": STATEFUL_NAME,
