@@ -26,6 +26,7 @@ export const AWS_RESOURCES = [
   "iam/RolePolicyAttachment",
   "kms/Alias",
   "kms/Key",
+  "kms/KeyPolicy",
   "lb/Listener",
   "lb/LoadBalancer",
   "lb/TargetGroup",

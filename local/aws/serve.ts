@@ -41,9 +41,10 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
     throw new Error("SIMULATED_AWS_DIR must name the folder of the simulated AWS account");
   }
   const faults = new Faults(options.faults ?? faultsFrom(process.env["SIMULATED_AWS_FAULTS"]));
-  const provider = new Provider(await definition(kind), new Account(directory), faults);
+  const [tables, account] = [await definition(kind), new Account(directory)];
+  const clients = new Clients(() => new Provider(tables, account, faults));
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(service.ResourceProviderService, handlers(provider, faults));
+  server.addService(service.ResourceProviderService, handlers(clients, faults));
   const port = await bind(server);
   return {
     port,
@@ -52,6 +53,34 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
       return Promise.resolve();
     },
   };
+}
+
+/**
+ * One process may serve several providers of a program, as for two regions: the engine has a
+ * connection for each, and configures each once.
+ */
+class Clients {
+  private readonly byPeer = new Map<string, Provider>();
+  private last: Provider;
+
+  constructor(private readonly make: () => Provider) {
+    this.last = make();
+  }
+
+  get version(): string {
+    return this.last.version;
+  }
+
+  configured(peer: string): Provider {
+    this.last = this.make();
+    this.byPeer.set(peer, this.last);
+    return this.last;
+  }
+
+  /** A connection that came back under another number belongs to the one configured last. */
+  of(peer: string): Provider {
+    return this.byPeer.get(peer) ?? this.last;
+  }
 }
 
 /** Only the tables of the provider that is asked for are loaded. */
@@ -96,14 +125,14 @@ const KINDS: Record<Change, [pb.PropertyDiff.Kind, pb.PropertyDiff.Kind]> = {
   update: [pb.PropertyDiff.Kind.UPDATE, pb.PropertyDiff.Kind.UPDATE_REPLACE],
 };
 
-type Answer<Request, Response> = (request: Request) => Response | Promise<Response>;
+type Answer<Request, Response> = (request: Request, peer: string) => Response | Promise<Response>;
 
 /** An error's message is all that reaches the engine, and the person. */
 function unary<Request, Response>(
   answer: Answer<Request, Response>,
 ): grpcTypes.handleUnaryCall<Request, Response> {
   return (call, callback) => {
-    void (async () => answer(call.request))().then(
+    void (async () => answer(call.request, call.getPeer()))().then(
       (response) => {
         callback(null, response);
       },
@@ -132,32 +161,43 @@ function failure(error: unknown): Partial<grpcTypes.StatusObject> {
   return { code, details, metadata };
 }
 
-function handlers(provider: Provider, faults: Faults): grpcTypes.UntypedServiceImplementation {
+function handlers(clients: Clients, faults: Faults): grpcTypes.UntypedServiceImplementation {
+  const of =
+    <Request, Response>(
+      answer: (provider: Provider, request: Request) => Response | Promise<Response>,
+    ): Answer<Request, Response> =>
+    (request, peer) =>
+      answer(clients.of(peer), request);
   return {
-    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(provider.version)),
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(clients.version)),
     attach: unary(() => new empty.Empty()),
     getSchema: unary(() => new pb.GetSchemaResponse().setSchema("{}")),
     checkConfig: unary((r: pb.CheckRequest) => new pb.CheckResponse().setInputs(r.getNews())),
     diffConfig: unary((r: pb.DiffRequest) => diffConfig(read(r.getOlds()), read(r.getNews()))),
-    configure: unary((r: pb.ConfigureRequest) => configure(provider, r)),
-    invoke: unary((r: pb.InvokeRequest) => {
-      const result = provider.invoke(r.getTok(), plainProperties(read(r.getArgs())));
-      return new pb.InvokeResponse().setReturn(write(result));
-    }),
-    check: unary((r: pb.CheckRequest) => check(provider, r)),
-    diff: unary((r: pb.DiffRequest) => diff(provider, r)),
-    create: unary((r: pb.CreateRequest) => create(provider, r)),
-    read: unary((r: pb.ReadRequest) => readResource(provider, r)),
-    update: unary((r: pb.UpdateRequest) => update(provider, r)),
-    delete: unary(async (r: pb.DeleteRequest) => {
-      await provider.delete(tokenOf(r), r.getId(), plainProperties(read(r.getProperties())));
-      return new empty.Empty();
-    }),
+    configure: unary((r: pb.ConfigureRequest, peer) => configure(clients.configured(peer), r)),
+    invoke: unary(of(invoke)),
+    check: unary(of(check)),
+    diff: unary(of(diff)),
+    create: unary(of(create)),
+    read: unary(of(readResource)),
+    update: unary(of(update)),
+    delete: unary(of(remove)),
     cancel: unary(() => {
       faults.cancel();
       return new empty.Empty();
     }),
   };
+}
+
+function invoke(provider: Provider, request: pb.InvokeRequest): pb.InvokeResponse {
+  const result = provider.invoke(request.getTok(), plainProperties(read(request.getArgs())));
+  return new pb.InvokeResponse().setReturn(write(result));
+}
+
+async function remove(provider: Provider, request: pb.DeleteRequest): Promise<empty.Empty> {
+  const state = plainProperties(read(request.getProperties()));
+  await provider.delete(tokenOf(request), request.getId(), state);
+  return new empty.Empty();
 }
 
 function configure(provider: Provider, request: pb.ConfigureRequest): pb.ConfigureResponse {

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { Provider } from "@pulumi/aws/provider";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as elasticache from "@pulumi/aws/elasticache";
 import type { Fault } from "../../local/aws/faults";
@@ -213,6 +214,32 @@ describe("on the simulated AWS", () => {
       errors.join("\n"),
       /the simulated AWS has no resource type aws:s3\/bucket:Bucket\..* docs\/simulation\.md lists them all\./,
     );
+  });
+
+  it("two providers of one program keep their regions and default tags apart", async () => {
+    const regions = session.inline("regions", () => {
+      const there = new Provider("there", {
+        region: "eu-west-1",
+        defaultTags: { tags: { Owner: "there" } },
+      });
+      const family = "redis7";
+      const here = new elasticache.ParameterGroup("here", { name: "here", family });
+      const other = new elasticache.ParameterGroup(
+        "there",
+        { name: "there", family, tags: { Team: "x" } },
+        { provider: there },
+      );
+      return Promise.resolve({ arns: [here.arn, other.arn], tags: other.tagsAll });
+    });
+    await regions.up();
+    assert.deepEqual(await regions.values(), {
+      arns: [
+        "arn:aws:elasticache:ap-southeast-1:123456789012:parametergroup:here",
+        "arn:aws:elasticache:eu-west-1:123456789012:parametergroup:there",
+      ],
+      tags: { Owner: "there", Team: "x" },
+    });
+    assert.deepEqual(stepsOf(await regions.up()), []);
   });
 
   it("two stacks see one account: a name is taken once, and what one uses the other can't delete", async () => {

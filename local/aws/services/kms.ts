@@ -110,4 +110,25 @@ const alias: ResourceType = {
   }),
 };
 
-export const KMS: Record<string, ResourceType> = { [KEY]: key, [ALIAS]: alias };
+/** Sets a key's policy; taken away, it leaves the policy as it is and the key with its default one. */
+const keyPolicy: ResourceType = {
+  title: "KMS Key Policy",
+  service: "KMS",
+  operations: { create: "PutKeyPolicy", update: "PutKeyPolicy" },
+  replaces: ["keyId"],
+  defaults: { bypassPolicyLockoutSafetyCheck: false },
+  writeOnly: ["bypassPolicyLockoutSafetyCheck"],
+  suppress: suppressJson("policy"),
+  id: (inputs) => text(inputs["keyId"]).replace(/^arn:.*:key\//, ""),
+  accept: (inputs, place) => {
+    const id = text(inputs["keyId"]).replace(/^arn:.*:key\//, "");
+    if (place.account.get(KEY, id)) return;
+    throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
+  },
+};
+
+export const KMS: Record<string, ResourceType> = {
+  [KEY]: key,
+  "aws:kms/keyPolicy:KeyPolicy": keyPolicy,
+  [ALIAS]: alias,
+};
