@@ -125,6 +125,7 @@ const keyPolicy: ResourceType = {
     if (place.account.get(KEY, id)) return;
     throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
   },
+  computed: () => ({}),
 };
 
 export const KMS: Record<string, ResourceType> = {
