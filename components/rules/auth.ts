@@ -298,6 +298,24 @@ function rotateFirst({ auth }: CacheSpec): readonly Finding[] {
   );
 }
 
+/** Something of ours has been rotated, and what it was before is still good. */
+function rotating({ auth }: CacheSpec): readonly Finding[] {
+  const passwords = madeUsers({ auth }).some(
+    ([, { authentication, userName }]) => authentication === "password" && userName !== "default",
+  );
+  const still =
+    auth.mode === "token"
+      ? "the old token still opens the cache beside the new one"
+      : "the users' old passwords still open the cache beside the new ones";
+  return when(
+    (auth.mode === "token" || passwords) &&
+      auth.updateStrategy === "ROTATE" &&
+      auth.tokenVersion > 1,
+    "auth.tokenVersion",
+    `${still}; when every client has the new one, write updateStrategy SET at the same tokenVersion`,
+  );
+}
+
 function tokenVersion({ auth }: CacheSpec): readonly Finding[] {
   return when(
     !Number.isInteger(auth.tokenVersion) || auth.tokenVersion < 1,
@@ -331,7 +349,7 @@ function noAuthentication({ auth, encryption }: CacheSpec): readonly Finding[] {
   return when(
     auth.mode === "none",
     "auth.mode",
-    `none: whoever reaches the port may read and delete everything; ${how}`,
+    `none: whoever reaches the port may read and delete everything; ${how}. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users`,
   );
 }
 
@@ -461,6 +479,11 @@ export const auth: readonly Rule[] = [
     "auth-token-optional",
     'ROTATE on a group without a token leaves it open until SET (user guide, "Authenticating with AUTH").',
     rotateFirst,
+  ),
+  warning(
+    "auth-rotating",
+    'ROTATE leaves the old token or password valid until SET (user guide, "Authenticating with AUTH").',
+    rotating,
   ),
   warning("user-id-length", "A user's id is as short as other ids of ElastiCache.", longUserIds),
   warning("user-no-password", "A user should have to prove who it is.", noPassword),

@@ -357,6 +357,30 @@ export const auth: readonly RuleCases[] = [
     ],
   },
   {
+    rule: "auth-rotating",
+    refused: [
+      {
+        args: { auth: { tokenVersion: 2 } },
+        found: [
+          "auth.tokenVersion: the old token still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
+        ],
+      },
+      {
+        args: { auth: { tokenVersion: 3, users: { a: { accessString: "on ~* +@all" } } } },
+        found: [
+          "auth.tokenVersion: the users' old passwords still open the cache beside the new ones; when every client has the new one, write updateStrategy SET at the same tokenVersion",
+        ],
+      },
+    ],
+    accepted: [
+      { args: {} },
+      { args: { auth: { tokenVersion: 2, updateStrategy: "SET" } } },
+      { args: { auth: { tokenVersion: 2, mode: "iam" } } },
+      { args: { auth: { tokenVersion: 2, userGroupIds: ["team"] } } },
+      { args: { auth: { tokenVersion: 2, users: { default: { accessString: "on ~* +@all" } } } } },
+    ],
+  },
+  {
     rule: "user-name",
     refused: [
       {
@@ -622,13 +646,13 @@ export const auth: readonly RuleCases[] = [
       {
         args: { auth: { mode: "none" } },
         found: [
-          "auth.mode: none: whoever reaches the port may read and delete everything; write auth.mode token or users",
+          "auth.mode: none: whoever reaches the port may read and delete everything; write auth.mode token or users. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users",
         ],
       },
       {
         args: { transitEncryptionEnabled: false },
         found: [
-          "auth.mode: none: whoever reaches the port may read and delete everything; set transitEncryptionEnabled to true, which brings a token",
+          "auth.mode: none: whoever reaches the port may read and delete everything; set transitEncryptionEnabled to true, which brings a token. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users",
         ],
       },
     ],
