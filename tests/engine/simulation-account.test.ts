@@ -2,11 +2,10 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as elasticache from "@pulumi/aws/elasticache";
-import type { Fault } from "../../local/aws/faults";
-import { drift, maintenance, vanish } from "../../local/aws/outside";
+import { drift, maintenance } from "../../local/aws/outside";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
 
-/** What the engine makes of faults, drift and waiting changes of the simulated AWS. */
+/** What the engine makes of the simulated AWS; faults have a test of their own. */
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -51,26 +50,14 @@ describe("on the simulated AWS", () => {
     return Promise.resolve({ id: cache.id, actual: cache.engineVersionActual });
   };
 
-  const UP = [
-    "create pulumi.Stack cache-test",
-    "create elasticache.ParameterGroup parameters",
-    "create elasticache.ReplicationGroup cache",
-    "create cloudwatch.MetricAlarm cpu",
-  ];
   const steps = async (operation: "up" | "preview" | "refresh" | "destroy") =>
     stepsOf(await stack[operation]()).filter((s) => !s.includes("providers.aws"));
   const changes = async (operation: "up" | "preview") =>
     (await steps(operation)).filter((s) => !s.includes("pulumi.Stack"));
-  const fails = async (...faults: Fault[]) => {
-    await session.setFaults(...faults);
-    const { errors } = await stack.failing("up");
-    await session.setFaults();
-    return errors.map((e) => e.replace(/^.*error occurred:\s+\* /s, "").trim()).join("\n");
-  };
   const ids = (type: string) => session.account.list(type).map(({ id }) => id);
 
   it("a stack comes up, has nothing to change, also after a refresh, and goes without a trace", async () => {
-    assert.deepEqual((await steps("up")).sort(), [...UP].sort());
+    await stack.up();
     assert.deepEqual(await steps("up"), []);
     const refreshed = await stack.refresh();
     assert.deepEqual(refreshed.changes, { same: 4 });
@@ -78,76 +65,6 @@ describe("on the simulated AWS", () => {
     await stack.destroy();
     assert.deepEqual(session.account.all(), []);
   });
-
-  it("a create that failed is made by the next update", async () => {
-    const message = await fails({
-      operation: "create",
-      type: "ReplicationGroup",
-      message: "InsufficientCacheClusterCapacity",
-    });
-    assert.match(message, /InsufficientCacheClusterCapacity/);
-    assert.deepEqual(ids(GROUP), []);
-    assert.deepEqual(await changes("up"), [
-      "create elasticache.ReplicationGroup cache",
-      "create cloudwatch.MetricAlarm cpu",
-    ]);
-    assert.deepEqual(await steps("up"), []);
-  });
-
-  it("a create that was waited for in vain is kept, and finished by the next update", async () => {
-    const message = await fails({
-      operation: "create",
-      type: "ReplicationGroup",
-      action: "unfinished",
-      message: "timeout while waiting for state to become 'available'",
-    });
-    assert.match(message, /timeout while waiting/);
-    assert.deepEqual(ids(GROUP), ["cache"]);
-    assert.deepEqual(await changes("up"), [
-      "update elasticache.ReplicationGroup cache",
-      "create cloudwatch.MetricAlarm cpu",
-    ]);
-    assert.deepEqual(await steps("up"), []);
-    await stack.destroy();
-    assert.deepEqual(session.account.all(), []);
-  });
-
-  it("a create whose answer was lost is refused the second time, until the resource is gone", async () => {
-    await fails({ operation: "create", type: "ReplicationGroup", action: "lose" });
-    assert.deepEqual(ids(GROUP), ["cache"]);
-    const { errors } = await stack.failing("up");
-    assert.match(
-      errors.join("\n"),
-      /ReplicationGroupAlreadyExists: Replication group cache already exists/,
-    );
-    vanish(session.account, "ReplicationGroup", "cache");
-    await stack.up();
-    assert.deepEqual(await steps("up"), []);
-  });
-
-  for (const action of ["fail", "lose", "unfinished"] as const) {
-    it(`an update that went wrong (${action}) is made by the next one`, async () => {
-      await stack.up();
-      group = { ...group, nodeType: "cache.t3.small" };
-      await fails({ operation: "update", type: "ReplicationGroup", action, message: "gone wrong" });
-      const stored = session.account.get(GROUP, "cache")?.attributes["nodeType"];
-      assert.equal(stored, action === "fail" ? "cache.t3.micro" : "cache.t3.small");
-      assert.deepEqual(await changes("up"), ["update elasticache.ReplicationGroup cache"]);
-      assert.deepEqual(await steps("up"), []);
-    });
-  }
-
-  for (const action of ["fail", "lose"] as const) {
-    it(`a delete that went wrong (${action}) is made by the next one`, async () => {
-      await stack.up();
-      await session.setFaults({ operation: "delete", type: "ReplicationGroup", action });
-      const { errors } = await stack.failing("destroy");
-      assert.match(errors.join("\n"), /simulated fault: delete of aws:elasticache/);
-      await session.setFaults();
-      await stack.destroy();
-      assert.deepEqual(session.account.all(), []);
-    });
-  }
 
   it("what drifted outside is seen by a refresh, and put back by the next update", async () => {
     await stack.up();
@@ -161,27 +78,6 @@ describe("on the simulated AWS", () => {
       "update elasticache.ReplicationGroup cache",
     ]);
     assert.equal(session.account.get(ALARM, "cpu")?.attributes["threshold"], 80);
-  });
-
-  it("what was deleted outside is seen by a refresh, and made anew by the next update", async () => {
-    await stack.up();
-    vanish(session.account, "MetricAlarm", "cpu");
-    assert.deepEqual((await stack.refresh()).changes, { same: 3, delete: 1 });
-    assert.deepEqual(await changes("up"), ["create cloudwatch.MetricAlarm cpu"]);
-  });
-
-  it("an upgrade to another family makes the new parameter group first, and deletes the old one last", async () => {
-    await stack.up();
-    family = "valkey8";
-    group = { ...group, engine: "valkey", engineVersion: "8.1" };
-    assert.deepEqual(await changes("up"), [
-      "create-replacement elasticache.ParameterGroup parameters",
-      "replace elasticache.ParameterGroup parameters",
-      "update elasticache.ReplicationGroup cache",
-      "delete-replaced elasticache.ParameterGroup parameters",
-    ]);
-    assert.equal((await stack.values())["actual"], "8.1.0");
-    assert.deepEqual(await steps("up"), []);
   });
 
   it("an upgrade that waits for its window keeps the old parameter group until then", async () => {
