@@ -13,9 +13,14 @@ export interface Balance {
 
 export const BALANCED: Balance = { orphans: [], missing: [], pending: [] };
 
+/** A resource that was deleted to be replaced, and whose successor is not there yet, stays in the state with a mark. */
+interface Kept extends StateResource {
+  readonly pendingReplacement?: boolean;
+}
+
 interface State {
   readonly deployment: {
-    readonly resources?: readonly StateResource[];
+    readonly resources?: readonly Kept[];
     readonly pending_operations?: readonly { readonly resource: StateResource }[];
   };
 }
@@ -33,7 +38,8 @@ export async function balanceOf(account: Account, ...stacks: StackUnderTest[]): 
   const states = (await Promise.all(stacks.map((stack) => stack.state()))) as State[];
   const known = states
     .flatMap(({ deployment }) => deployment.resources ?? [])
-    .filter(({ type, id }) => type.startsWith("aws:") && id !== undefined);
+    .filter(({ type, id }) => type.startsWith("aws:") && id !== undefined)
+    .filter(({ pendingReplacement }) => pendingReplacement !== true);
   const key = ({ type, id = "" }: { type: string; id?: string }) => `${type} ${id}`;
   const ids = new Set(known.map(key));
   const held = account.all().filter((stored) => !outlives(stored));
