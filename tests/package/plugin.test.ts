@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
+import { RedisCache } from "../../components";
 import { ConsumerStack } from "./consumer";
 import { GOLDEN_SCHEMA, Plugin } from "./plugin";
 
@@ -51,6 +52,10 @@ describe("the package as a plugin, for a consumer of any language", () => {
 
   describe("on the real engine", () => {
     let args: (subnets: pulumi.Output<string>[]) => pulumi.Inputs;
+    let make: (name: string, args: pulumi.Inputs) => RemoteRedisCache | RedisCache = (
+      name,
+      inputs,
+    ) => new RemoteRedisCache(name, inputs);
     let consumer: ConsumerStack;
 
     before(async () => {
@@ -64,8 +69,10 @@ describe("the package as a plugin, for a consumer of any language", () => {
               cidrBlock: `10.0.${String(index)}.0/24`,
             }).id,
         );
-        const { primaryEndpointAddress, configurationEndpointAddress, nodeIds, connection } =
-          new RemoteRedisCache("cache", args(subnets));
+        const { primaryEndpointAddress, configurationEndpointAddress, nodeIds, connection } = make(
+          "cache",
+          args(subnets),
+        );
         return Promise.resolve({
           primaryEndpointAddress,
           configurationEndpointAddress,
@@ -174,6 +181,20 @@ describe("the package as a plugin, for a consumer of any language", () => {
     it("keeps the token out of the state, in clear", () => {
       assert.deepEqual(consumer.stateFilesWith(TOKEN), []);
       assert.equal(consumer.stateFilesWith("cache-replication-group").length > 0, true);
+    });
+
+    it("makes a secret of a token that came as none", async () => {
+      const before = args;
+      args = (subnetIds) => ({ ...before(subnetIds), auth: { token: TOKEN } });
+      await consumer.up();
+      assert.deepEqual(consumer.stateFilesWith(TOKEN), []);
+    });
+
+    it("makes way for the same component in the program itself, which changes nothing", async () => {
+      make = (name, inputs) => new RedisCache(name, inputs);
+      assert.deepEqual(await consumer.changedBy("preview"), [
+        "delete pulumi:providers:redis-cache::default",
+      ]);
     });
   });
 });
