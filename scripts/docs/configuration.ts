@@ -26,7 +26,7 @@ The same on the command line:
 pulumi config set nodeType cache.r6g.large
 pulumi config set --path 'parameters["maxmemory-policy"]' allkeys-lru
 pulumi config set --path alarms.composite true
-pulumi config set --secret authToken "$TOKEN"
+pulumi config set --secret authToken
 \`\`\`
 
 \`npm run check -- --stack prod\` says in under a second what is wrong with a stack file, without an engine or credentials.
