@@ -156,9 +156,18 @@ export class RedisCache extends pulumi.ComponentResource {
 const nameOf = (given: pulumi.Input<string> | undefined) =>
   given === undefined ? absent() : pulumi.output(given);
 
+/**
+ * Whether the children may get another provider than the default one, from the component or from a parent. Pulumi's plugin host always
+ * gives a map of providers, which is empty where the consumer gave none.
+ */
+const hasOwnProvider = ({ provider, providers, parent }: pulumi.ComponentResourceOptions) =>
+  provider !== undefined ||
+  Object.keys(providers ?? {}).length > 0 ||
+  parent?.getProvider("aws:elasticache/replicationGroup:ReplicationGroup") !== undefined;
+
 /** The region, unless the cache has a provider of its own, whose region is known only later. */
 const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
-  region: opts.provider === undefined && opts.providers === undefined ? region : undefined,
+  region: hasOwnProvider(opts) ? undefined : region,
   protect: opts.protect === true,
 });
 

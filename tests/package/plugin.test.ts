@@ -89,20 +89,24 @@ describe("the package as a plugin, for a consumer of any language", () => {
         subnetIds,
         nodeType: "cache.t3.micr",
         parameters: { timeout: "soon" },
+        kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd",
         auth: { token: "S3cret" },
       });
-      const [nodeType, timeout] = [
+      const [nodeType, timeout, key] = [
         't3 has no size "micr", only micro, small and medium; did you mean cache.t3.micro?',
         '"soon" is not 0, or a whole number of 20 or more',
+        `"arn:aws:kms:eu-west-1:123456789012:key/1…" is a key of eu-west-1, and the cache is in ap-southeast-1; give a key of the cache's region`,
       ];
       assert.deepEqual(await consumer.failingPreview(), [
         [
-          "redis-cache:index:RedisCache resource 'cache' has a problem: RedisCache \"cache\": 3 problems",
+          "redis-cache:index:RedisCache resource 'cache' has a problem: RedisCache \"cache\": 4 problems",
           `  nodeType: ${nodeType}`,
           `  parameters.timeout: ${timeout}`,
+          `  kmsKeyId: ${key}`,
           "  auth.token: has 6 characters; AWS wants 16 to 128",
           `\t\t- property nodeType with value '{cache.t3.micr}' has a problem: ${nodeType}`,
           `\t\t- property parameters.timeout with value '{soon}' has a problem: ${timeout}`,
+          `\t\t- property kmsKeyId with value '{arn:aws:kms:eu-west-1:123456789012:key/1234abcd}' has a problem: ${key}`,
         ].join("\n"),
       ]);
     });
