@@ -6,7 +6,7 @@ import * as surface from "../../components";
 import { type Shape, argumentShapes } from "../../components/shape";
 import { run } from "../support/mocks";
 import { ROOT } from "../support/program";
-import { GOLDEN_SCHEMA } from "./plugin";
+import { GOLDEN_SCHEMA } from "../support/plugin";
 
 /** A property of the schema: a scalar, a reference, a list or a map. */
 interface Property {

@@ -5,8 +5,8 @@ import * as path from "node:path";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { RedisCache } from "../../components";
-import { ConsumerStack } from "./consumer";
-import { GOLDEN_SCHEMA, Plugin } from "./plugin";
+import { ConsumerStack } from "../support/plugin-consumer";
+import { GOLDEN_SCHEMA, Plugin } from "../support/plugin";
 
 /** RedisCache as a generated SDK declares it: the engine asks the plugin to construct it. */
 class RemoteRedisCache extends pulumi.ComponentResource {

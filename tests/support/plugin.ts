@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type * as grpcTypes from "@grpc/grpc-js";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { ROOT } from "../support/program";
+import { ROOT } from "./program";
 
 /** The schema as it was last looked at. */
 export const GOLDEN_SCHEMA = path.join(ROOT, "tests/golden/schema.json");
