@@ -3,9 +3,18 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { ClusterMode } from "../../components/args";
 import { connectionOf, containerEnvironment } from "../../components/connection";
 import { type Certificates, HOSTS, makeCertificates } from "./certificates";
-import { type Cache, GREETING, NAMELESS, startRedis, startSilence, startValkey } from "./servers";
+import {
+  type Cache,
+  GREETING,
+  NAMELESS,
+  startRedis,
+  startSilence,
+  startValkey,
+  stopServers,
+} from "./servers";
 import { type CommandLine, clients, installRedis, installValkey, orSkip } from "./tools";
 
 /**
@@ -42,22 +51,22 @@ interface Told {
   readonly username?: string;
   readonly password: string;
   readonly host?: string;
-  readonly cluster?: boolean;
+  readonly clusterMode?: ClusterMode;
   /** The authority that the container trusts. */
   readonly ca: string;
 }
 
 /** The environment of a container that is told of a cache. */
-function environmentOf({ port, username, password, host, cluster, ca }: Told) {
+function environmentOf({ port, username, password, host, clusterMode = "disabled", ca }: Told) {
   const primary = host ?? HOSTS.primary;
   const connection = connectionOf({
     engine: "redis",
     engineVersion: "7.1",
-    clusterMode: cluster === true ? "enabled" : "disabled",
+    clusterMode,
     tls: true,
     port,
     username,
-    ...(cluster === true
+    ...(clusterMode !== "disabled"
       ? { configurationEndpoint: primary }
       : { primaryEndpoint: primary, readerEndpoint: host ?? HOSTS.replica }),
   });
@@ -74,7 +83,6 @@ function environmentOf({ port, username, password, host, cluster, ca }: Told) {
 
 describe("client examples", () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-clients-"));
-  const started: { stop(): unknown }[] = [];
   let certificates: Certificates;
   let other: Certificates;
   let withToken: Cache;
@@ -92,15 +100,12 @@ describe("client examples", () => {
       app: `on ~app:* +@all -@dangerous +info >${APP.password}`,
     };
     withToken = await startRedis({ ...base, users: token });
-    started.push(withToken);
     withUsers = await startRedis({ ...base, users });
-    started.push(withUsers);
     sharded = await startRedis({ ...base, users: token, cluster: true });
-    started.push(sharded);
   });
 
   after(async () => {
-    await Promise.all(started.map((server) => server.stop()));
+    await stopServers();
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
@@ -142,14 +147,16 @@ describe("client examples", () => {
       it("uses a user that may only do what its access string says", () =>
         works(withUsers, { port: withUsers.port, ca: certificates.ca, ...APP }));
 
-      it("uses a cluster client in cluster mode", () =>
-        works(sharded, {
-          port: sharded.port,
-          password: TOKEN,
-          ca: certificates.ca,
-          username: "default",
-          cluster: true,
-        }));
+      for (const clusterMode of ["enabled", "compatible"] as const) {
+        it(`uses a cluster client with cluster mode ${clusterMode}`, () =>
+          works(sharded, {
+            port: sharded.port,
+            password: TOKEN,
+            ca: certificates.ca,
+            username: "default",
+            clusterMode,
+          }));
+      }
 
       it("is refused as the user default where that one may do nothing", () =>
         fails(
@@ -194,7 +201,6 @@ describe("client examples", () => {
         app: `on ~app:* +@all -@dangerous +info >${APP.password}`,
       };
       valkey = await startValkey(binary, { folder, certificates, users });
-      started.push(valkey);
     });
 
     for (const [name, prepare] of Object.entries(clients)) {

@@ -35,10 +35,7 @@ const MOST_CALLS = 1500;
 
 /** One running server process. */
 class Server {
-  constructor(
-    private readonly child: ChildProcess,
-    private readonly cli: readonly string[],
-  ) {}
+  constructor(private readonly cli: readonly string[]) {}
 
   /** Runs a command as the tests' own user. */
   async call(...command: string[]): Promise<string> {
@@ -61,25 +58,36 @@ class Server {
     const stats = await this.call("INFO", "commandstats");
     return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
   }
+}
 
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    this.child.kill("SIGKILL");
-    await ended;
-  }
+/** Whatever was started, also by a start that then failed: a process that is left would keep the tests from ending. */
+const processes = new Set<ChildProcess>();
+const fronts = new Set<net.Server>();
+
+/** Stops every server of this test process. */
+export async function stopServers(): Promise<void> {
+  for (const front of fronts) front.close();
+  fronts.clear();
+  const ended = [...processes].map(
+    (child) => new Promise((resolve) => child.once("exit", resolve).kill("SIGKILL")),
+  );
+  processes.clear();
+  await Promise.all(ended);
 }
 
 /** Starts a server and waits until it says that it takes connections. */
 function start(binary: string, args: readonly string[], cli: readonly string[]): Promise<Server> {
   const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"] });
+  processes.add(child);
   return new Promise((resolve, reject) => {
     let log = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       log += text;
-      if (log.includes("Ready to accept connections")) resolve(new Server(child, cli));
+      if (log.includes("Ready to accept connections")) resolve(new Server(cli));
     });
     child.once("error", reject);
     child.once("exit", () => {
+      processes.delete(child);
       reject(new Error(`${binary} ended:\n${log}`));
     });
   });
@@ -102,7 +110,6 @@ export interface Cache {
   readonly port: number;
   readonly primary: Server;
   readonly replica: Server;
-  stop(): Promise<void>;
 }
 
 export interface CacheOptions {
@@ -135,11 +142,9 @@ function tlsNode(host: string, port: number, options: CacheOptions, more: readon
 async function ready(port: number, primary: Server, replica: Server): Promise<Cache> {
   await replica.until(/master_link_status:up/, "INFO", "replication");
   await primary.call("SET", "app:greeting", GREETING);
-  await primary.call("WAIT", "1", "0");
-  const stop = async () => {
-    await Promise.all([primary.stop(), replica.stop()]);
-  };
-  return { port, primary, replica, stop };
+  // WAIT knows the writes of its own connection alone, and each call here is a new one.
+  await replica.until(/^db0:keys=1,/m, "INFO", "keyspace");
+  return { port, primary, replica };
 }
 
 /** Redis OSS with TLS. In cluster mode one shard holds all slots. */
@@ -194,11 +199,8 @@ function terminate(host: string, port: number, target: number, { certificate, ke
     },
   );
   server.on("tlsClientError", () => undefined);
-  return new Promise<tls.Server>((resolve) => {
-    server.listen(port, host, () => {
-      resolve(server);
-    });
-  });
+  fronts.add(server);
+  return new Promise<void>((resolve) => server.listen(port, host, resolve));
 }
 
 /** Valkey, with TLS in front of it: the build that a registry has knows none itself. */
@@ -219,18 +221,9 @@ export async function startValkey(
     );
   const primary = await node(plain, []);
   const replica = await node(plainReplica, ["--replicaof", `${HOSTS.primary} ${String(plain)}`]);
-  const fronts = [
-    await terminate(HOSTS.primary, port, plain, certificates),
-    await terminate(HOSTS.replica, port, plainReplica, certificates),
-  ];
-  const cache = await ready(port, primary, replica);
-  return {
-    ...cache,
-    stop: async () => {
-      for (const front of fronts) front.close();
-      await cache.stop();
-    },
-  };
+  await terminate(HOSTS.primary, port, plain, certificates);
+  await terminate(HOSTS.replica, port, plainReplica, certificates);
+  return ready(port, primary, replica);
 }
 
 /** A server that takes connections and never says a word. */

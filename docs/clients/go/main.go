@@ -67,7 +67,7 @@ func cluster(host string) redis.UniversalClient {
 // connect returns the client for writes, and the client for reads that may be a moment behind.
 func connect() (writer, reader redis.UniversalClient) {
 	host := os.Getenv("REDIS_HOST")
-	if os.Getenv("REDIS_CLUSTER_MODE") == "enabled" {
+	if os.Getenv("REDIS_CLUSTER_MODE") != "disabled" {
 		client := cluster(host)
 		return client, client
 	}

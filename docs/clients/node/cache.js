@@ -19,7 +19,7 @@ const options = {
 
 /** The client for writes, and the client for reads that may be a moment behind. */
 function connect() {
-  if (env.REDIS_CLUSTER_MODE === "enabled") {
+  if (env.REDIS_CLUSTER_MODE !== "disabled") {
     const { retryStrategy, ...redisOptions } = options;
     const cluster = new Cluster([{ host: env.REDIS_HOST, port }], {
       redisOptions,

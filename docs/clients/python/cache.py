@@ -26,7 +26,7 @@ OPTIONS = {
 
 def connect():
     """The client for writes, and the client for reads that may be a moment behind."""
-    if os.environ["REDIS_CLUSTER_MODE"] == "enabled":
+    if os.environ["REDIS_CLUSTER_MODE"] != "disabled":
         cluster = RedisCluster(
             host=HOST,
             load_balancing_strategy=LoadBalancingStrategy.ROUND_ROBIN_REPLICAS,

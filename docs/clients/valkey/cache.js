@@ -22,7 +22,7 @@ const options = {
 };
 
 function connect() {
-  if (env.REDIS_CLUSTER_MODE === "enabled") {
+  if (env.REDIS_CLUSTER_MODE !== "disabled") {
     return GlideClusterClient.createClient({ addresses: [at(env.REDIS_HOST)], ...options });
   }
   const hosts = [env.REDIS_HOST, env.REDIS_READER_HOST].filter((host) => host !== undefined);
