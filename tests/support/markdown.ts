@@ -22,7 +22,7 @@ function pagesIn(folder: string): string[] {
 /** Every page of the documentation, from the root of the repository. */
 export const pages = (): string[] => [
   ...fs.readdirSync(REPOSITORY).filter((name) => name.endsWith(".md")),
-  ...pagesIn("docs").sort(),
+  ...[...pagesIn("docs"), "examples/README.md"].sort(),
 ];
 
 export const readPage = (page: string): string =>
