@@ -1,6 +1,7 @@
 /** Runs the table of changes through a provider and records what it plans, refuses and leaves. */
 import { type Checked, type Provider, type State, UNKNOWN, type Values } from "./provider";
-import { FIXTURES, type Row, ROWS } from "./table";
+import { FIXTURES } from "./table";
+import type { Row } from "./table-types";
 
 /**
  * `unmeasured`: what should exist before the change can't be made as the row wants it, so that the
@@ -31,6 +32,8 @@ export type Afterwards =
 export type Outcomes = Readonly<Record<string, Outcome>>;
 
 export interface Options {
+  /** The rows to measure. */
+  readonly rows: readonly Row[];
   /** Rows in flight at once; a real provider waits half a minute for each replication group. */
   readonly parallel: number;
   /** Begins every physical name, so that one emulator serves several runs. */
@@ -38,8 +41,11 @@ export interface Options {
   readonly report?: (id: string, outcome: Outcome) => void;
 }
 
+const SECRET_VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
 /** Types whose rows share one AWS object, so that one row at a time may change it. */
-const ONE_AT_A_TIME = new Set(["aws:secretsmanager/secretVersion:SecretVersion"]);
+const ONE_AT_A_TIME = new Set([SECRET_VERSION, INGRESS_RULE]);
 
 export async function measure(provider: Provider, options: Options): Promise<Outcomes> {
   const session = new Session(provider, options.prefix);
@@ -50,7 +56,7 @@ export async function measure(provider: Provider, options: Options): Promise<Out
     outcomes.set(row.id, outcome);
     options.report?.(row.id, outcome);
   };
-  const numbered = ROWS.map((row, index) => ({ row, index }));
+  const numbered = options.rows.map((row, index) => ({ row, index }));
   await pool(
     numbered.filter(({ row }) => !ONE_AT_A_TIME.has(row.type)),
     options.parallel,
@@ -61,7 +67,7 @@ export async function measure(provider: Provider, options: Options): Promise<Out
     1,
     ({ row, index }) => run(row, index),
   );
-  return Object.fromEntries(ROWS.map(({ id }) => [id, known(outcomes.get(id), id)]));
+  return Object.fromEntries(options.rows.map(({ id }) => [id, known(outcomes.get(id), id)]));
 }
 
 function known<T>(value: T | undefined, what: string): T {
@@ -109,8 +115,18 @@ class Session {
       return { operation: "unmeasured", afterwards: { failure: this.normalised(old.message) } };
     }
     const unclean = await this.leftover(urn, old, this.resolve(row.before, name));
-    if (unclean.length > 0) return { operation: "unmeasured", afterwards: { unclean } };
-    return this.change(urn, old, after);
+    const outcome: Outcome =
+      unclean.length > 0
+        ? { operation: "unmeasured", afterwards: { unclean } }
+        : await this.change(urn, old, after);
+    await this.cleared(urn, old);
+    return outcome;
+  }
+
+  /** AWS takes no rule twice: each row's goes before the next one's comes. */
+  private async cleared(urn: string, made: State | Error): Promise<void> {
+    if (made instanceof Error || !urn.includes(INGRESS_RULE)) return;
+    await this.provider.delete(urn, made);
   }
 
   private async creation(urn: string, args: Values): Promise<Outcome> {
@@ -120,7 +136,9 @@ class Session {
     if (plan instanceof Error) return this.refused([{ property: "", reason: plan.message }]);
     if (unknownIn(inputs)) return { operation: "create" };
     const made = await attempt(this.provider.create(urn, inputs, false));
-    return { operation: "create", afterwards: await this.afterwards(urn, made, args) };
+    const afterwards = await this.afterwards(urn, made, args);
+    await this.cleared(urn, made);
+    return { operation: "create", afterwards };
   }
 
   private async change(urn: string, old: State, args: Values): Promise<Outcome> {
@@ -201,15 +219,20 @@ class Session {
     return value(args) as Values;
   }
 
+  /** Puts names and ids in the place of each `@key` of a text. */
   private reference(text: string, name: string): string {
     const special: Readonly<Record<string, string>> = {
       "@name": name,
       "@NAME": name.toUpperCase(),
       "@name-other": `${name}-other`,
+      "@path": `/${name}`,
+      "@path-other": `/${name}-other`,
       "@unknown": UNKNOWN,
     };
-    if (!text.startsWith("@") || text.length < 3) return text;
-    return special[text] ?? known(this.fixtures.get(text.slice(1)), `the fixture ${text}`);
+    return text.replaceAll(
+      /(?<=^|")@[a-zA-Z-]{3,}/g,
+      (key) => special[key] ?? known(this.fixtures.get(key.slice(1)), `the fixture ${key}`),
+    );
   }
 }
 

@@ -110,7 +110,13 @@ export class Provider {
     request.setOlds(struct(olds ?? {}));
     // The engine's seed for automatic names; any constant will do.
     request.setRandomseed(new Uint8Array(32));
-    const response = await call<rpc.CheckResponse>((done) => this.client.check(request, done));
+    const response = await call<rpc.CheckResponse>((done) =>
+      this.client.check(request, done),
+    ).catch((error: unknown) => error as Error);
+    // A provider may refuse the whole as well as single properties.
+    if (response instanceof Error) {
+      return { inputs: news, failures: [{ property: "", reason: response.message }] };
+    }
     return {
       inputs: values(response.getInputs()),
       failures: response.getFailuresList().map((failure) => ({
@@ -158,6 +164,15 @@ export class Provider {
     request.setPreview(preview);
     const response = await call<rpc.UpdateResponse>((done) => this.client.update(request, done));
     return { id: old.id, inputs, outputs: values(response.getProperties()) };
+  }
+
+  async delete(urn: string, old: State): Promise<void> {
+    const request = new rpc.DeleteRequest();
+    request.setId(old.id);
+    request.setUrn(urn);
+    request.setProperties(struct(old.outputs));
+    request.setOldInputs(struct(old.inputs));
+    await call((done) => this.client.delete(request, done));
   }
 
   /** The state as the cloud has it now; undefined when the resource is gone. */

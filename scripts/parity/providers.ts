@@ -5,7 +5,17 @@ import { join } from "node:path";
 
 import { Provider } from "./provider";
 
-const SERVICES = ["cloudwatch", "ec2", "elasticache", "kms", "secretsmanager", "sns", "sts"];
+const SERVICES = [
+  "cloudwatch",
+  "cloudwatchlogs",
+  "ec2",
+  "elasticache",
+  "kms",
+  "secretsmanager",
+  "sns",
+  "ssm",
+  "sts",
+];
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d+$/;
 
 function setting(name: string, what: string): string {

@@ -7,49 +7,8 @@
  * known in preview, others by what a fixture of that key gives.
  */
 import type { Values } from "./provider";
-
-export interface Row {
-  readonly id: string;
-  readonly type: string;
-  /** What exists already; absent in a row that creates. */
-  readonly before?: Values;
-  readonly after: Values;
-}
-
-export interface Fixture {
-  readonly key: string;
-  readonly type: string;
-  readonly args: Values;
-  /** The output that `@key` stands for; the resource's id when absent. */
-  readonly output?: string;
-}
-
-interface Argument {
-  readonly name: string;
-  readonly from: unknown;
-  readonly to: unknown;
-  /** Tells two entries of one argument apart. */
-  readonly note?: string;
-  /** Further arguments that this one needs, and those of the base that it excludes. */
-  readonly with?: Values;
-  readonly without?: readonly string[];
-  /** Without this one (and with what it excludes left out) the resource can't exist. */
-  readonly needed?: true;
-}
-
-interface Combination {
-  readonly name: string;
-  readonly before?: Values;
-  readonly after: Values;
-}
-
-interface TypeTable {
-  readonly type: string;
-  readonly base: Values;
-  readonly required: readonly string[];
-  readonly arguments: readonly Argument[];
-  readonly combinations: readonly Combination[];
-}
+import { BESIDE, UNMEASURED_BESIDE } from "./table-beside";
+import type { Argument, Fixture, Row, TypeTable } from "./table-types";
 
 const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
@@ -92,10 +51,12 @@ export const UNMEASURED: Readonly<Record<string, Readonly<Record<string, string>
     secretStringWoVersion: "write-only arguments are no part of this project",
     region: "not an argument of the provider measured",
   },
+  ...UNMEASURED_BESIDE,
 };
 
 export const FIXTURES: readonly Fixture[] = [
   { key: "vpc", type: "aws:ec2/vpc:Vpc", args: { cidrBlock: "10.80.0.0/16" } },
+  { key: "vpc-other", type: "aws:ec2/vpc:Vpc", args: { cidrBlock: "10.81.0.0/16" } },
   ...["a", "b", "c"].map((zone, index) => ({
     key: `subnet-${zone}`,
     type: "aws:ec2/subnet:Subnet",
@@ -147,6 +108,31 @@ export const FIXTURES: readonly Fixture[] = [
     key: `user-group-${letter}`,
     type: "aws:elasticache/userGroup:UserGroup",
     args: { userGroupId: "@name", engine: "redis", userIds: ["@user"] },
+  })),
+  {
+    key: "user-app",
+    type: "aws:elasticache/user:User",
+    args: {
+      userId: "@name",
+      userName: "app",
+      engine: "redis",
+      accessString: "on ~* +@all",
+      authenticationMode: { type: "no-password-required" },
+    },
+  },
+  ...["a", "b"].map((letter) => ({
+    key: `alarm-${letter}`,
+    type: METRIC_ALARM,
+    args: {
+      name: "@name",
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 1,
+      metricName: "CPUUtilization",
+      namespace: "AWS/ElastiCache",
+      period: 60,
+      statistic: "Average",
+      threshold: 90,
+    },
   })),
   ...["a", "b"].map((letter) => ({
     key: `key-${letter}`,
@@ -1005,6 +991,7 @@ export const TABLES: readonly TypeTable[] = [
   metricAlarms,
   secrets,
   secretVersions,
+  ...BESIDE,
 ];
 
 export const ROWS: readonly Row[] = TABLES.flatMap(rows);

@@ -22,6 +22,9 @@ export const PLAN_EXCEPTIONS: Readonly<Record<string, string>> = {
   "SubnetGroup: name removed": STATEFUL_NAME,
   "MetricAlarm: name removed": STATEFUL_NAME,
   "Secret: name removed": STATEFUL_NAME,
+  "LogGroup: name removed": STATEFUL_NAME,
+  "SecurityGroup: name removed": STATEFUL_NAME,
+  "Parameter: name removed": STATEFUL_NAME,
   "MetricAlarm: comparisonOperator removed": OPTIONAL,
   "MetricAlarm: evaluationPeriods removed": OPTIONAL,
   "MetricAlarm: no operator": OPTIONAL,
@@ -150,4 +153,16 @@ export const REFUSED_BY_AWS: Readonly<Record<string, string>> = {
   "MetricAlarm: 6 actions": "ValidationError: An alarm can have at most 5 actions for a state",
   "MetricAlarm: neither metric nor queries":
     "ValidationError: Either MetricName or Metrics must be specified",
+  "User: noPasswordRequired changed":
+    "InvalidParameterCombination: No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
+  "User: noPasswordRequired removed":
+    "InvalidParameterCombination: No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
+  "User: passwords removed":
+    "InvalidParameterCombination: No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
+  "User: three passwords": "InvalidParameterValue: A user can have at most two passwords.",
+  "User: short password":
+    'InvalidParameterValue: Passwords must be 16 to 128 characters long, without commas, double quotes, slashes and "@".',
+  "User: IAM under another name":
+    "InvalidParameterValue: For IAM authentication the user id and the user name must be identical.",
+  "UserGroup: userIds removed": "DefaultUserRequired: You must add default user to a user group.",
 };

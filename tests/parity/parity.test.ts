@@ -31,7 +31,7 @@ describe("the simulated AWS beside the real provider", () => {
   before(async () => {
     const { provider, close } = await simulation();
     try {
-      simulated = await measure(provider, { parallel: 8, prefix: "parity" });
+      simulated = await measure(provider, { rows: ROWS, parallel: 8, prefix: "parity" });
     } finally {
       await close();
     }

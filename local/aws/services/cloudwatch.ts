@@ -6,6 +6,7 @@ import {
   checks,
   conflicts,
   hex,
+  lengthBetween,
   matches,
   nameOf,
   oneOf,
@@ -59,10 +60,13 @@ const metricAlarm: ResourceType = {
     matches("extendedStatistic", EXTENDED_STATISTIC, "invalid statistic"),
     atLeast("evaluationPeriods"),
     atLeast("datapointsToAlarm"),
-    atMostLong("alarmDescription", 1024),
-    atMostLong("name", 255),
+    lengthBetween("alarmDescription", 0, 1024),
+    lengthBetween("name", 1, 255),
     checkPeriod,
     ...ACTIONS.map(checkActions),
+    // The provider counts all but the alarm's own actions, which are left to AWS.
+    checkCount("okActions"),
+    checkCount("insufficientDataActions"),
     conflicts("threshold", "thresholdMetricId"),
     conflicts("metricQueries", "metricName", "namespace", "period", "statistic", "dimensions"),
     conflicts("extendedStatistic", "statistic"),
@@ -100,15 +104,6 @@ function atLeast(property: string) {
   };
 }
 
-function atMostLong(property: string, max: number) {
-  return (inputs: Properties): Failure[] => {
-    const { length } = text(inputs[property]);
-    if (length <= max) return [];
-    const reason = `expected length of ${property} to be in the range (0 - ${String(max)}), got ${String(length)}`;
-    return [{ property, reason }];
-  };
-}
-
 function checkPeriod(inputs: Properties): Failure[] {
   const period = inputs["period"];
   if (typeof period !== "number" || [10, 20, 30].includes(period) || period % 60 === 0) return [];
@@ -119,19 +114,20 @@ function checkPeriod(inputs: Properties): Failure[] {
 const MAX_ACTIONS = 5;
 
 function checkActions(property: string) {
-  return (inputs: Properties): Failure[] => {
-    const actions = texts(inputs[property]);
-    // The provider counts all but the alarm's own actions, which are left to AWS.
-    if (actions.length > MAX_ACTIONS && property !== "alarmActions") {
-      return [{ property, reason: `Too many list items: at most 5 ${property}` }];
-    }
-    return actions
+  return (inputs: Properties): Failure[] =>
+    texts(inputs[property])
       .filter((a) => !isUnknown(a) && !/^arn:[\w-]+:\w+:/.test(a))
       .map((a) => ({
         property,
         reason: `"${property}" (${a}) is an invalid ARN: arn: invalid prefix`,
       }));
-  };
+}
+
+function checkCount(property: string) {
+  return (inputs: Properties): Failure[] =>
+    texts(inputs[property]).length > MAX_ACTIONS
+      ? [{ property, reason: `Too many list items: at most ${String(MAX_ACTIONS)} ${property}` }]
+      : [];
 }
 
 function checkMetric(inputs: Properties): Failure[] {
@@ -175,15 +171,11 @@ const compositeAlarm: ResourceType = {
   replaces: ["alarmName", "actionsEnabled"],
   sets: ACTIONS,
   defaults: { actionsEnabled: true },
-  check: checks(...ACTIONS.map(checkActions), (inputs) =>
-    text(inputs["alarmRule"]).length > 10_240
-      ? [
-          {
-            property: "alarmRule",
-            reason: "expected length of alarmRule to be in the range (1 - 10240)",
-          },
-        ]
-      : [],
+  check: checks(
+    ...ACTIONS.map(checkActions),
+    ...ACTIONS.map(checkCount),
+    lengthBetween("alarmName", 0, 255),
+    lengthBetween("alarmRule", 1, 10_240),
   ),
   id: (inputs) => text(inputs["alarmName"]),
   accept: (inputs, place) => {

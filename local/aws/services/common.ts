@@ -64,6 +64,17 @@ export function matches(property: string, pattern: RegExp, reason: string) {
   };
 }
 
+export function lengthBetween(property: string, min: number, max: number) {
+  return (inputs: Properties): Failure[] => {
+    const value = inputs[property];
+    if (typeof value !== "string" || isUnknown(value)) return [];
+    if (value.length >= min && value.length <= max) return [];
+    const range = `(${String(min)} - ${String(max)})`;
+    const reason = `expected length of ${property} to be in the range ${range}, got ${String(value.length)}`;
+    return [{ property, reason }];
+  };
+}
+
 export function conflicts(property: string, ...others: string[]) {
   return (inputs: Properties): Failure[] =>
     property in inputs

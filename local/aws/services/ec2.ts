@@ -1,7 +1,18 @@
+import { isIPv4 } from "node:net";
 import { ACCOUNT_ID, type Stored } from "../account";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { list, map, type Properties, text, texts } from "../values";
-import { acceptTags, arn, hex, nameOf, prefixed } from "./common";
+import { AwsError, type Failure, type Place, type ResourceType } from "../types";
+import { isUnknown, list, map, type Properties, text, texts } from "../values";
+import {
+  acceptTags,
+  arn,
+  between,
+  checks,
+  hex,
+  lengthBetween,
+  matches,
+  nameOf,
+  prefixed,
+} from "./common";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
@@ -178,6 +189,11 @@ const securityGroup: ResourceType = {
   sets: ["ingress", "egress"],
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
   writeOnly: ["revokeRulesOnDelete"],
+  check: checks(
+    lengthBetween("name", 0, 255),
+    matches("name", /^(?!sg-)/, "invalid value for name (cannot begin with sg-)"),
+    lengthBetween("description", 0, 255),
+  ),
   id: ec2Id("sg"),
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
@@ -250,6 +266,26 @@ export function requireGroup(place: Place, id: string): void {
 
 const TARGETS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
 
+function checkTarget(inputs: Properties): Failure[] {
+  if (TARGETS.filter((target) => target in inputs).length === 1) return [];
+  return [{ property: "cidrIpv4", reason: `exactly one of [${TARGETS.join(", ")}] must be given` }];
+}
+
+/** A network's own address: an address of a host in it is refused. */
+function checkNetwork(inputs: Properties): Failure[] {
+  const range = inputs["cidrIpv4"];
+  if (typeof range !== "string" || isUnknown(range) || isNetwork(range)) return [];
+  const reason = `value must be a valid IPv4 CIDR that represents a network address, got: ${range}`;
+  return [{ property: "cidrIpv4", reason }];
+}
+
+function isNetwork(range: string): boolean {
+  const [address = "", bits = ""] = range.split("/");
+  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
+  const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  return number % 2 ** (32 - Number(bits)) === 0;
+}
+
 function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
   return {
     title: `VPC Security Group ${direction} Rule`,
@@ -260,15 +296,12 @@ function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
       delete: `RevokeSecurityGroup${direction}`,
     },
     replaces: ["securityGroupId"],
-    check: (inputs) =>
-      TARGETS.filter((target) => target in inputs).length === 1
-        ? []
-        : [
-            {
-              property: "cidrIpv4",
-              reason: `exactly one of [${TARGETS.join(", ")}] must be given`,
-            },
-          ],
+    check: checks(
+      checkTarget,
+      checkNetwork,
+      between("fromPort", -1, 65_535),
+      between("toPort", -1, 65_535),
+    ),
     id: ec2Id("sgr"),
     accept: (inputs, place) => {
       acceptTags(inputs);

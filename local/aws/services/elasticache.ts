@@ -237,7 +237,11 @@ const user: ResourceType = {
   writeOnly: ["passwords", "noPasswordRequired", "passwordsWo", "passwordsWoVersion"],
   // The provider ignores the case of the engine.
   normalize: { engine: lower },
-  check: checks(ENGINES, checkPasswords, checkAuthentication),
+  check: checks(
+    (inputs) => ENGINES({ ...inputs, engine: lower(inputs["engine"] ?? null) }),
+    checkPasswords,
+    checkAuthentication,
+  ),
   id: (inputs) => text(inputs["userId"]),
   taken: (inputs, place) =>
     place.account.get(USER, text(inputs["userId"]))

@@ -15,6 +15,7 @@ const parameter: ResourceType = {
   check: checks(
     oneOf("type", ["String", "StringList", "SecureString"]),
     oneOf("tier", ["Standard", "Advanced", "Intelligent-Tiering"]),
+    oneOf("dataType", ["text", "aws:ec2:image", "aws:ssm:integration"]),
     (inputs) =>
       ["value", "insecureValue", "valueWo"].filter((p) => p in inputs).length === 1
         ? []
@@ -85,6 +86,9 @@ const parameter: ResourceType = {
   }),
   update: (stored, { after, changed }) => {
     for (const [property, value] of Object.entries(after)) stored.attributes[property] = value;
+    for (const property of changed) {
+      if (!(property in after)) Reflect.deleteProperty(stored.attributes, property);
+    }
     const version = stored.attributes["version"];
     const tagsOnly = [...changed].every((p) => p === "tags");
     if (!tagsOnly) stored.attributes["version"] = Number(version) + 1;
