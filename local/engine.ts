@@ -281,6 +281,8 @@ export class LocalStack {
       // The outputs hold the whole alarm matrix: a summary, or the command `outputs`, is shorter.
       ...(options.diff === true ? { diff: true } : { suppressOutputs: true }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      // The engine keeps a create that a killed run began, warning each time, until a refresh is told to forget it.
+      ...(operation === "refresh" ? { clearPendingCreates: true } : {}),
       ...(options.continueOnError === true ? { continueOnError: true } : {}),
     };
     let outputs: OutputMap | undefined;

@@ -317,9 +317,18 @@ function isGone(lock: { pid?: unknown; hostname?: unknown }): boolean {
   if (lock.hostname !== os.hostname() || typeof lock.pid !== "number") return false;
   try {
     process.kill(lock.pid, 0);
-    return false;
+    return isZombie(lock.pid);
   } catch (thrown) {
     return thrown instanceof Error && "code" in thrown && thrown.code === "ESRCH";
+  }
+}
+
+/** Dead, and still listed until its parent asks, as Linux tells it; a killed engine is left to a parent that may take its time. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^State:\s*Z/m.test(fs.readFileSync(`/proc/${String(pid)}/status`, "utf8"));
+  } catch {
+    return false;
   }
 }
 

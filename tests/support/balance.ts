@@ -1,4 +1,6 @@
-import type { Account, Stored } from "../../local/aws/account";
+import * as fs from "node:fs";
+import { Account, type Stored } from "../../local/aws/account";
+import { type Folders, stacksInBackend, stateFile } from "../../local/workspace";
 import type { StackUnderTest, StateResource } from "./engine";
 
 /** What the account and the states of stacks say of each other; all empty when nothing is lost and nothing orphaned. */
@@ -18,11 +20,9 @@ interface Kept extends StateResource {
   readonly pendingReplacement?: boolean;
 }
 
-interface State {
-  readonly deployment: {
-    readonly resources?: readonly Kept[];
-    readonly pending_operations?: readonly { readonly resource: StateResource }[];
-  };
+interface Deployment {
+  readonly resources?: readonly Kept[];
+  readonly pending_operations?: readonly { readonly resource: StateResource }[];
 }
 
 const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
@@ -35,9 +35,31 @@ export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
 
 /** Compares all that the account holds with all that the stacks' states say, both ways. */
 export async function balanceOf(account: Account, ...stacks: StackUnderTest[]): Promise<Balance> {
-  const states = (await Promise.all(stacks.map((stack) => stack.state()))) as State[];
-  const known = states
-    .flatMap(({ deployment }) => deployment.resources ?? [])
+  const states = (await Promise.all(stacks.map((stack) => stack.state()))) as {
+    readonly deployment: Deployment;
+  }[];
+  return compare(
+    account,
+    states.map(({ deployment }) => deployment),
+  );
+}
+
+/** The same for all stacks of a local run, by its files. */
+export function balanceIn(folders: Folders): Balance {
+  if (!fs.existsSync(folders.account)) return BALANCED;
+  const deployments = stacksInBackend(folders).map((stack) => {
+    const file = stateFile(folders, { ...stack, workDir: "" });
+    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
+      readonly checkpoint: { readonly latest: Deployment | null };
+    };
+    return checkpoint.latest ?? {};
+  });
+  return compare(new Account(folders.account), deployments);
+}
+
+function compare(account: Account, deployments: readonly Deployment[]): Balance {
+  const known = deployments
+    .flatMap(({ resources }) => resources ?? [])
     .filter(({ type, id }) => type.startsWith("aws:") && id !== undefined)
     .filter(({ pendingReplacement }) => pendingReplacement !== true);
   const key = ({ type, id = "" }: { type: string; id?: string }) => `${type} ${id}`;
@@ -53,8 +75,8 @@ export async function balanceOf(account: Account, ...stacks: StackUnderTest[]): 
       .filter((resource) => !there.has(key(resource)))
       .map(({ urn }) => nameOf(urn))
       .sort(),
-    pending: states
-      .flatMap(({ deployment }) => deployment.pending_operations ?? [])
+    pending: deployments
+      .flatMap(({ pending_operations }) => pending_operations ?? [])
       .map(({ resource }) => nameOf(resource.urn)),
   };
 }

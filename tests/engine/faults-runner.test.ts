@@ -1,0 +1,190 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Fault } from "../../local/aws/faults";
+import { foldersIn, lockFolder, stateFile } from "../../local/workspace";
+import { BALANCED, balanceIn } from "../support/balance";
+import { Clone, type Ended, type Run } from "../support/runner";
+
+/** What a person sees of the faults, and does about them, at the command line. */
+const GROUP = "koneksi-staging-replication-group";
+const UP = "up --stack staging";
+const LARGER = `${UP} --config nodeType=cache.t3.small`;
+const DESTROY = "destroy --stack staging";
+
+/** The engine's words for what a killed run had begun. */
+const PENDING =
+  /warning: Attempting to deploy or update resources with 1 pending operations from previous deployment\./;
+
+const faults = (...list: Fault[]) => ({ SIMULATED_AWS_FAULTS: JSON.stringify(list) });
+
+/** Resolves once the file says it. */
+function written(file: string, sign: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = fs.watch(path.dirname(file), look);
+    function look(): void {
+      if (!fs.existsSync(file) || !sign.test(fs.readFileSync(file, "utf8"))) return;
+      watcher.close();
+      resolve();
+    }
+    look();
+  });
+}
+
+describe("npm run local, when something goes wrong", function () {
+  this.timeout(300_000);
+  let clone: Clone;
+  beforeEach(() => {
+    clone = new Clone();
+  });
+  let started: Run | undefined;
+  afterEach(async () => {
+    if (started?.child.exitCode === null && started.child.signalCode === null) {
+      started.signal("SIGKILL", "all");
+      await started.ended;
+    }
+    clone.close();
+  });
+
+  const folders = () => foldersIn(clone.folder, clone.home);
+  const place = { project: "koneksi-redis", stack: "staging", workDir: "" };
+
+  async function succeeds(line: string): Promise<Ended> {
+    const ended = await clone.run(line);
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(balanceIn(folders()), BALANCED);
+    return ended;
+  }
+
+  async function fails(line: string, message: string, ...list: Fault[]): Promise<Ended> {
+    const ended = await clone.run(line, faults(...list));
+    assert.deepEqual([ended.code, ended.stderr], [1, `error: ${message}\n`]);
+    return ended;
+  }
+
+  /** Nothing is left to do. */
+  async function settled(line: string): Promise<void> {
+    const { stdout } = await succeeds(`${line.replace(/^up/, "preview")} --json`);
+    const { changes } = JSON.parse(stdout) as { readonly changes: Record<string, number> };
+    assert.deepEqual(Object.keys(changes), ["same"]);
+  }
+
+  /** A run whose operation on the replication group has begun, stands in the state, and never ends. */
+  async function hanging(line: string, operation: "create" | "update" | "delete"): Promise<Run> {
+    const run = clone.start(line, faults({ operation, type: "ReplicationGroup", action: "hang" }));
+    started = run;
+    const doing = { create: "creating", update: "updating", delete: "deleting" }[operation];
+    await run.printed(new RegExp(`ReplicationGroup ${GROUP} ${doing}`));
+    await written(stateFile(folders(), place), new RegExp(`"type": ?"${doing}"`));
+    return run;
+  }
+
+  const LIFE = [
+    ["create", UP],
+    ["update", LARGER],
+    ["delete", DESTROY],
+  ] as const;
+
+  it("goes on after an interrupt in the middle of a create, an update and a delete, and keeps others out until then", async () => {
+    for (const [operation, line] of LIFE) {
+      const run = await hanging(line, operation);
+      await fails(
+        line,
+        `${line.split(" ")[0] ?? ""} of staging failed: another run is working on staging: wait for it to end, then run the command again (if there is none: rm -r ${lockFolder(folders(), place)})`,
+      );
+      run.signal("SIGINT", "runner");
+      const { code, stderr } = await run.ended;
+      assert.deepEqual(
+        [code, stderr],
+        [
+          130,
+          `error: ${line.split(" ")[0] ?? ""} of staging was interrupted; run it again, and it goes on from where it stopped\n`,
+        ],
+      );
+      assert.deepEqual(balanceIn(folders()), BALANCED);
+      assert.deepEqual(fs.readdirSync(lockFolder(folders(), place)), []);
+      await succeeds(line);
+      if (operation !== "delete") await settled(line);
+    }
+    assert.equal(fs.existsSync(clone.home), false);
+  });
+
+  it("goes on after a kill in the middle of a create, an update and a delete", async () => {
+    for (const [operation, line] of LIFE) {
+      const run = await hanging(line, operation);
+      run.signal("SIGKILL", "all");
+      await run.ended;
+      assert.deepEqual(balanceIn(folders()), { ...BALANCED, pending: [GROUP] });
+      const again = await clone.run(line);
+      assert.deepEqual([again.code, again.stderr], [0, ""]);
+      assert.match(again.stdout, /The last run on staging was killed: its lock is released\n/);
+      assert.match(again.stdout, PENDING);
+      if (operation === "delete") continue;
+      // A create stays in the state as one that nobody knows the end of, until a refresh.
+      await succeeds("refresh --stack staging");
+      const { stdout } = await clone.run(line);
+      assert.doesNotMatch(stdout, PENDING);
+      await settled(line);
+    }
+    assert.equal(fs.existsSync(clone.home), false);
+  });
+
+  it("says what to do when the answer to a create was lost, and it works", async () => {
+    const above = "up of staging failed: put right what the engine says above";
+    await fails(UP, `${above}, then run it again: it goes on from where it stopped`, {
+      operation: "create",
+      type: "ReplicationGroup",
+      action: "lose",
+    });
+    const way =
+      "node local/aws/console.js delete elasticache/ReplicationGroup koneksi-staging-redis";
+    await fails(
+      UP,
+      [
+        "up of staging failed: the account has already what the state of staging doesn't know, as after an answer that was lost",
+        "  delete it there, and run it again:",
+        `    ${way}`,
+        "  or keep it, with pulumi import: docs/faults.md",
+      ].join("\n"),
+    );
+    const [node = "", ...args] = way.split(" ");
+    execFileSync(node, args, { cwd: clone.folder });
+    await succeeds(UP);
+    await settled(UP);
+  });
+
+  it("says what to do when something is gone, and it works", async () => {
+    await succeeds(UP);
+    const [node = "", ...args] =
+      "node local/aws/console.js delete ReplicationGroup koneksi-staging-redis".split(" ");
+    execFileSync(node, args, { cwd: clone.folder });
+    await fails(
+      LARGER,
+      "up of staging failed: something isn't in the account, or not any more: let the state see what is there, and run it again: npm run local -- refresh --stack staging",
+    );
+    await succeeds("refresh --stack staging");
+    await succeeds(LARGER);
+    await settled(LARGER);
+  });
+
+  it("takes two stacks of one account at once", async () => {
+    const [staging, uat] = await Promise.all([clone.run(UP), clone.run("up --stack uat")]);
+    assert.deepEqual([staging.code, uat.code], [0, 0], staging.stderr + uat.stderr);
+    assert.deepEqual(balanceIn(folders()), BALANCED);
+    await settled(UP);
+    await settled("up --stack uat");
+    const gone = await Promise.all([
+      clone.run(DESTROY),
+      clone.run("destroy --stack uat --unprotect"),
+    ]);
+    assert.deepEqual(
+      gone.map(({ code, stderr }) => [code, stderr]),
+      [
+        [0, ""],
+        [0, ""],
+      ],
+    );
+    assert.deepEqual(balanceIn(folders()), BALANCED);
+  });
+});
