@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -330,6 +330,21 @@ describe("local/workspace", () => {
       lock("a.json.attrs", "{}");
       assert.equal(releaseAbandonedLocks(folders(), place()), 1);
       assert.deepEqual(left(), []);
+    });
+
+    // Its parent becomes a program that never asks for its children.
+    it("takes away the lock of an engine that was killed and nobody has buried", async function () {
+      if (process.platform !== "linux") this.skip();
+      const parent = spawn("sh", ["-c", "(exit 0) & echo $!; exec sleep 60"]);
+      const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
+      try {
+        const status = () => fs.readFileSync(`/proc/${String(pid)}/status`, "utf8");
+        while (!status().includes("zombie")) await new Promise(setImmediate);
+        lock("a.json", JSON.stringify({ pid, hostname }));
+        assert.equal(releaseAbandonedLocks(folders(), place()), 1);
+      } finally {
+        parent.kill();
+      }
     });
 
     it("keeps the locks of a running engine, of another machine, and what it can't read", () => {
