@@ -7,7 +7,7 @@ import { authentication } from "../../local/aws/services/replication-group";
 import { text } from "../../local/aws/values";
 import { BALANCED, balanceOf } from "../support/balance";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
-import { importResources } from "../support/import";
+import { pulumiImport } from "../support/import";
 
 /**
  * The component as it is, stopped at each of its steps as `pulumi up` stops: at the first error, with what is under way finished. What
@@ -144,7 +144,7 @@ describe("the component, stopped at each of its steps", function () {
     });
     await stopAtEach("up", "fail", strikes("create", CREATED));
     await settles("create");
-    const types = new Set((await stack.resources()).map(({ type }) => type.split(":")[2]));
+    const types = new Set((await stack.resources()).map(({ type }) => type.split(":")[2] ?? type));
     assert.deepEqual(
       sorted(types),
       sorted(
@@ -225,12 +225,11 @@ describe("the component, stopped at each of its steps", function () {
       ],
     );
     const urn = (await stack.resources()).find(({ type }) => type.endsWith(":RedisCache"))?.urn;
-    await importResources(
-      session,
-      { project: "lost" },
-      [{ type: GROUP, name: "lost-replication-group", id: "lost-redis", parent: "cache" }],
-      { cache: String(urn) },
-    );
+    const parent = `cache=${String(urn)}`;
+    await pulumiImport(session, { project: "lost" }, [
+      ...[GROUP, "lost-replication-group", "lost-redis"],
+      ...["--parent", parent],
+    ]);
     assert.deepEqual(await balance(), BALANCED);
     assert.deepEqual(stepsOf(await stack.up()), [
       "update elasticache.ReplicationGroup lost-replication-group",

@@ -10,7 +10,15 @@ import {
   type StateResource,
   stepsOf,
 } from "../support/engine";
-import { type Case, CASES, isOutside, kindsOf, titleOf, type Way } from "../support/fault-table";
+import {
+  type Case,
+  CASES,
+  isOutside,
+  kindsOf,
+  LAST_LINES,
+  titleOf,
+  type Way,
+} from "../support/fault-table";
 import { importResources } from "../support/import";
 import { type Kind, KINDS, loneResources, typeOf } from "../support/lone-resources";
 
@@ -41,19 +49,16 @@ const explained = (result: FailedResult) =>
   }).message;
 
 /** For the names that AWS gives once; a rule of a security group has none. */
-const TAKEN = [
-  "up of staging failed: the account has already what the state of staging doesn't know, as after an answer that was lost",
-  "  delete it there, and run it again:",
-  ...[
+const TAKEN = LAST_LINES.taken(
+  [
     "cloudwatch/LogGroup log",
     "elasticache/ReplicationGroup cache",
     "elasticache/User user",
     "elasticache/UserGroup user-group",
     "ssm/Parameter /parameter",
     "vpc/SecurityGroupIngressRule ID",
-  ].map((what) => `    SIMULATED_AWS_DIR=/home/.aws node local/aws/console.js delete ${what}`),
-  "  or keep it, with pulumi import: docs/faults.md",
-].join("\n");
+  ].map((what) => `SIMULATED_AWS_DIR=/home/.aws node local/aws/console.js delete ${what}`),
+);
 
 /** `create cache` for each step at a resource under test. */
 const stepsAt = (kinds: readonly Kind[], result: Parameters<typeof stepsOf>[0]) => {
@@ -165,10 +170,7 @@ describe("a fault, whatever type it is about", function () {
     const said = action === "unfinished" ? `1 error occurred:\n\t* ${MESSAGE}` : MESSAGE;
     assert.deepEqual(errorsOf(failed), Object.fromEntries(of.map(({ name }) => [name, said])));
     assert.deepEqual(stepsAt(KINDS, failed), eachOf(operation, of));
-    assert.equal(
-      explained(failed),
-      "up of staging failed: put right what the engine says above, then run it again: it goes on from where it stopped",
-    );
+    assert.equal(explained(failed), LAST_LINES.again("up"));
   }
 
   /** What the case leaves between the account and the state. */

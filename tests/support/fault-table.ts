@@ -167,3 +167,27 @@ const OF: Readonly<Record<Again, string>> = {
 
 export const titleOf = ({ what, again, ways }: Case): string =>
   `${what}${again === undefined ? "" : `, of ${OF[again]}`}: ${ways.join(", ")}, and nothing is left to do`;
+
+/** Last lines of a run that failed, for a person: word by word. */
+export const LAST_LINES = {
+  again: (operation: string) =>
+    `${operation} of staging failed: put right what the engine says above, then run it again: it goes on from where it stopped`,
+  taken: (deletions: readonly string[]) =>
+    [
+      "up of staging failed: the account has already what the state of staging doesn't know, as after an answer that was lost",
+      "  delete it there, and run it again:",
+      ...deletions.map((deletion) => `    ${deletion}`),
+      "  or keep it, with pulumi import: docs/faults.md",
+    ].join("\n"),
+  gone: (operation: string) =>
+    `${operation} of staging failed: something isn't in the account, or not any more: let the state see what is there, and run it again: npm run local -- refresh --stack staging`,
+  interrupted: (operation: string) =>
+    `${operation} of staging was interrupted; run it again, and it goes on from where it stopped`,
+  locked: (operation: string, folder: string) =>
+    `${operation} of staging failed: another run is working on staging: wait for it to end, then run the command again (if there is none: rm -r ${folder})`,
+} as const;
+
+/** First lines of a run after one that was killed. */
+export const RELEASED = "The last run on staging was killed: its lock is released";
+export const PENDING =
+  "warning: Attempting to deploy or update resources with 1 pending operations from previous deployment.";

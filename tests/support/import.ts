@@ -5,6 +5,9 @@ import { promisify } from "node:util";
 import { resolveCli } from "../../local/cli";
 import type { EngineSession } from "./engine";
 
+/** As docs/faults.md gives them. */
+export const IMPORT_FLAGS = ["--protect=false", "--generate-code=false"];
+
 const LANGUAGE_HOST = path.join(__dirname, "language");
 
 /** One entry of `pulumi import --file`. */
@@ -12,42 +15,48 @@ export interface Imported {
   readonly type: string;
   readonly name: string;
   readonly id: string;
-  /** A key of the name table. */
-  readonly parent?: string;
+}
+
+type Place = Readonly<{ project: string; stack?: string }>;
+
+const stackOf = ({ stack }: Place) => stack ?? "test";
+const workDirOf = ({ folders }: EngineSession, place: Place) =>
+  path.join(folders.home, `${place.project}.${stackOf(place)}`);
+
+/** `pulumi import --file`. */
+export async function importResources(
+  session: EngineSession,
+  place: Place,
+  resources: readonly Imported[],
+): Promise<void> {
+  const file = path.join(workDirOf(session, place), "import.json");
+  fs.writeFileSync(file, JSON.stringify({ resources }));
+  await pulumiImport(session, place, ["--file", file]);
 }
 
 /**
  * `pulumi import`, as a person runs it in the stack's work folder, whose project file makes the engine start the simulated AWS by
  * itself.
  */
-export async function importResources(
+export async function pulumiImport(
   session: EngineSession,
-  place: { readonly project: string; readonly stack?: string },
-  resources: readonly Imported[],
-  nameTable: Readonly<Record<string, string>> = {},
+  place: Place,
+  args: readonly string[],
 ): Promise<void> {
   const { folders } = session;
-  const stack = place.stack ?? "test";
-  const workDir = path.join(folders.home, `${place.project}.${stack}`);
-  const file = path.join(workDir, "import.json");
-  fs.writeFileSync(file, JSON.stringify({ nameTable, resources }));
   const { command } = await resolveCli(() => undefined);
-  const flags = "--yes --skip-preview --protect=false --generate-code=false --non-interactive";
-  await promisify(execFile)(
-    command,
-    ["import", "--file", file, "--stack", stack, ...flags.split(" ")],
-    {
-      cwd: workDir,
-      env: {
-        ...process.env,
-        PATH: [LANGUAGE_HOST, process.env["PATH"]].join(path.delimiter),
-        PULUMI_HOME: folders.pulumiHome,
-        PULUMI_BACKEND_URL: `file://${folders.backend}`,
-        PULUMI_CONFIG_PASSPHRASE: "local simulation",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        SIMULATED_AWS_DIR: folders.account,
-      },
+  const flags = [...IMPORT_FLAGS, "--yes", "--skip-preview", "--non-interactive"];
+  await promisify(execFile)(command, ["import", ...args, "--stack", stackOf(place), ...flags], {
+    cwd: workDirOf(session, place),
+    env: {
+      ...process.env,
+      PATH: [LANGUAGE_HOST, process.env["PATH"]].join(path.delimiter),
+      PULUMI_HOME: folders.pulumiHome,
+      PULUMI_BACKEND_URL: `file://${folders.backend}`,
+      PULUMI_CONFIG_PASSPHRASE: "local simulation",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      SIMULATED_AWS_DIR: folders.account,
     },
-  );
+  });
 }
