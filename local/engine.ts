@@ -12,6 +12,7 @@ import type {
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import * as log from "@pulumi/pulumi/log";
 import * as runtime from "@pulumi/pulumi/runtime";
+import * as state from "@pulumi/pulumi/runtime/state";
 import type { Fault } from "./aws/faults";
 import { serve } from "./aws/serve";
 import type { Folders, StackPlace } from "./workspace";
@@ -110,10 +111,10 @@ export class Engine {
   /** Selects the stack, or makes it where it is not there yet. */
   async stack(place: StackPlace, program: Program): Promise<LocalStack> {
     const { cli, folders } = this.options;
-    const load = { seconds: 0 };
+    const run: ProgramRun = { seconds: 0, ended: undefined };
     try {
       const stack = await LocalWorkspace.createOrSelectStack(
-        { stackName: place.stack, projectName: place.project, program: quiet(program, load) },
+        { stackName: place.stack, projectName: place.project, program: quiet(program, run) },
         {
           pulumiCommand: cli,
           workDir: place.workDir,
@@ -121,7 +122,7 @@ export class Engine {
           envVars: this.environment(),
         },
       );
-      return new LocalStack(stack, load, () => this.simulate());
+      return new LocalStack(stack, run, () => this.simulate());
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), new Recorder().result("select", 0));
     }
@@ -165,24 +166,57 @@ const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message
 /** gRPC's status for a call that was called off, which the SDK's host of inline programs passes over without a message. */
 const CANCELLED = 1;
 
+/** What is known of the program's run in the operation at hand. */
+interface ProgramRun {
+  seconds: number;
+  /** Ends when nothing of the program is under way any more; undefined where it did not start. */
+  ended: Promise<void> | undefined;
+}
+
+/** Parts of Pulumi's runtime that its declarations leave out; the casts stay here. */
+const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {
+  waitForRPCs(this: void): Promise<void>;
+  getStore(this: void): { readonly terminated: boolean };
+};
+
 /**
  * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
  * the trace for any other. The program then has to end with an error too: to the engine a program that ends well has said all it
- * wants, and what it did not register by then is deleted. The same for an error inside an `apply`, which the host only logs.
+ * wants, and what it did not register by then is deleted. The same for an error inside an `apply`, which the host only logs, and for a
+ * connection to the engine that broke, of which the SDK makes nothing.
  */
-function quiet(program: Program, load: { seconds: number }): Program {
+function quiet(program: Program, run: ProgramRun): Program {
   return async () => {
     const started = process.hrtime.bigint();
+    let end: () => void = () => undefined;
+    run.ended = new Promise((resolve) => {
+      end = resolve;
+    });
     try {
       const outputs = await program();
-      load.seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      await (runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
-      if (!log.hasErrors()) return outputs;
+      run.seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      await waitForRPCs();
+      if (!log.hasErrors() && !getStore().terminated) return outputs;
     } catch (thrown) {
       await log.error(describe(thrown));
+    } finally {
+      end();
     }
     throw Object.assign(new Error("the program failed"), { code: CANCELLED });
   };
+}
+
+/** Longest wait for a program whose engine is gone; one that waits for an answer that never comes is left behind. */
+const PATIENCE_MS = 5_000;
+
+/** The program of one operation has to be over before the next begins: the SDK keeps its connection to the engine for both. */
+async function over({ ended }: ProgramRun): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  await Promise.race([ended, patience]);
+  clearTimeout(timer);
 }
 
 function describe(thrown: unknown): string {
@@ -255,7 +289,7 @@ class Recorder {
 export class LocalStack {
   constructor(
     private readonly stack: Stack,
-    private readonly load: { readonly seconds: number },
+    private readonly program: ProgramRun,
     private readonly simulate: () => Promise<Simulation>,
   ) {}
 
@@ -287,16 +321,21 @@ export class LocalStack {
     };
     let outputs: OutputMap | undefined;
     const simulation = await this.simulate();
+    this.program.ended = undefined;
     Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
       const done: object = await this.stack[operation](common);
       if ("outputs" in done) outputs = done.outputs as OutputMap;
     } catch (thrown) {
-      throw new OperationFailed(messageOf(thrown), recorder.result(operation, this.load.seconds));
+      throw new OperationFailed(
+        messageOf(thrown),
+        recorder.result(operation, this.program.seconds),
+      );
     } finally {
+      await over(this.program);
       await simulation.close();
     }
-    const result = recorder.result(operation, this.load.seconds);
+    const result = recorder.result(operation, this.program.seconds);
     return outputs === undefined ? result : { ...result, outputs };
   }
 
