@@ -14,6 +14,7 @@ export = presentOutputs({
   replicationGroupId: cache.replicationGroupId,
   authSecretArn: cache.authSecretArn,
   securityGroupId: cache.securityGroupId,
+  iamConnectPolicy: cache.iamConnectPolicy,
   connection: cache.connection,
   alarms: cache.alarms,
 });
