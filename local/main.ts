@@ -134,8 +134,18 @@ function report(thrown: unknown, json: boolean): number {
   return thrown instanceof Failure ? thrown.exitCode : 1;
 }
 
+/** A reader that is content with the first lines, as `| head`, must not stop what is under way: the rest goes unread. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
 /** The entry of `npm run local`. */
 export async function main(argv: readonly string[]): Promise<void> {
+  outliveReaders();
   try {
     await run(parse(argv, listStacks(PROJECT)));
     process.exitCode = 0;

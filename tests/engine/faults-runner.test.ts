@@ -145,6 +145,15 @@ describe("npm run local, when something goes wrong", function () {
     await settled(LARGER);
   });
 
+  it("goes on when nobody reads any more, as after `| head`", async () => {
+    const run = clone.start(UP);
+    await run.printed(/^Network stack/);
+    run.child.stdout?.destroy();
+    const { code, stderr } = await run.ended;
+    assert.deepEqual([code, stderr], [0, ""]);
+    await settled(UP);
+  });
+
   it("takes two stacks of one account at once", async () => {
     const [staging, uat] = await Promise.all([clone.run(UP), clone.run("up --stack uat")]);
     assert.deepEqual([staging.code, uat.code], [0, 0], staging.stderr + uat.stderr);
