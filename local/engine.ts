@@ -122,6 +122,8 @@ export class Engine {
           envVars: this.environment(),
         },
       );
+      // Automation asks for the stack's whole history after each operation, for a summary that the events have given already.
+      stack.info = () => Promise.resolve(undefined);
       return new LocalStack(stack, run, () => this.simulate());
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), new Recorder().result("select", 0));
@@ -175,8 +177,8 @@ interface ProgramRun {
 
 /** Parts of Pulumi's runtime that its declarations leave out; the casts stay here. */
 const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {
-  waitForRPCs(this: void): Promise<void>;
-  getStore(this: void): { readonly terminated: boolean };
+  readonly waitForRPCs: () => Promise<void>;
+  readonly getStore: () => { readonly terminated: boolean };
 };
 
 /**
