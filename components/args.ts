@@ -339,7 +339,7 @@ export interface RedisCacheArgs {
   preferredCacheClusterAzs?: string[];
   /**
    * Ids of the nodes that alarms watch, where AWS's member ids differ from the computed ones (a group that was moved from cluster
-   * mode disabled to enabled keeps its old ids). Defaults to the computed ids.
+   * mode disabled to enabled may keep its old ids). Defaults to the computed ids.
    */
   nodeIds?: string[];
 
