@@ -1,6 +1,6 @@
 import type { RedisCacheArgs } from "./components/args";
 import { type Inspection, inspect } from "./components/inspect";
-import { isDeferred } from "./components/literal";
+import { isDeferred, isRecord } from "./components/literal";
 import { didYouMean } from "./components/nearest";
 import { ConfigurationError, type Problem } from "./components/problem";
 import { type Shape, argumentShapes, checkShape } from "./components/shape";
@@ -110,9 +110,6 @@ const error = (rule: string, path: string, reason: string): Problem => ({
   path,
   reason,
 });
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Text that means a number, as YAML and `pulumi config set` hand it on; `""` and `0x10` are no numbers. */
 const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CacheEngine, ClusterMode } from "./args";
-import { isDeferred } from "./literal";
+import { isDeferred, isRecord } from "./literal";
 
 /** Version of the form of CacheConnection that this package writes and reads. */
 const SCHEMA_VERSION = 1;
@@ -68,8 +68,6 @@ const isOneOf =
   (value) =>
     Object.values(values).some((known) => known === value);
 const isPort: FieldCheck = (value) => Number.isInteger(value) && Number(value) > 0;
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isUser: FieldCheck = (value) =>
   isRecord(value) &&
   isText(value["username"]) &&

@@ -25,3 +25,7 @@ export const literalString = (value: MaybeKnown): string | undefined =>
 /** The list that is already known, whatever its elements are, else undefined. */
 export const literalList = (value: MaybeKnown): readonly unknown[] | undefined =>
   Array.isArray(value) ? value : undefined;
+
+/** Whether a value is a map: an object that is neither null nor a list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

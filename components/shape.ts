@@ -12,7 +12,7 @@ import {
   TransitEncryptionMode,
 } from "./args";
 import type * as args from "./args";
-import { isDeferred } from "./literal";
+import { isDeferred, isRecord } from "./literal";
 import { didYouMean } from "./nearest";
 import type { Problem } from "./problem";
 import { byName, pathTo, shown } from "./shown";
@@ -235,9 +235,6 @@ const wrongType = (shape: Shape, value: unknown, path: string) =>
     `${described(value)} where ${MEANT[shape.kind]} is meant${instead(shape, value)}`,
   );
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const checkers: {
   readonly [K in Shape["kind"]]: (
     shape: Extract<Shape, { kind: K }> | Shape,
@@ -302,7 +299,7 @@ function collected(entries: readonly (readonly [string, Checked])[]) {
 }
 
 function checkMap(shape: Shape, value: unknown, path: string): Checked {
-  if (shape.kind !== "map" || !isPlainObject(value)) return wrongType(shape, value, path);
+  if (shape.kind !== "map" || !isRecord(value)) return wrongType(shape, value, path);
   const keys = Object.keys(value).sort(byName);
   if (keys.length > MOST_ENTRIES) return tooMany(path, keys.length);
   return collected(
@@ -311,7 +308,7 @@ function checkMap(shape: Shape, value: unknown, path: string): Checked {
 }
 
 function checkObject(shape: Shape, value: unknown, path: string): Checked {
-  if (shape.kind !== "object" || !isPlainObject(value)) return wrongType(shape, value, path);
+  if (shape.kind !== "object" || !isRecord(value)) return wrongType(shape, value, path);
   const { fields } = shape;
   const known = Object.keys(fields);
   const keys = Object.keys(value);

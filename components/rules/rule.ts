@@ -1,4 +1,4 @@
-import { isDeferred } from "../literal";
+import { isDeferred, isRecord } from "../literal";
 import type { Problem, Severity } from "../problem";
 import type { Shape } from "../shape";
 import { argumentShapes, checkShape } from "../shape";
@@ -100,9 +100,6 @@ export interface LaterValue {
   readonly pattern: string;
   readonly value: unknown;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function* walk(shape: Shape, path: string, pattern: string, value: unknown): Generator<LaterValue> {
   if (value === undefined) return;
