@@ -10,15 +10,12 @@ import type {
   Stack,
 } from "@pulumi/pulumi/automation";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
-import * as log from "@pulumi/pulumi/log";
-import * as runtime from "@pulumi/pulumi/runtime";
-import * as state from "@pulumi/pulumi/runtime/state";
 import type { Fault } from "./aws/faults";
 import { serve } from "./aws/serve";
+import { HostedProgram, type Program } from "./host";
 import type { Folders, StackPlace } from "./workspace";
 
-/** What the engine runs: registers resources and returns the stack outputs. */
-export type Program = () => Promise<Record<string, unknown>>;
+export type { Program } from "./host";
 
 /** The operations of the engine; `select` finds or makes the stack itself. */
 export type Operation = "preview" | "up" | "refresh" | "destroy" | "select";
@@ -111,10 +108,10 @@ export class Engine {
   /** Selects the stack, or makes it where it is not there yet. */
   async stack(place: StackPlace, program: Program): Promise<LocalStack> {
     const { cli, folders } = this.options;
-    const run: ProgramRun = { seconds: 0, ended: undefined };
+    const hosted = new HostedProgram(program);
     try {
       const stack = await LocalWorkspace.createOrSelectStack(
-        { stackName: place.stack, projectName: place.project, program: quiet(program, run) },
+        { stackName: place.stack, projectName: place.project, program: hosted.run },
         {
           pulumiCommand: cli,
           workDir: place.workDir,
@@ -124,7 +121,7 @@ export class Engine {
       );
       // Automation asks for the stack's whole history after each operation, for a summary that the events have given already.
       stack.info = () => Promise.resolve(undefined);
-      return new LocalStack(stack, run, () => this.simulate());
+      return new LocalStack(stack, hosted, () => this.simulate());
     } catch (thrown) {
       throw new OperationFailed(messageOf(thrown), new Recorder().result("select", 0));
     }
@@ -164,67 +161,6 @@ interface Simulation {
 }
 
 const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
-
-/** gRPC's status for a call that was called off, which the SDK's host of inline programs passes over without a message. */
-const CANCELLED = 1;
-
-/** What is known of the program's run in the operation at hand. */
-interface ProgramRun {
-  seconds: number;
-  /** Ends when nothing of the program is under way any more; undefined where it did not start. */
-  ended: Promise<void> | undefined;
-}
-
-/** Parts of Pulumi's runtime that its declarations leave out; the casts stay here. */
-const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {
-  readonly waitForRPCs: () => Promise<void>;
-  readonly getStore: () => { readonly terminated: boolean };
-};
-
-/**
- * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
- * the trace for any other. The program then has to end with an error too: to the engine a program that ends well has said all it
- * wants, and what it did not register by then is deleted. The same for an error inside an `apply`, which the host only logs, and for a
- * connection to the engine that broke, of which the SDK makes nothing.
- */
-function quiet(program: Program, run: ProgramRun): Program {
-  return async () => {
-    const started = process.hrtime.bigint();
-    let end: () => void = () => undefined;
-    run.ended = new Promise((resolve) => {
-      end = resolve;
-    });
-    try {
-      const outputs = await program();
-      run.seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      await waitForRPCs();
-      if (!log.hasErrors() && !getStore().terminated) return outputs;
-    } catch (thrown) {
-      await log.error(describe(thrown));
-    } finally {
-      end();
-    }
-    throw Object.assign(new Error("the program failed"), { code: CANCELLED });
-  };
-}
-
-/** Longest wait for a program whose engine is gone; one that waits for an answer that never comes is left behind. */
-const PATIENCE_MS = 5_000;
-
-/** The program of one operation has to be over before the next begins: the SDK keeps its connection to the engine for both. */
-async function over({ ended }: ProgramRun): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS);
-  });
-  await Promise.race([ended, patience]);
-  clearTimeout(timer);
-}
-
-function describe(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return "__pulumiRunError" in thrown ? thrown.message : (thrown.stack ?? thrown.message);
-}
 
 /** Watches the events of one operation. */
 class Recorder {
@@ -291,7 +227,7 @@ class Recorder {
 export class LocalStack {
   constructor(
     private readonly stack: Stack,
-    private readonly program: ProgramRun,
+    private readonly program: HostedProgram,
     private readonly simulate: () => Promise<Simulation>,
   ) {}
 
@@ -323,7 +259,7 @@ export class LocalStack {
     };
     let outputs: OutputMap | undefined;
     const simulation = await this.simulate();
-    this.program.ended = undefined;
+    this.program.reset();
     Object.assign(this.stack.workspace.envVars, simulation.environment);
     try {
       const done: object = await this.stack[operation](common);
@@ -334,7 +270,6 @@ export class LocalStack {
         recorder.result(operation, this.program.seconds),
       );
     } finally {
-      await over(this.program);
       await simulation.close();
     }
     const result = recorder.result(operation, this.program.seconds);

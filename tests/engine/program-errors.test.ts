@@ -1,7 +1,47 @@
 import * as assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import type * as grpcTypes from "@grpc/grpc-js";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
-import { EngineSession, stepsOf } from "../support/engine";
+import * as runtime from "@pulumi/pulumi/runtime";
+import * as rpc from "@pulumi/pulumi/proto/resource_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/resource_pb";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import { EngineSession, type StackUnderTest, type StateResource, stepsOf } from "../support/engine";
+
+/** gRPC as the SDK has it. */
+const grpc = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof grpcTypes;
+
+/** Of Pulumi's SDK, what its declarations leave out. */
+const { getMonitor, waitForRPCs } = runtime as unknown as {
+  readonly getMonitor: () => Monitor;
+  readonly waitForRPCs: () => Promise<void>;
+};
+const { grpcClientOptions } = settings as unknown as { readonly grpcClientOptions: object };
+const { ResourceMonitorClient } = rpc as unknown as {
+  readonly ResourceMonitorClient: {
+    readonly prototype: Monitor;
+    new (address: string, credentials: grpcTypes.ChannelCredentials, options: object): Monitor;
+  };
+};
+const { SupportsFeatureRequest } = messages as unknown as {
+  readonly SupportsFeatureRequest: new () => object;
+};
+
+/** The engine, as the program speaks to it. */
+interface Monitor {
+  supportsFeature: Unary;
+  registerResource: Unary;
+}
+
+type Unary = (request: unknown, answer: (error: grpcTypes.ServiceError | null) => void) => void;
+
+/** What a call is told that finds no engine. */
+const unavailable: Unary = (_, answer) => {
+  const { UNAVAILABLE } = grpc.status;
+  const error = Object.assign(new Error("No connection established"), { code: UNAVAILABLE });
+  answer(error as grpcTypes.ServiceError);
+};
 
 /**
  * To the engine, a program that ends well has said all it wants: what it did not register is deleted. So a program with a mistake in
@@ -69,4 +109,93 @@ describe("a program that fails", function () {
       before.map(({ urn }) => urn),
     );
   });
+
+  describe("deletes nothing when the connection to the engine breaks", () => {
+    const BROKEN = "the connection to the engine broke before the program had ended";
+    const { prototype } = ResourceMonitorClient;
+    const whole = { ...prototype };
+    let breaks: () => void;
+    let stack: StackUnderTest;
+    let before: readonly StateResource[];
+
+    beforeEach(async () => {
+      breaks = () => undefined;
+      stack = session.inline("broken", async () => {
+        new sns.Topic("first", {});
+        await waitForRPCs();
+        breaks();
+        new sns.Topic("second", {});
+        return {};
+      });
+      await stack.up();
+      before = await stack.resources();
+    });
+
+    afterEach(() => {
+      Object.assign(prototype, whole);
+    });
+
+    const assertNothingDeleted = async (message: string) => {
+      const failed = await stack.failing("up");
+      assert.deepEqual(stepsOf(failed), []);
+      assert.deepEqual(failed.errors, [message]);
+      assert.deepEqual(await stack.resources(), before);
+    };
+
+    it("before the program begins", async () => {
+      const registered = new Promise<void>((resolve) => {
+        prototype.registerResource = (request, answer) => {
+          unavailable(request, answer);
+          setImmediate(resolve);
+        };
+      });
+      prototype.supportsFeature = (request, answer) => {
+        void registered.then(waitForRPCs).then(() => {
+          unavailable(request, answer);
+        });
+      };
+      await assertNothingDeleted(BROKEN);
+    });
+
+    it("halfway", async () => {
+      breaks = () => {
+        getMonitor().registerResource = unavailable;
+      };
+      await assertNothingDeleted(`One or more errors occurred: ${BROKEN}`);
+    });
+  });
+
+  it("is not made to fail by an engine that is gone and had the same port", async () => {
+    const monitor = (port: number) =>
+      new ResourceMonitorClient(
+        `127.0.0.1:${String(port)}`,
+        grpc.credentials.createInsecure(),
+        grpcClientOptions,
+      );
+    const ask = (port: number) =>
+      new Promise<number | undefined>((resolve) => {
+        monitor(port).supportsFeature(new SupportsFeatureRequest(), (error) => {
+          resolve(error?.code);
+        });
+      });
+    const first = await listening(0);
+    first.server.forceShutdown();
+    assert.equal(await ask(first.port), grpc.status.UNAVAILABLE);
+    const second = await listening(first.port);
+    assert.equal(await ask(second.port), grpc.status.UNIMPLEMENTED);
+    second.server.forceShutdown();
+  });
 });
+
+/** A gRPC server that answers every call as one that it does not know. */
+async function listening(wanted: number): Promise<{ server: grpcTypes.Server; port: number }> {
+  const server = new grpc.Server();
+  const port = await new Promise<number>((resolve, reject) => {
+    const credentials = grpc.ServerCredentials.createInsecure();
+    server.bindAsync(`127.0.0.1:${String(wanted)}`, credentials, (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return { server, port };
+}

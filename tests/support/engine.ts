@@ -175,8 +175,9 @@ export class StackUnderTest {
     operation: Exclude<Operation, "select">,
     options?: StepOptions,
   ): Promise<FailedResult> {
+    let done: OperationResult;
     try {
-      await this.run(operation, options);
+      done = await this.run(operation, options);
     } catch (thrown) {
       if (!(thrown instanceof OperationFailed)) throw thrown;
       const { result } = thrown;
@@ -185,7 +186,7 @@ export class StackUnderTest {
         .map(({ message }) => message);
       return { ...result, errors };
     }
-    throw new Error(`${operation} did not fail`);
+    throw new Error([`${operation} did not fail:`, ...stepsOf(done), done.output].join("\n"));
   }
 
   async outputs(): Promise<OutputMap> {

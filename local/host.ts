@@ -1,0 +1,100 @@
+import * as server from "@pulumi/pulumi/automation/server";
+import * as log from "@pulumi/pulumi/log";
+import * as runtime from "@pulumi/pulumi/runtime";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import * as state from "@pulumi/pulumi/runtime/state";
+
+/** What the engine runs: registers resources and returns the stack outputs. */
+export type Program = () => Promise<Record<string, unknown>>;
+
+/** gRPC's status for a call that was called off, which the SDK's host of inline programs passes over without a message. */
+const CANCELLED = 1;
+
+const FAILED = "the program failed";
+const BROKEN = "the connection to the engine broke before the program had ended";
+
+/** Parts of Pulumi's SDK that its declarations leave out; the casts stay here. */
+const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {
+  readonly waitForRPCs: () => Promise<void>;
+  readonly getStore: () => { readonly terminated: boolean };
+};
+const { LanguageServer } = server as unknown as {
+  readonly LanguageServer: { prototype: { run: HostRun } };
+};
+const { grpcClientOptions } = settings as unknown as {
+  readonly grpcClientOptions: Record<string, unknown>;
+};
+
+type Answer = (error: unknown, response?: unknown) => void;
+type HostRun = (this: { program: Program }, call: unknown, answer: Answer) => Promise<void>;
+
+/**
+ * A connection to an engine that is gone must not be shared with an engine that was given the same port later: gRPC would hand the new
+ * one the old one's failure. https://github.com/grpc/grpc-node/tree/master/packages/grpc-js#supported-channel-options
+ */
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+
+const HOSTED = new WeakMap<Program, HostedProgram>();
+
+const hostRun = LanguageServer.prototype.run;
+LanguageServer.prototype.run = function (call, answer) {
+  const hosted = HOSTED.get(this.program);
+  if (hosted === undefined) return hostRun.call(this, call, answer);
+  return hosted.host(answer, (checked) => hostRun.call(this, call, checked));
+};
+
+/**
+ * A program as the engine runs it, once for each operation.
+ *
+ * To the engine a program that ends well has said all it wants, and what it did not register by then is deleted. The SDK's host lets it
+ * end well also after an error inside an `apply`, which it only logs, and where the connection to the engine broke, of which it makes
+ * nothing. Here the run is well only when the program came to its end and all that it registered was answered.
+ */
+export class HostedProgram {
+  /** How long the program itself took in the operation at hand: to load its modules and register what it registers. */
+  seconds = 0;
+  private complete = false;
+
+  constructor(private readonly program: Program) {
+    HOSTED.set(this.run, this);
+  }
+
+  /** To be called before each operation. */
+  reset(): void {
+    this.seconds = 0;
+    this.complete = false;
+  }
+
+  /**
+   * A program error as Pulumi's own host shows it, once: the message alone for an error made for the person (RunError and the like),
+   * the trace for any other.
+   */
+  readonly run: Program = async () => {
+    const started = process.hrtime.bigint();
+    try {
+      const outputs = await this.program();
+      this.seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      await waitForRPCs();
+      if (!log.hasErrors() && !getStore().terminated) {
+        this.complete = true;
+        return outputs;
+      }
+    } catch (thrown) {
+      await log.error(describe(thrown));
+    }
+    throw Object.assign(new Error(log.hasErrors() ? FAILED : BROKEN), { code: CANCELLED });
+  };
+
+  /** Runs it in the SDK's host, whose answer to the engine is well only when the program was. */
+  host(answer: Answer, run: (checked: Answer) => Promise<void>): Promise<void> {
+    return run((error, response) => {
+      const well = this.complete && !getStore().terminated;
+      answer(error ?? (well ? null : new Error(log.hasErrors() ? FAILED : BROKEN)), response);
+    });
+  }
+}
+
+function describe(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return "__pulumiRunError" in thrown ? thrown.message : (thrown.stack ?? thrown.message);
+}
