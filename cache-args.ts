@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type RedisCacheArgs, createAlarmTopic } from "./components";
+import { tagsOf } from "./components/spec";
 import { type Network, networkOf } from "./network";
 import type { Settings } from "./settings";
 
@@ -19,7 +20,7 @@ function actionArns(settings: Settings, network: Network): pulumi.Input<pulumi.I
   const { name, alarmEmails, args, protect } = settings;
   const given = args.alarms?.actionArns ?? network.alarmTopicArns;
   if (alarmEmails.length === 0) return given;
-  const tags = args.tags ?? {};
+  const tags = tagsOf(args);
   const { arn } = createAlarmTopic(`${name}-alarms`, { emails: alarmEmails, tags }, { protect });
   return pulumi.all([given, arn]).apply(([arns, own]) => [...arns, own]);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RedisCacheArgs } from "./components/args";
+import { tagsOf } from "./components/spec";
 import type { Settings } from "./settings";
 
 /** What a network gives to the cache. */
@@ -82,6 +83,8 @@ function created(settings: Settings): Network {
     natGateways: { strategy: "None" },
     subnetStrategy: "Auto",
     subnetSpecs: [{ type: "Isolated", name: "data" }],
+    // The same as the cache has.
+    tags: tagsOf(settings.args),
   });
   return {
     vpcId: vpc.vpcId,

@@ -190,6 +190,20 @@ const given = (text: string | undefined): string | undefined => (text === "" ? u
 const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
   value === "" ? undefined : value;
 
+/** The tags of whatever is made for a cache: Project and Environment, which the given ones may replace. */
+export const tagsOf = ({
+  project,
+  environment,
+  tags,
+}: Pick<args.RedisCacheArgs, "project" | "environment" | "tags">): Record<
+  string,
+  pulumi.Input<string>
+> => ({
+  ...(project === undefined ? {} : { Project: project }),
+  ...(environment === undefined ? {} : { Environment: environment }),
+  ...tags,
+});
+
 /** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
 export function resolve(
   name: string,
@@ -212,11 +226,7 @@ export function resolve(
     replicationGroupId,
     description:
       input.description ?? `${namePrefix}: ${engine === "valkey" ? "Valkey" : "Redis"} cache`,
-    tags: {
-      ...(input.project === undefined ? {} : { Project: input.project }),
-      ...(input.environment === undefined ? {} : { Environment: input.environment }),
-      ...input.tags,
-    },
+    tags: tagsOf(input),
     engine,
     engineVersion,
     nodeType,

@@ -33,6 +33,7 @@ describe("a stack that makes its network", () => {
         numberOfAvailabilityZones: 2,
         subnetSpecs: [{ name: "data", type: "Isolated" }],
         subnetStrategy: "Auto",
+        tags: { Project: "koneksi", Environment: "staging" },
       });
       assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
     });
@@ -52,6 +53,20 @@ describe("a stack that makes its network", () => {
       );
     });
   }
+
+  it("has the stack's tags, as the cache has", async () => {
+    const tags = { Project: "koneksi", Environment: "trial", Team: "core" };
+    const program = await run({
+      createNetwork: "true",
+      environment: "trial",
+      tags: '{"Team":"core"}',
+    });
+    assert.deepEqual(program.one("awsx:ec2:Vpc").inputs["tags"], tags);
+    assert.deepEqual(
+      program.one("aws:elasticache/replicationGroup:ReplicationGroup").inputs["tags"],
+      tags,
+    );
+  });
 
   it("lets in what it is told to instead", async () => {
     const program = await run({ createNetwork: "true", allowedCidrBlocks: '["10.0.64.0/18"]' });
@@ -85,6 +100,21 @@ describe("a stack that makes its network", () => {
       prod: false,
       createNetwork: true,
     });
+  });
+});
+
+describe("a stack with addresses for its alarms", () => {
+  it("gives their topic and its key the cache's tags", async () => {
+    const program = await run({
+      subnetIds: '["subnet-1","subnet-2"]',
+      securityGroupIds: '["sg-1"]',
+      alarmEmails: '["oncall@example.com"]',
+      tags: '{"Team":"core"}',
+    });
+    const tags = { Project: "koneksi", Environment: "staging", Team: "core" };
+    for (const type of ["aws:sns/topic:Topic", "aws:kms/key:Key"]) {
+      assert.deepEqual(program.one(type).inputs["tags"], tags);
+    }
   });
 });
 
