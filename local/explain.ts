@@ -42,6 +42,16 @@ const EXPLANATIONS: readonly Explanation[] = [
       `a protected resource would be deleted: take \`protect\` out of Pulumi.${stack}.yaml and up first, or destroy with --unprotect`,
   },
   {
+    // Said of a deletion, and the way of the names that are taken would delete the cache itself.
+    sign: /api error SnapshotAlreadyExists/,
+    advice: ({ stack }) =>
+      [
+        "the name of the final snapshot is taken by an earlier one, and the cache is still there",
+        `  give it another finalSnapshotIdentifier in Pulumi.${stack}.yaml, bring that up, and run it again`,
+        "  or delete the earlier snapshot: docs/guides/snapshots-and-restore.md",
+      ].join("\n"),
+  },
+  {
     sign: TAKEN,
     advice: ({ stack, home }, result) =>
       [

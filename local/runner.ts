@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OutputMap } from "@pulumi/pulumi/automation";
-import { Account, type Stored } from "./aws/account";
+import { Account, DamagedAccount, type Stored } from "./aws/account";
 import {
   type Engine,
   type LocalStack,
@@ -235,13 +235,27 @@ export class Runner {
     return this.open(place, projectProgram(this.folders.project));
   }
 
-  /** Selects a stack whose state is whole and whose last run is over. */
+  /** Selects a stack whose state is whole, in an account that is, and whose last run is over. */
   private async open(place: StackPlace, program: Program): Promise<LocalStack> {
     hasState(this.folders, place);
+    this.refuseDamagedAccount();
     if (releaseAbandonedLocks(this.folders, place) > 0) {
       this.ears.say(`The last run on ${place.stack} was killed: its lock is released`);
     }
     return this.explained("opening", place, () => this.engine.stack(place, program));
+  }
+
+  /** One message, where the engine would meet the damage at one resource after the other. */
+  private refuseDamagedAccount(): void {
+    const { account, home } = this.folders;
+    try {
+      new Account(account).assertWhole();
+    } catch (thrown) {
+      if (!(thrown instanceof DamagedAccount)) throw thrown;
+      throw new Failure(
+        `${thrown.message}\n  or start over, which costs nothing here: rm -r ${home}`,
+      );
+    }
   }
 
   /** Does it; a failure of the engine becomes a message with what to do. */

@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Properties } from "./values";
+import { isProperties, type Properties, type Value } from "./values";
 
 /** Fixed, and AWS's own example: a reader of an ARN sees that it is not an account of theirs. */
 export const ACCOUNT_ID = "123456789012";
@@ -18,8 +18,24 @@ export interface Stored {
   hidden: Properties;
 }
 
+/** A file of the account that can't be read, or isn't what was written there. */
+export class DamagedAccount extends Error {
+  constructor(file: string, what: string, advice = "") {
+    super(
+      `the simulated account is damaged: ${file} ${what}\n` +
+        `  ${advice}take it away, which a refresh sees as a deletion: rm -r ${file}`,
+    );
+  }
+}
+
 /** Files to be written, and to be deleted where there is nothing to write. */
 type Changes = Map<string, Stored | undefined>;
+
+/** One of them, in the journal. */
+interface Line {
+  file: string;
+  stored?: Stored;
+}
 
 /**
  * A folder with one JSON file a resource, shared by all stacks and provider processes. What runs
@@ -55,6 +71,12 @@ export class Account {
       .filter((stored) => stored !== undefined);
   }
 
+  /** Fails with `DamagedAccount` where a file of it is damaged. */
+  assertWhole(): void {
+    this.decided();
+    this.all();
+  }
+
   put(stored: Stored): void {
     this.change(this.file(stored.type, stored.id), stored);
   }
@@ -77,8 +99,11 @@ export class Account {
       this.changes = new Map();
       return work();
     } finally {
-      this.commit();
-      fs.rmSync(this.lock, { force: true });
+      try {
+        this.commit();
+      } finally {
+        fs.rmSync(this.lock, { force: true });
+      }
     }
   }
 
@@ -95,11 +120,14 @@ export class Account {
 
   /** Brings to its end what a killed process had decided. */
   private recover(): void {
-    const journal = readText(this.journal);
-    if (journal === undefined) return;
-    const lines = JSON.parse(journal) as { file: string; stored?: Stored }[];
+    const lines = this.decided();
+    if (lines === undefined) return;
     this.apply(new Map(lines.map(({ file, stored }) => [file, stored])));
     fs.rmSync(this.journal, { force: true });
+  }
+
+  private decided(): Line[] | undefined {
+    return readJson(this.journal, isJournal) as Line[] | undefined;
   }
 
   private apply(changes: Changes): void {
@@ -119,8 +147,7 @@ export class Account {
 
   private read(file: string): Stored | undefined {
     if (this.changes?.has(file) ?? false) return structuredClone(this.changes?.get(file));
-    const text = readText(path.join(this.directory, file));
-    return text === undefined ? undefined : (JSON.parse(text) as Stored);
+    return readJson(path.join(this.directory, file), isStored) as Stored | undefined;
   }
 
   private files(folder: string): string[] {
@@ -164,7 +191,23 @@ function readFolder(folder: string, suffix = ".json"): string[] {
       .sort();
   } catch (error) {
     if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return [];
-    throw error;
+    throw unreadable(folder, error);
+  }
+}
+
+function readJson(file: string, isWhole: (value: Value | undefined) => boolean): unknown {
+  const text = readText(file);
+  if (text === undefined) return undefined;
+  const value = parsed(text);
+  if (isWhole(value)) return value;
+  throw new DamagedAccount(file, "is not whole");
+}
+
+function parsed(json: string): Value | undefined {
+  try {
+    return JSON.parse(json) as Value;
+  } catch {
+    return undefined;
   }
 }
 
@@ -173,8 +216,28 @@ function readText(file: string): string | undefined {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
-    throw error;
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && "code" in error)) return error;
+  return new DamagedAccount(file, `can't be read (${String(error.code)})`, "make it readable, or ");
+}
+
+function isStored(value: Value | undefined): boolean {
+  if (!isProperties(value)) return false;
+  const { type, id, region, attributes, hidden } = value;
+  const named = [type, id, region].every((text) => typeof text === "string");
+  return named && isProperties(attributes) && isProperties(hidden);
+}
+
+function isJournal(value: Value | undefined): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every((line) => {
+    if (!isProperties(line) || typeof line["file"] !== "string") return false;
+    return line["stored"] === undefined || isStored(line["stored"]);
+  });
 }
 
 export function isCode(error: unknown, code: string): boolean {

@@ -1,9 +1,20 @@
-import { ACCOUNT_ID } from "../account";
+import { ACCOUNT_ID, type Stored } from "../account";
 import { AwsError, type Place, type ResourceType } from "../types";
-import { type Properties, text } from "../values";
-import { acceptTags, arn, matches, nameOf, oneOf, prefixed, suppressJson, uuid } from "./common";
+import { isZero, type Properties, same, text } from "../values";
+import {
+  acceptTags,
+  arn,
+  matches,
+  nameOf,
+  oneOf,
+  prefixed,
+  sameJson,
+  suppressJson,
+  uuid,
+} from "./common";
 
 const TOPIC = "aws:sns/topic:Topic";
+const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 
 const topic: ResourceType = {
   title: "SNS Topic",
@@ -85,6 +96,31 @@ const PROTOCOLS = [
   "sqs",
 ];
 
+/** What makes two subscriptions the same one. */
+const SUBSCRIBED = ["topic", "protocol", "endpoint"];
+const ATTRIBUTES = [
+  "deliveryPolicy",
+  "filterPolicy",
+  "filterPolicyScope",
+  "rawMessageDelivery",
+  "redrivePolicy",
+  "replayPolicy",
+  "subscriptionRoleArn",
+];
+
+function subscribed(inputs: Properties, place: Place): Stored | undefined {
+  return place.account
+    .list(SUBSCRIPTION)
+    .find(({ attributes }) => SUBSCRIBED.every((p) => attributes[p] === inputs[p]));
+}
+
+/** Of what a call gives, as AWS compares: what it leaves out may be anything. */
+function differsFrom({ attributes }: Stored, inputs: Properties): boolean {
+  return ATTRIBUTES.filter((p) => !isZero(inputs[p])).some(
+    (p) => !same(attributes[p], inputs[p]) && !sameJson(attributes[p], inputs[p]),
+  );
+}
+
 const subscription: ResourceType = {
   title: "SNS Topic Subscription",
   service: "SNS",
@@ -97,7 +133,16 @@ const subscription: ResourceType = {
   },
   writeOnly: ["confirmationTimeoutInMinutes", "endpointAutoConfirms"],
   check: oneOf("protocol", PROTOCOLS),
-  id: (inputs, place) => `${text(inputs["topic"])}:${uuid(place)}`,
+  // The same endpoint subscribed again is the same subscription (API reference, Subscribe).
+  id: (inputs, place) => subscribed(inputs, place)?.id ?? `${text(inputs["topic"])}:${uuid(place)}`,
+  taken: (inputs, place) => {
+    const there = subscribed(inputs, place);
+    if (there === undefined || !differsFrom(there, inputs)) return undefined;
+    return new AwsError(
+      "InvalidParameter",
+      "Invalid parameter: Attributes Reason: Subscription already exists with different attributes",
+    );
+  },
   accept: (inputs, place) => {
     requireTopic(text(inputs["topic"]), place);
     const email = text(inputs["protocol"]).startsWith("email");
@@ -118,5 +163,5 @@ const subscription: ResourceType = {
 export const SNS: Record<string, ResourceType> = {
   [TOPIC]: topic,
   "aws:sns/topicPolicy:TopicPolicy": topicPolicy,
-  "aws:sns/topicSubscription:TopicSubscription": subscription,
+  [SUBSCRIPTION]: subscription,
 };

@@ -76,6 +76,17 @@ describe("local/explain", () => {
       ].join("\n"),
     ],
     [
+      "a final snapshot of a name that an earlier one has",
+      refused(
+        "deleting ElastiCache Replication Group (dev-redis): operation error ElastiCache: DeleteReplicationGroup, api error SnapshotAlreadyExistsFault: Snapshot with specified name already exists: last",
+      ),
+      [
+        "up of dev failed: the name of the final snapshot is taken by an earlier one, and the cache is still there",
+        "  give it another finalSnapshotIdentifier in Pulumi.dev.yaml, bring that up, and run it again",
+        "  or delete the earlier snapshot: docs/guides/snapshots-and-restore.md",
+      ].join("\n"),
+    ],
+    [
       "something that is gone",
       refused(
         "updating SSM Parameter (/a/b): operation error SSM: PutParameter, api error ParameterNotFound: …",

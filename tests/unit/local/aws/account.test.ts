@@ -87,6 +87,72 @@ describe("the simulated account", () => {
     );
   });
 
+  describe("that is damaged", () => {
+    const file = () => path.join(directory, "ec2.Vpc", "vpc-1.json");
+    const damaged = (what: string, advice = "", at = file()) => ({
+      name: "Error",
+      message:
+        `the simulated account is damaged: ${at} ${what}\n` +
+        `  ${advice}take it away, which a refresh sees as a deletion: rm -r ${at}`,
+    });
+    beforeEach(() => {
+      account.put(stored("vpc-1"));
+      account.assertWhole();
+    });
+
+    for (const [what, text] of [
+      ["empty", ""],
+      ["cut off", '{"type": "aws:ec2/vpc:Vpc", "id": "v'],
+      ["of another form", '{"type": "aws:ec2/vpc:Vpc", "id": "vpc-1", "region": "", "hidden": {}}'],
+    ] as const) {
+      it(`names the file that is ${what}, and the way on, which works`, () => {
+        fs.writeFileSync(file(), text);
+        const reads = [
+          () => account.get(VPC, "vpc-1"),
+          () => account.list(VPC),
+          () => account.all(),
+          () => account.remove(VPC, "vpc-1"),
+        ];
+        for (const read of reads) assert.throws(read, damaged("is not whole"));
+        const whole = () => {
+          account.assertWhole();
+        };
+        assert.throws(whole, damaged("is not whole"));
+        fs.rmSync(file(), { recursive: true });
+        assert.equal(account.get(VPC, "vpc-1"), undefined);
+        account.assertWhole();
+      });
+    }
+
+    it("names the file that can't be read", () => {
+      fs.rmSync(file());
+      fs.mkdirSync(file());
+      assert.throws(
+        () => account.get(VPC, "vpc-1"),
+        damaged("can't be read (EISDIR)", "make it readable, or "),
+      );
+    });
+
+    for (const text of ["", '[{"file":"ec2.V', '[{"file":"ec2.Vpc/vpc-2.json","stored":{}}]']) {
+      it(`names the journal that holds ${text === "" ? "nothing" : text}, and changes nothing by it`, () => {
+        const journal = path.join(directory, "journal");
+        fs.writeFileSync(journal, text);
+        const expected = damaged("is not whole", "", journal);
+        const whole = () => {
+          account.assertWhole();
+        };
+        assert.throws(whole, expected);
+        assert.throws(() => account.exclusively(() => 1), expected);
+        assert.deepEqual(fs.readdirSync(directory).sort(), ["ec2.Vpc", "journal"]);
+        fs.rmSync(journal);
+        assert.equal(
+          account.exclusively(() => 1),
+          1,
+        );
+      });
+    }
+  });
+
   it("keeps a secret's fingerprint, not the secret", () => {
     assert.equal(fingerprint("a").includes("a-secret"), false);
     assert.notEqual(fingerprint("a-secret"), fingerprint("b-secret"));
@@ -108,6 +174,17 @@ describe("the simulated account", () => {
         2,
       );
       assert.deepEqual(fs.readdirSync(directory), []);
+    });
+
+    it("frees the lock where nothing can be written", () => {
+      fs.writeFileSync(path.join(directory, "ec2.Vpc"), "a file where a folder is needed");
+      const fails = () => {
+        account.exclusively(() => {
+          account.put(stored("vpc-1"));
+        });
+      };
+      assert.throws(fails, { code: "EEXIST" });
+      assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"]);
     });
 
     it("takes over from a process that was killed", () => {

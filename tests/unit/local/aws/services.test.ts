@@ -963,6 +963,30 @@ describe("the simulated services", () => {
       );
     });
 
+    it("subscribe an address once: again it is the same subscription, and with other attributes refused", async () => {
+      const topic = await aws.create("topic", { name: "t" });
+      const mail = (endpoint: string, more: Properties = {}) => ({
+        topic: topic.id,
+        protocol: "email",
+        endpoint,
+        ...more,
+      });
+      const filterPolicy = '{"a":["b"]}';
+      const first = await aws.create("subscription", mail("a@example.com", { filterPolicy }));
+      const again = await aws.create(
+        "subscription",
+        mail("a@example.com", { filterPolicy: '{ "a": ["b"] }' }),
+      );
+      const other = await aws.create("subscription", mail("b@example.com", { filterPolicy }));
+      assert.equal(again.id, first.id);
+      assert.notEqual(other.id, first.id);
+      assert.equal(aws.account.list(TOKENS.subscription).length, 2);
+      assert.equal(
+        await refusedCreate("subscription", mail("a@example.com", { filterPolicy: "{}" })),
+        "InvalidParameter: Invalid parameter: Attributes Reason: Subscription already exists with different attributes",
+      );
+    });
+
     it("count a parameter's versions, and a task definition's revisions", async () => {
       const inputs = { name: "/c", type: "String", value: "v" };
       const parameter = await aws.create("parameter", inputs);
