@@ -81,6 +81,19 @@ function environmentOf({ port, username, password, host, clusterMode = "disabled
   };
 }
 
+/** The example worked: it wrote to the primary, and read from the replica alone. */
+async function worked(command: CommandLine, cache: Cache, told: Told): Promise<void> {
+  await cache.primary.call("DEL", "app:session:ada");
+  const before = [await cache.primary.calls("get"), await cache.replica.calls("get")];
+  const { code, output, errors } = await execute(command, environmentOf(told));
+  assert.deepEqual({ code, errors }, { code: 0, errors: "" });
+  assert.deepEqual(JSON.parse(output), { greeting: GREETING });
+  assert.equal(await cache.primary.call("HGET", "app:session:ada", "user_id"), "123");
+  assert.match(await cache.primary.call("TTL", "app:session:ada"), /^(1800|179\d)$/);
+  const after = [await cache.primary.calls("get"), await cache.replica.calls("get")];
+  assert.deepEqual(after, [before[0], Number(before[1]) + 1]);
+}
+
 describe("client examples", () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-clients-"));
   let certificates: Certificates;
@@ -118,18 +131,7 @@ describe("client examples", () => {
 
       const token = () => ({ port: withToken.port, password: TOKEN, ca: certificates.ca });
 
-      /** The example worked: it wrote to the primary, and read from the replica alone. */
-      async function works(cache: Cache, told: Told): Promise<void> {
-        await cache.primary.call("DEL", "app:session:ada");
-        const before = [await cache.primary.calls("get"), await cache.replica.calls("get")];
-        const { code, output, errors } = await execute(command, environmentOf(told));
-        assert.deepEqual({ code, errors }, { code: 0, errors: "" });
-        assert.deepEqual(JSON.parse(output), { greeting: GREETING });
-        assert.equal(await cache.primary.call("HGET", "app:session:ada", "user_id"), "123");
-        assert.match(await cache.primary.call("TTL", "app:session:ada"), /^(1800|179\d)$/);
-        const after = [await cache.primary.calls("get"), await cache.replica.calls("get")];
-        assert.deepEqual(after, [before[0], Number(before[1]) + 1]);
-      }
+      const works = (cache: Cache, told: Told) => worked(command, cache, told);
 
       async function fails(told: Told, sign: RegExp): Promise<void> {
         const { code, output, errors } = await execute(command, environmentOf(told));
@@ -193,28 +195,46 @@ describe("client examples", () => {
   }
 
   describe("against Valkey", () => {
-    let valkey: Cache;
+    let single: Cache;
+    let cluster: Cache;
     before(async function () {
       const binary = orSkip(this, "valkey-server", installValkey);
       const users = {
         default: "off -@all",
         app: `on ~app:* +@all -@dangerous +info >${APP.password}`,
       };
-      valkey = await startValkey(binary, { folder, certificates, users });
+      single = await startValkey(binary, { folder, certificates, users });
+      cluster = await startValkey(binary, { folder, certificates, users, cluster: true });
     });
 
     for (const [name, prepare] of Object.entries(clients)) {
       it(name, async function () {
         const command = orSkip(this, name, prepare);
-        await valkey.primary.call("DEL", "app:session:ada");
-        const before = await valkey.replica.calls("get");
-        const told = { port: valkey.port, ca: certificates.ca, ...APP };
-        const { code, output, errors } = await execute(command, environmentOf(told));
-        assert.deepEqual({ code, errors }, { code: 0, errors: "" });
-        assert.deepEqual(JSON.parse(output), { greeting: GREETING });
-        assert.equal(await valkey.primary.call("HGET", "app:session:ada", "user_id"), "123");
-        assert.equal(await valkey.replica.calls("get"), before + 1);
+        await worked(command, single, { port: single.port, ca: certificates.ca, ...APP });
       });
+
+      for (const clusterMode of ["enabled", "compatible"] as const) {
+        it(`${name} with cluster mode ${clusterMode}`, async function () {
+          const command = orSkip(this, name, prepare);
+          const told = { port: cluster.port, ca: certificates.ca, clusterMode, ...APP };
+          await worked(command, cluster, told);
+        });
+      }
     }
+
+    it("is the server that runs, in cluster mode and out of it", async () => {
+      const modes = await Promise.all(
+        [single, cluster].map(async ({ primary }) => {
+          const info = await primary.call("INFO", "server");
+          return [/^server_name:(.*?)\r?$/m, /^server_mode:(.*?)\r?$/m].map(
+            (field) => field.exec(info)?.[1],
+          );
+        }),
+      );
+      assert.deepEqual(modes, [
+        ["valkey", "standalone"],
+        ["valkey", "cluster"],
+      ]);
+    });
   });
 });

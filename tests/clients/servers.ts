@@ -159,19 +159,21 @@ export async function startRedis(options: CacheOptions): Promise<Cache> {
   return ready(port, bindings.primary, replica);
 }
 
+/** What makes a node of a cluster; it tells clients and the other nodes its host and, where given, another port than its own. */
+const inCluster = (host: string, bus: number, announced?: number) => [
+  ...["--cluster-enabled", "yes", "--cluster-port", String(bus), "--cluster-announce-ip", host],
+  ...(announced === undefined ? [] : ["--cluster-announce-port", String(announced)]),
+];
+
 async function startCluster(port: number, options: CacheOptions): Promise<Cache> {
   const bus = await freePort();
-  const cluster = (host: string) => [
-    ...["--cluster-announce-ip", host],
-    "--cluster-enabled",
-    "yes",
-    "--tls-cluster",
-    "yes",
-    "--cluster-port",
-    String(bus),
-  ];
-  const primary = await tlsNode(HOSTS.primary, port, options, cluster(HOSTS.primary));
-  const replica = await tlsNode(HOSTS.replica, port, options, cluster(HOSTS.replica));
+  const node = (host: string) =>
+    tlsNode(host, port, options, [...inCluster(host, bus), "--tls-cluster", "yes"]);
+  return joined(port, bus, await node(HOSTS.primary), await node(HOSTS.replica));
+}
+
+/** Makes one shard of two nodes, which holds all slots. */
+async function joined(port: number, bus: number, primary: Server, replica: Server): Promise<Cache> {
   await primary.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
   await replica.call("CLUSTER", "MEET", HOSTS.primary, String(port), String(bus));
   const id = await primary.call("CLUSTER", "MYID");
@@ -180,50 +182,76 @@ async function startCluster(port: number, options: CacheOptions): Promise<Cache>
   await primary.until(/slave/, "CLUSTER", "NODES");
   await primary.until(/cluster_state:ok/, "CLUSTER", "INFO");
   await replica.until(/cluster_state:ok/, "CLUSTER", "INFO");
-  return ready(port, primary, replica);
+  const cache = await ready(port, primary, replica);
+  // Clients are told of a replica once the node that they ask has heard how far it is.
+  const replicaHost = new RegExp(HOSTS.replica.replaceAll(".", "\\."));
+  await primary.until(replicaHost, "CLUSTER", "SLOTS");
+  await replica.until(replicaHost, "CLUSTER", "SLOTS");
+  return cache;
 }
 
-/** Takes TLS off: for a server that was built without it. */
+/** Hands everything on, both ways, until one side ends. */
+function join(client: net.Socket, host: string, port: number) {
+  const upstream = net.connect(port, host);
+  client.pipe(upstream).pipe(client);
+  for (const socket of [client, upstream]) {
+    socket.on("error", () => {
+      client.destroy();
+      upstream.destroy();
+    });
+  }
+}
+
+/** What a TLS connection begins with (RFC 8446, 5.1: a record of the type handshake). */
+const HANDSHAKE = 22;
+
+/**
+ * Takes TLS off: for a server that was built without it. What comes without TLS goes through as it is: the nodes of a cluster tell each
+ * other the same port as their clients.
+ */
 function terminate(host: string, port: number, target: number, { certificate, key }: Certificates) {
-  const server = tls.createServer(
+  const secure = tls.createServer(
     { cert: fs.readFileSync(certificate), key: fs.readFileSync(key) },
     (client) => {
-      const upstream = net.connect(target, HOSTS.primary);
-      client.pipe(upstream).pipe(client);
-      for (const socket of [client, upstream]) {
-        socket.on("error", () => {
-          client.destroy();
-          upstream.destroy();
-        });
-      }
+      join(client, host, target);
     },
   );
-  server.on("tlsClientError", () => undefined);
+  secure.on("tlsClientError", () => undefined);
+  const server = net.createServer((socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.once("data", (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      if (first[0] === HANDSHAKE) secure.emit("connection", socket);
+      else join(socket, host, target);
+    });
+  });
   fronts.add(server);
   return new Promise<void>((resolve) => server.listen(port, host, resolve));
 }
 
-/** Valkey, with TLS in front of it: the build that a registry has knows none itself. */
+/** Valkey, with TLS in front of it: the build that a registry has knows none itself. In cluster mode one shard holds all slots. */
 export async function startValkey(
   binary: string,
-  { folder, certificates, users }: CacheOptions,
+  { folder, certificates, users, cluster = false }: CacheOptions,
 ): Promise<Cache> {
-  const [port, plain, plainReplica] = [await freePort(), await freePort(), await freePort()];
-  const node = (at: number, more: readonly string[]) =>
-    start(
+  const [port, plain, bus] = [await freePort(), await freePort(), await freePort()];
+  const node = async (host: string, more: readonly string[]) => {
+    await terminate(host, port, plain, certificates);
+    return start(
       binary,
       [
-        ...["--port", String(at), "--bind", HOSTS.primary, ...quiet],
+        ...["--port", String(plain), "--bind", host, ...quiet],
         ...["--dir", fs.mkdtempSync(path.join(folder, "node-")), ...userArguments(users)],
-        ...["--masteruser", HARNESS.name, "--masterauth", HARNESS.password, ...more],
+        ...["--masteruser", HARNESS.name, "--masterauth", HARNESS.password],
+        ...(cluster ? inCluster(host, bus, port) : more),
       ],
-      ["-h", HOSTS.primary, "-p", String(at), ...asHarness],
+      ["-h", host, "-p", String(plain), ...asHarness],
     );
-  const primary = await node(plain, []);
-  const replica = await node(plainReplica, ["--replicaof", `${HOSTS.primary} ${String(plain)}`]);
-  await terminate(HOSTS.primary, port, plain, certificates);
-  await terminate(HOSTS.replica, port, plainReplica, certificates);
-  return ready(port, primary, replica);
+  };
+  const primary = await node(HOSTS.primary, []);
+  const replica = await node(HOSTS.replica, ["--replicaof", `${HOSTS.primary} ${String(plain)}`]);
+  return cluster ? joined(port, bus, primary, replica) : ready(port, primary, replica);
 }
 
 /** A server that takes connections and never says a word. */
