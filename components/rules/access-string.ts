@@ -36,3 +36,9 @@ export function malformed(accessString: string): string | undefined {
 /** Whether the access string leaves it to AWS whether the user may log in, which then is not so. */
 export const saysNeitherOnNorOff = (accessString: string): boolean =>
   !rulesOf(accessString).some((rule) => rule === "on" || rule === "off");
+
+/** Whether the user may log in: of several such rules the last one counts. */
+export const saysOn = (accessString: string): boolean =>
+  rulesOf(accessString)
+    .filter((rule) => rule === "on" || rule === "off")
+    .at(-1) === "on";

@@ -2,7 +2,7 @@ import { isAtLeast } from "../catalog/engines";
 import { literalString } from "../literal";
 import { listed, pathTo, shown, sortedEntries } from "../shown";
 import type { CacheSpec, UserSpec } from "../spec";
-import { malformed, saysNeitherOnNorOff } from "./access-string";
+import { malformed, saysNeitherOnNorOff, saysOn } from "./access-string";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
@@ -305,7 +305,7 @@ function rotating({ auth }: CacheSpec): readonly Finding[] {
   );
   const still =
     auth.mode === "token"
-      ? "the old token still opens the cache beside the new one"
+      ? "the old token (or none, where the cache had none) still opens the cache beside the new one"
       : "the users' old passwords still open the cache beside the new ones";
   return when(
     (auth.mode === "token" || passwords) &&
@@ -313,6 +313,17 @@ function rotating({ auth }: CacheSpec): readonly Finding[] {
       auth.tokenVersion > 1,
     "auth.tokenVersion",
     `${still}; when every client has the new one, write updateStrategy SET at the same tokenVersion`,
+  );
+}
+
+/** Clients that were given a token log in as the user `default`, whose password it is. */
+function defaultUser({ auth }: CacheSpec): readonly Finding[] {
+  return madeUsers({ auth }).flatMap(([key, { userName, authentication, accessString }]) =>
+    when(
+      userName === "default" && authentication === "password" && saysOn(accessString),
+      pathTo("auth.users", key),
+      "whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own",
+    ),
   );
 }
 
@@ -484,6 +495,11 @@ export const auth: readonly Rule[] = [
     "auth-rotating",
     'ROTATE leaves the old token or password valid until SET (user guide, "Authenticating with AUTH").',
     rotating,
+  ),
+  warning(
+    "auth-default-user",
+    'A token is the password of the user default (user guide, "Role-based access control").',
+    defaultUser,
   ),
   warning("user-id-length", "A user's id is as short as other ids of ElastiCache.", longUserIds),
   warning("user-no-password", "A user should have to prove who it is.", noPassword),

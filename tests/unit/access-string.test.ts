@@ -106,7 +106,9 @@ describe("rules of users and strategies", () => {
     [
       "an own token beside a user default, which keeps it",
       { token: "a".repeat(16), users: { default: { accessString: FULL } } },
-      [],
+      [
+        "warning auth-default-user auth.users.default: whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own",
+      ],
     ],
     [
       "an own token beside other users",
@@ -137,7 +139,7 @@ describe("rules of users and strategies", () => {
       "a rotation of the token",
       { tokenVersion: 2, updateStrategy: "ROTATE" },
       [
-        "warning auth-rotating auth.tokenVersion: the old token still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
+        "warning auth-rotating auth.tokenVersion: the old token (or none, where the cache had none) still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
       ],
     ],
     [

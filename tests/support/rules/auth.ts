@@ -362,7 +362,7 @@ export const auth: readonly RuleCases[] = [
       {
         args: { auth: { tokenVersion: 2 } },
         found: [
-          "auth.tokenVersion: the old token still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
+          "auth.tokenVersion: the old token (or none, where the cache had none) still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
         ],
       },
       {
@@ -378,6 +378,34 @@ export const auth: readonly RuleCases[] = [
       { args: { auth: { tokenVersion: 2, mode: "iam" } } },
       { args: { auth: { tokenVersion: 2, userGroupIds: ["team"] } } },
       { args: { auth: { tokenVersion: 2, users: { default: { accessString: "on ~* +@all" } } } } },
+    ],
+  },
+  {
+    rule: "auth-default-user",
+    refused: [
+      {
+        args: {
+          auth: {
+            users: {
+              app: { accessString: "on ~app:* +@all" },
+              old: { accessString: "off on ~* +@all", userName: "default" },
+            },
+          },
+        },
+        found: [
+          "auth.users.old: whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { auth: { users: { default: { accessString: "off -@all" } } } } },
+      { args: { auth: { users: { default: { accessString: "on off -@all" } } } } },
+      { args: { auth: { users: { default: { accessString: "on ~* +@all", userName: "app" } } } } },
+      {
+        args: {
+          auth: { users: { default: { accessString: "on +ping", authentication: "noPassword" } } },
+        },
+      },
     ],
   },
   {
