@@ -2,7 +2,6 @@ import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "../args";
 import type { AlarmDefinition, AlarmKey } from "../catalog/alarms";
 import { ALARMS, ALARM_KEYS, LONGEST_EVALUATION_SECONDS, MOST_ACTIONS } from "../catalog/alarms";
 import { METRICS } from "../catalog/metrics";
-import { literalList } from "../literal";
 import { didYouMean } from "../nearest";
 import { listed, pathTo, shown, sortedEntries } from "../shown";
 import type { CacheSpec } from "../spec";
@@ -200,13 +199,21 @@ const action = (value: string) =>
     ? `${shown(value)} is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>`
     : undefined;
 
-function nobodyIsTold({ alarms: { enabled, actionArns } }: CacheSpec): readonly Finding[] {
-  return when(
-    enabled && literalList(actionArns)?.length === 0,
-    "alarms.actionArns",
-    "empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
-  );
+const NOBODY = "empty: alarms change colour and tell nobody; give the ARN of an SNS topic";
+
+function nobodyIsNamed({ alarms: { enabled }, args }: CacheSpec): readonly Finding[] {
+  return when(enabled && args.alarms?.actionArns === undefined, "alarms.actionArns", NOBODY);
 }
+
+/** The list may come from another stack, which turns out to have no topic. */
+const nobodyIsListed: ValueRule = {
+  id: "alarm-actions-empty",
+  severity: "warning",
+  says: "A list of whom alarms notify names somebody.",
+  of: ["alarms.actionArns"],
+  findIn: (value, _, { alarms: { enabled } }) =>
+    enabled && Array.isArray(value) && value.length === 0 ? [NOBODY] : [],
+};
 
 export const alarms: readonly Rule[] = [
   error("alarm-key", "An override names an alarm of the table.", unknownKey),
@@ -244,5 +251,6 @@ export const alarms: readonly Rule[] = [
     "A custom alarm's metric is one that ElastiCache publishes.",
     unknownMetric,
   ),
-  warning("alarm-actions", "Alarms should notify somebody.", nobodyIsTold),
+  warning("alarm-actions", "Alarms should notify somebody.", nobodyIsNamed),
+  nobodyIsListed,
 ];

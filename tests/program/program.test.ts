@@ -202,10 +202,16 @@ describe("the network of the program", () => {
     assert.deepEqual(program.one(GROUP).inputs["securityGroupIds"], ["sg-1"]);
   });
 
-  it("lets alarms be silent where the network has no topic and the stack is not protected", async () => {
+  it("lets alarms be silent where the network has no topic and the stack is not protected, and says so", async () => {
     const { alarmTopicArn: _, ...rest } = networkOutputs;
-    const program = await runProgram("staging", without(rest));
-    assert.deepEqual(program.named("koneksi-staging-cpu-001").inputs["alarmActions"], []);
+    const nobody =
+      "alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic";
+    for (const preview of [false, true]) {
+      const program = await runProgram("staging", { ...without(rest), preview });
+      assert.deepEqual(program.named("koneksi-staging-cpu-001").inputs["alarmActions"], []);
+      assert.deepEqual(program.warnings, [nobody]);
+      assert.deepEqual((await runProgram("staging", { preview })).warnings, []);
+    }
   });
 
   it("makes an encrypted topic for alarmEmails and notifies it beside the network's", async () => {

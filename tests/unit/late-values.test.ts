@@ -99,6 +99,14 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
       "error alarms.actionArns: 6 ARNs, and CloudWatch notifies at most 5; put one SNS topic in front of them",
     ],
   ],
+  [
+    "alarms.actionArns",
+    [],
+    [
+      "warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
+    ],
+  ],
+  ["alarms.okActionArns", [], []],
   ["tags.Team", "a".repeat(257), ["error tags.Team: has 257 characters; AWS allows 256"]],
   ["port", 0, []],
   ["no.such.argument", "x", []],

@@ -299,6 +299,24 @@ export const alarms: readonly RuleCases[] = [
     accepted: [
       { args: { alarms: { actionArns: ["arn:aws:sns:eu-west-1:123456789012:alarms"] } } },
       { args: { alarms: { enabled: false } } },
+      { args: { alarms: { actionArns: [] } } },
+      { args: { alarms: { actionArns: later } } },
+    ],
+  },
+  {
+    rule: "alarm-actions-empty",
+    refused: [
+      {
+        args: { alarms: { actionArns: [] } },
+        found: [
+          "alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
+        ],
+      },
+    ],
+    accepted: [
+      { args: { alarms: { actionArns: ["arn:aws:sns:eu-west-1:123456789012:alarms"] } } },
+      { args: { alarms: { enabled: false, actionArns: [] } } },
+      { args: { alarms: { okActionArns: [] } } },
       { args: { alarms: { actionArns: later } } },
     ],
   },
