@@ -4,7 +4,7 @@ import { isDeferred, isRecord } from "./components/literal";
 import { didYouMean } from "./components/nearest";
 import { ConfigurationError, type Problem } from "./components/problem";
 import { type Shape, argumentShapes, checkShape } from "./components/shape";
-import { sortedEntries } from "./components/shown";
+import { shown, sortedEntries } from "./components/shown";
 
 /** Namespace of the program's configuration: the name of the project in Pulumi.yaml. */
 export const NAMESPACE = "koneksi-redis";
@@ -233,7 +233,24 @@ function programProblems(values: Readonly<Record<string, unknown>>): Problem[] {
       "a protected stack whose alarms notify nobody; write alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn";
     problems.push(error("alarms-notify-nobody", "alarms.actionArns", reason));
   }
-  return [...problems, ...shapeProblems(values)];
+  return [...problems, ...emailProblems(values), ...shapeProblems(values)];
+}
+
+/** SNS refuses an endpoint of the protocol email that is no address, after the cache was made (Subscribe). */
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+function emailProblems({ alarmEmails }: Readonly<Record<string, unknown>>): Problem[] {
+  return (Array.isArray(alarmEmails) ? alarmEmails : []).flatMap((email: unknown, index) =>
+    typeof email !== "string" || email === "" || EMAIL.test(email)
+      ? []
+      : [
+          error(
+            "alarm-email",
+            `alarmEmails[${String(index)}]`,
+            `${shown(email)} is no e-mail address; write for example oncall@example.com`,
+          ),
+        ],
+  );
 }
 
 /** Whether somebody may be told of an alarm; whether a network stack really has a topic is seen in its outputs. */

@@ -406,6 +406,25 @@ describe("the token of a stack", () => {
   });
 });
 
+describe("the addresses of the alarms", () => {
+  it("are e-mail addresses, or each is named that is none", () => {
+    assert.deepEqual(
+      errorsOf({
+        ...ids,
+        alarmEmails: '["oncall@example.com","oncall","@example.com","a b@example.com","+65 5550"]',
+      }),
+      ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
+        (email, index) =>
+          `alarmEmails[${String(index + 1)}]: "${email}" is no e-mail address; write for example oncall@example.com`,
+      ),
+    );
+    assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [
+      "alarm-email alarmEmails[0]",
+    ]);
+    assert.deepEqual(errorsOf({ ...ids, alarmEmails: '["o.n+call@mail.example"]' }), []);
+  });
+});
+
 describe("a configuration with many errors", () => {
   const wrong = {
     zone: "a",
