@@ -86,8 +86,8 @@ function lowerLevels(
 
 /**
  * The composite alarms of a cache, each after the ones that it speaks of; the last one is the one that notifies. Where one rule cannot
- * hold all of a large cache, they are grouped by key: a key's composite keeps its name whatever nodes come and go. Empty when no alarm
- * notifies.
+ * hold all of a large cache, they are grouped by key (by node where nodes are fewer): a key's composite keeps its name whatever nodes
+ * come and go. Empty when no alarm notifies.
  */
 export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
   const notifying = matrix.filter(({ notify }) => notify);
@@ -101,7 +101,7 @@ export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): 
       alarmName: `${stem}-composite`,
       alarmRule: anyOf(top),
       children: top,
-      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which one in its rule, then that alarm's section. Runbook: docs/runbook.md#composite-alarm`,
+      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section. Runbook: docs/runbook.md#composite-alarm`,
     },
   ];
 }

@@ -82,8 +82,6 @@ const NETWORK = {
   set: "RECOMMENDED",
   // A burstable node leaves its small baseline all the time, which is what its network credits are for.
   applies: ({ nodeType }: AlarmFacts) => !isBurstable(nodeType),
-  firstAction:
-    "Find the large values or the hot keys behind the traffic; if it is legitimate, take a node type with more baseline bandwidth or spread reads over replicas.",
 } as const;
 
 const table = {
@@ -234,12 +232,16 @@ const table = {
     metricName: "NetworkBandwidthInAllowanceExceeded",
     meaning:
       "Packets to the node were held back or dropped because it is over its inbound bandwidth.",
+    firstAction:
+      "Find what writes so much (a bulk load, large values) and slow it down; else take a node type with more baseline bandwidth (more shards in cluster mode).",
   },
   networkOut: {
     ...NETWORK,
     metricName: "NetworkBandwidthOutAllowanceExceeded",
     meaning:
       "Packets from the node were held back or dropped because it is over its outbound bandwidth.",
+    firstAction:
+      "Find the large values or the hot keys that are read; spread reads over replicas, or take a node type with more baseline bandwidth (more shards in cluster mode).",
   },
   authFailures: {
     metricName: "AuthenticationFailures",

@@ -125,7 +125,7 @@ for (const preview of [false, true]) {
       assert.deepEqual(inputs, {
         alarmName: "koneksi-test-redis-composite",
         alarmDescription:
-          "At least one alarm of koneksi-test-redis is on. First: see which one in its rule, then that alarm's section. Runbook: docs/runbook.md#composite-alarm",
+          "At least one alarm of koneksi-test-redis is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix koneksi-test-redis-), then go to that alarm's section. Runbook: docs/runbook.md#composite-alarm",
         alarmActions: [TOPIC],
         okActions: [RECOVERED],
         insufficientDataActions: [BLIND],

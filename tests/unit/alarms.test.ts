@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { CacheAlarm } from "../../components/alarms";
 import { alarmMatrix, condition, memberDrift, quantity } from "../../components/alarms";
 import type { CacheAlarmsArgs, RedisCacheArgs } from "../../components/args";
+import type { AlarmKey } from "../../components/catalog/alarms";
 import { ALARM_KEYS, ALARMS, LONGEST_EVALUATION_SECONDS } from "../../components/catalog/alarms";
 import { METRICS } from "../../components/catalog/metrics";
 import { nodeTypes } from "../../components/catalog/node-types";
@@ -56,12 +57,28 @@ describe("the table of alarms", () => {
       [...ALARM_KEYS].sort(),
       "every row is looked at",
     );
-    for (const { key, description } of alarms) {
-      assert.ok(description.length < 1024, key);
-      assert.ok(
-        description.endsWith(` Runbook: docs/runbook.md#${key.toLowerCase()}`),
-        description,
+    for (const alarm of alarms) {
+      const row = ALARMS[alarm.key as AlarmKey];
+      for (const text of [row.meaning, row.firstAction]) assert.match(text, /^[A-Z].{20,}\.$/);
+      assert.ok(alarm.description.length < 1024, alarm.key);
+      assert.equal(
+        alarm.description,
+        `${row.metricName} of ${alarm.nodeId}: ${condition(alarm)}. ${row.meaning} First: ${row.firstAction} Runbook: docs/runbook.md#${alarm.key.toLowerCase()}`,
       );
+    }
+  });
+
+  it("is read as one message by the person on call", () => {
+    assert.equal(
+      rowOf("evictions", {}).description,
+      "Evictions of koneksi-test-redis-001: Sum > 1000 in 2 of 3 periods of 300 s. Keys are thrown out before their time because memory is full. First: Look at CacheHitRate: if it falls, the working set no longer fits; shorten expiry times or take a larger node type (more shards in cluster mode). Runbook: docs/runbook.md#evictions",
+    );
+  });
+
+  it("has no two alarms with the same meaning or the same first thing to do", () => {
+    for (const field of ["meaning", "firstAction"] as const) {
+      const texts = ALARM_KEYS.map((key) => ALARMS[key][field]);
+      assert.deepEqual([...new Set(texts)], texts);
     }
   });
 });
@@ -266,14 +283,44 @@ describe("alarmMatrix", () => {
     );
   });
 
-  it("has a threshold for every known node type", () => {
+  it("takes from each known node type the thresholds that its size gives, and no others", () => {
+    const keys = ["cpu", "connections", "freeableMemory", "swap", "cpuCredits"];
+    const network = ["networkIn", "networkOut"];
+    const found = new Map<string, string[]>();
     for (const { type } of nodeTypes) {
-      for (const { key, threshold } of matrixOf({ nodeType: type })) {
-        assert.ok(Number.isFinite(threshold) && threshold >= 0, `${type} ${key}`);
-      }
-      const keys = keysOf({ nodeType: type });
-      assert.ok(keys.includes("connections") && keys.includes("freeableMemory"), type);
+      const sized = matrixOf({ nodeType: type, numCacheClusters: 1 }).filter(({ key }) =>
+        [...keys, ...network].includes(key),
+      );
+      const line = sized.map(({ key, threshold }) => `${key} ${String(threshold)}`).join(", ");
+      found.set(line, [...(found.get(line) ?? []), type]);
     }
+    const usual = "freeableMemory 100000000, swap 300000000";
+    const small: readonly (readonly [string, readonly string[]])[] = [
+      ["cpu 90, connections 16000, freeableMemory 29796336", ["t2.micro"]],
+      ["cpu 90, connections 16000, freeableMemory 83214991", ["t2.small"]],
+      [`cpu 45, connections 16000, ${usual}`, ["t2.medium"]],
+      [
+        "cpu 45, connections 16000, freeableMemory 26843546, cpuCredits 28.8",
+        ["t3.micro", "t4g.micro"],
+      ],
+      [
+        "cpu 45, connections 36800, freeableMemory 73551315, cpuCredits 57.6",
+        ["t3.small", "t4g.small"],
+      ],
+      [`cpu 45, connections 36800, ${usual}, cpuCredits 57.6`, ["t3.medium", "t4g.medium"]],
+    ];
+    const others = nodeTypes.map(({ type }) => type).filter((type) => !/^cache\.t\d/.test(type));
+    assert.equal(others.length, 85);
+    const with2 = others.filter((type) => type.endsWith(".large"));
+    const rest = `connections 52000, ${usual}, networkIn 0, networkOut 0`;
+    assert.deepEqual(
+      [...found],
+      [
+        ...small.map(([line, types]) => [line, types.map((type) => `cache.${type}`)]),
+        [`cpu 45, ${rest}`, with2],
+        [`cpu 80, ${rest}`, others.filter((type) => !with2.includes(type))],
+      ],
+    );
   });
 
   it("names each alarm by key and node, sharded or not, and never the replication group", () => {
@@ -588,20 +635,37 @@ describe("docs/runbook.md", () => {
 });
 
 describe("docs/monitoring.md", () => {
-  it("has the table's rows, with metric, set and treatment of missing data", () => {
+  it("has the table's rows, with metric, set, statistic, periods and treatment of missing data", () => {
     const text = readFileSync(join(__dirname, "../../docs/monitoring.md"), "utf8");
     const rows = text
       .split("\n")
       .map((line) => line.split("|").map((cell) => cell.trim().replace(/`/g, "")))
       .filter((cells) => cells.length === 7)
-      .map(([, key, metric, set, , missing]) => [key, metric, set, missing]);
+      .map(([, key, metric, set, when, missing]) => [
+        key,
+        metric,
+        set,
+        when?.split(" ")[0],
+        when?.split("; ").at(-1),
+        missing,
+      ]);
     const [header, , ...table] = rows;
-    assert.deepEqual(header, ["key", "metric", "set", "missing data"]);
+    assert.deepEqual(header, ["key", "metric", "set", "fires", "fires when", "missing data"]);
     assert.deepEqual(
       table,
       ALARM_KEYS.map((key) => {
-        const { metricName, set, treatMissingData } = ALARMS[key];
-        return [key, metricName, set, treatMissingData];
+        const row = ALARMS[key];
+        const minutes = row.periodSeconds / 60;
+        const periods = row.evaluationPeriods === 1 ? "period" : "periods";
+        const stretch = minutes === 1 ? "minutes" : `${periods} of ${String(minutes)} minutes`;
+        return [
+          key,
+          row.metricName,
+          row.set,
+          row.statistic.toLowerCase(),
+          `${String(row.datapointsToAlarm)} of ${String(row.evaluationPeriods)} ${stretch}`,
+          row.treatMissingData,
+        ];
       }),
     );
   });

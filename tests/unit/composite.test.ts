@@ -28,6 +28,9 @@ function parseRule(rule: string): string[] {
   }
 }
 
+/** Longest name of an alarm (CloudWatch, PutMetricAlarm and PutCompositeAlarm). */
+const LONGEST_NAME = 255;
+
 interface Planned {
   readonly matrix: readonly CacheAlarm[];
   readonly plans: readonly CompositePlan[];
@@ -56,7 +59,7 @@ function assertWithinLimits({ plans }: Planned): void {
   for (const { alarmName, alarmRule, children } of plans) {
     assert.ok(alarmRule.length <= LONGEST_RULE, `${alarmName}: ${String(alarmRule.length)}`);
     assert.ok(children.length <= MOST_CHILDREN, `${alarmName}: ${String(children.length)}`);
-    assert.ok(alarmName.length <= 255, alarmName);
+    assert.ok(alarmName.length <= LONGEST_NAME, alarmName);
     assert.deepEqual(parseRule(alarmRule), [...children]);
     assert.ok(!defined.has(alarmName), `${alarmName} twice`);
     defined.add(alarmName);
@@ -86,7 +89,7 @@ describe("compositePlans", () => {
           "koneksi-prod-redis-engineCpu-002",
         ],
         description:
-          "At least one alarm of koneksi-prod-redis is on. First: see which one in its rule, then that alarm's section. Runbook: docs/runbook.md#composite-alarm",
+          "At least one alarm of koneksi-prod-redis is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix koneksi-prod-redis-), then go to that alarm's section. Runbook: docs/runbook.md#composite-alarm",
       },
     ]);
   });
@@ -136,12 +139,21 @@ describe("compositePlans", () => {
     const caches: RedisCacheArgs[] = [
       { numCacheClusters: 6, nodeType: "cache.r6g.large" },
       { ...BIG, namePrefix: "p".repeat(60), replicationGroupId: "g".repeat(40) },
+      {
+        ...BIG,
+        numNodeGroups: 250,
+        namePrefix: "p".repeat(150),
+        replicationGroupId: "g".repeat(40),
+        alarms: { custom: { ["k".repeat(50)]: { metricName: "CurrItems", threshold: 1 } } },
+      },
       { ...BIG, numNodeGroups: 250 },
       { ...BIG, numNodeGroups: 60, alarms: { custom } },
     ];
     for (const args of caches) {
       const cache = planned(args);
       assertWithinLimits(cache);
+      const tooLong = cache.matrix.filter(({ alarmName }) => alarmName.length > LONGEST_NAME);
+      assert.deepEqual(tooLong, []);
       assert.deepEqual(
         reached(cache).sort(),
         cache.matrix
