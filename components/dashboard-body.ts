@@ -225,5 +225,6 @@ export function dashboardBody(
       widgets.push(graphWidget(graph, place, drawn));
     });
   });
-  return JSON.stringify({ widgets });
+  // Else CloudWatch picks the periods by the time range shown, and a sum over another period than the alarm's is drawn against its line.
+  return JSON.stringify({ periodOverride: "inherit", widgets });
 }

@@ -25,9 +25,11 @@ interface Widget {
 function widgetsOf(args: RedisCacheArgs): readonly Widget[] {
   const spec = resolve("koneksi-prod", args);
   const body = JSON.parse(dashboardBody(spec, alarmMatrix(spec), "ap-southeast-1")) as {
+    periodOverride: string;
     widgets: Widget[];
   };
-  assert.deepEqual(Object.keys(body), ["widgets"]);
+  assert.deepEqual(Object.keys(body), ["periodOverride", "widgets"]);
+  assert.equal(body.periodOverride, "inherit", "a sum is drawn over its alarm's period");
   return body.widgets;
 }
 
