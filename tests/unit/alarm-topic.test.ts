@@ -78,16 +78,32 @@ describe("createAlarmTopic", () => {
   it("lets them publish to the topic, and the account manage it", async () => {
     const { inputs } = (await deploy([])).named("koneksi-alarms-policy");
     assert.equal(inputs["arn"], TOPIC_ARN);
-    const [account, alarms] = statementsOf(inputs["policy"]) as Record<string, unknown>[];
-    assert.deepEqual(account?.["Principal"], OWNER);
-    assert.deepEqual(alarms, {
-      Sid: "CloudWatchAlarms",
-      Effect: "Allow",
-      Principal: { Service: "cloudwatch.amazonaws.com" },
-      Action: "sns:Publish",
-      Resource: TOPIC_ARN,
-      Condition: FROM_ALARMS,
-    });
+    assert.deepEqual(statementsOf(inputs["policy"]), [
+      {
+        Sid: "Account",
+        Effect: "Allow",
+        Principal: OWNER,
+        Action: [
+          "sns:AddPermission",
+          "sns:DeleteTopic",
+          "sns:GetTopicAttributes",
+          "sns:ListSubscriptionsByTopic",
+          "sns:Publish",
+          "sns:RemovePermission",
+          "sns:SetTopicAttributes",
+          "sns:Subscribe",
+        ],
+        Resource: TOPIC_ARN,
+      },
+      {
+        Sid: "CloudWatchAlarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: TOPIC_ARN,
+        Condition: FROM_ALARMS,
+      },
+    ]);
   });
 
   it("makes the topic after the key's policy, and gives its ARN after its own", async () => {
