@@ -21,9 +21,9 @@ export interface ReplicationGroupParts {
 const where = <K extends keyof Args>(key: K, value: Args[K]): Pick<Args, K> | object =>
   value === undefined ? {} : { [key]: value };
 
-/** From Redis 7 on AWS knows the mode; below, TLS is always required and there is nothing to say. */
+/** From Redis 7 on AWS knows the mode and refuses it below, where TLS is always required and there is nothing to say. */
 const hasTransitEncryptionMode = (spec: CacheSpec) =>
-  spec.args.transitEncryptionMode !== undefined ||
+  spec.encryption.transitEncryptionMode === "preferred" ||
   spec.engine === "valkey" ||
   Number.parseFloat(spec.engineVersion) >= 7;
 

@@ -55,28 +55,30 @@ function modeWithoutTls({ args, encryption }: CacheSpec): readonly Finding[] {
   );
 }
 
+/** The mode required is what older versions have without a word, so it is not sent for them. */
 function preferredVersion({ encryption, engine, engineVersion }: CacheSpec): readonly Finding[] {
   return when(
     encryption.transitEncryptionMode === "preferred" &&
       engine === "redis" &&
       !isAtLeast(engineVersion, "7.0"),
     "transitEncryptionMode",
-    `preferred is documented from Redis 7.0 on, and engineVersion is ${shown(engineVersion)}; write required, or raise engineVersion`,
+    `preferred needs Redis 7.0 or later, and engineVersion is ${shown(engineVersion)}; write required, or raise engineVersion`,
   );
 }
 
 /**
  * User guide, "In-transit encryption" and "At-rest encryption": Redis 3.2.6, and 4.0.10 and later. A default is not held against the
- * older ones, on which AWS starts nothing new.
+ * older ones, on which AWS starts nothing new, nor is a version that was not given but follows from the parameter group.
  */
 const canEncrypt = ({ engine, engineVersion }: CacheSpec) =>
   engine !== "redis" || engineVersion === "3.2.6" || isAtLeast(engineVersion, "4.0.10");
 
 function encryptionVersion(spec: CacheSpec): readonly Finding[] {
   const { args, engineVersion } = spec;
+  const versionGiven = args.engineVersion !== undefined && args.engineVersion !== "";
   return (["transitEncryptionEnabled", "atRestEncryptionEnabled"] as const).flatMap((path) =>
     when(
-      args[path] === true && !canEncrypt(spec),
+      versionGiven && args[path] === true && !canEncrypt(spec),
       path,
       `encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is ${shown(engineVersion)}; raise it, or write false`,
     ),
@@ -129,16 +131,16 @@ export const encryption: readonly Rule[] = [
     'Encryption needs Redis 3.2.6, or 4.0.10 and later (user guide, "In-transit encryption").',
     encryptionVersion,
   ),
+  error(
+    "transit-encryption-preferred-version",
+    "Transit encryption mode preferred needs Redis 7.0 (InvalidParameterCombination: transit encryption mode is not supported for engine version 6.2.6, please use engine version 7.0.5 or higher).",
+    preferredVersion,
+  ),
   valueWarning(
     "kms-key-form",
     ["kmsKeyId"],
     "The KMS key is given by its own ARN; the provider takes another form for a change of key and plans a replacement.",
     noKeyArn,
-  ),
-  warning(
-    "transit-encryption-preferred-version",
-    'Transit encryption mode preferred is documented from Redis 7.0 on (user guide, "Enabling in-transit encryption").',
-    preferredVersion,
   ),
   warning(
     "transit-encryption-off",

@@ -5,7 +5,7 @@ import { byName, listed, pathTo, shown } from "../shown";
 import type { CacheSpec } from "../spec";
 import { parseCidr } from "./cidr";
 import type { Rule, ValueRule } from "./rule";
-import { error, valueWarning, warning, when } from "./rule";
+import { error, valueError, valueWarning, warning, when } from "./rule";
 
 /** Quota of subnets in a subnet group (user guide, "Quotas"); it can be raised. */
 const MOST_SUBNETS = 20;
@@ -59,13 +59,16 @@ function idForm(value: string, path: string) {
 }
 
 function subnetGroupName(value: string) {
-  if (value.toLowerCase() === "default") {
-    return "AWS's own group spans the default VPC's public subnets; give private subnets in subnetIds";
-  }
-  return /^[a-z0-9-]{1,255}$/i.test(value)
+  const legal = /^[a-z][a-z0-9-]{0,254}$/i.test(value) && !/--|-$/.test(value);
+  return legal
     ? undefined
-    : `${shown(value)} is no name that AWS gives a subnet group: 1 to 255 letters, digits and hyphens`;
+    : `${shown(value)} is no name of a subnet group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end`;
 }
+
+const subnetGroupDefault = (value: string) =>
+  value.toLowerCase() === "default"
+    ? "AWS's own group spans the default VPC's public subnets; give private subnets in subnetIds"
+    : undefined;
 
 function allowedWithoutVpc({ args, network }: CacheSpec) {
   const needing = [
@@ -237,6 +240,12 @@ export const network: readonly Rule[] = [
   ),
   emptySubnets,
   emptyIds,
+  valueError(
+    "subnet-group-name",
+    ["subnetGroupName"],
+    "A subnet group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (InvalidParameterValue: the parameter CacheSubnetGroupName is not a valid identifier).",
+    subnetGroupName,
+  ),
   error(
     "allowed-without-vpc",
     "The security group that the component makes needs its VPC.",
@@ -298,9 +307,9 @@ export const network: readonly Rule[] = [
     idForm,
   ),
   valueWarning(
-    "subnet-group-name",
+    "subnet-group-default",
     ["subnetGroupName"],
-    "A subnet group's name has 1 to 255 letters, digits and hyphens, and the group `default` is AWS's own (Security Hub, ElastiCache.7).",
-    subnetGroupName,
+    "The subnet group `default` is AWS's own (Security Hub, ElastiCache.7).",
+    subnetGroupDefault,
   ),
 ];

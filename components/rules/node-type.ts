@@ -99,13 +99,19 @@ function dataTieringUnknown({ nodeType, args }: CacheSpec): readonly Finding[] {
 
 /** What hosts of retired families lack (user guide, "In-transit encryption", "At-rest encryption", "Minimizing downtime"). */
 const lacking: readonly (readonly [
-  "transitEncryptionEnabled" | "atRestEncryptionEnabled" | "automaticFailoverEnabled",
+  (
+    | "transitEncryptionEnabled"
+    | "atRestEncryptionEnabled"
+    | "automaticFailoverEnabled"
+    | "multiAzEnabled"
+  ),
   string,
   readonly string[],
 ])[] = [
   ["transitEncryptionEnabled", "TLS", ["m1", "m2"]],
   ["atRestEncryptionEnabled", "encryption at rest", ["t1", "m1", "m2", "c1"]],
   ["automaticFailoverEnabled", "failover", ["t1"]],
+  ["multiAzEnabled", "Multi-AZ", ["t1"]],
 ];
 
 /** Nothing new starts on these families, so a default is not held against them. */
@@ -181,7 +187,7 @@ export const nodeType: readonly Rule[] = [
   ),
   error(
     "node-type-host",
-    'M1 and M2 have no TLS, T1 no failover, and these and C1 no encryption at rest (user guide, "In-transit encryption" and "At-rest encryption").',
+    'M1 and M2 have no TLS, T1 no failover and no Multi-AZ, and these and C1 no encryption at rest (user guide, "In-transit encryption" and "At-rest encryption").',
     oldHosts,
   ),
   warning(

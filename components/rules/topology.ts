@@ -1,4 +1,5 @@
-import { isAtLeast } from "../catalog/engines";
+import { defaultParameterGroup, isAtLeast } from "../catalog/engines";
+import { literalString } from "../literal";
 import { shown } from "../shown";
 import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
@@ -62,14 +63,37 @@ const within =
     );
   };
 
+/** One's own group, described by shards, may well turn cluster mode on, where one node with failover is legal. */
+function mayBeSharded({ args, parameterGroup }: CacheSpec): boolean {
+  const group = parameterGroup.existingName;
+  const byShards = args.numNodeGroups !== undefined || args.replicasPerNodeGroup !== undefined;
+  return (
+    group !== undefined &&
+    defaultParameterGroup(literalString(group) ?? "") === undefined &&
+    args.clusterMode === undefined &&
+    args.numCacheClusters === undefined &&
+    byShards
+  );
+}
+
+const failsOverAlone = ({ topology }: CacheSpec) =>
+  !topology.sharded && topology.automaticFailoverEnabled && topology.replicasPerNodeGroup === 0;
+
 function failoverAlone(spec: CacheSpec): readonly Finding[] {
-  const { sharded, automaticFailoverEnabled, replicasPerNodeGroup } = spec.topology;
   const path = nodesPath(spec);
   const more = path === "replicasPerNodeGroup" ? "use 1 or more" : "use 2 or more";
   return when(
-    countable(spec) && !sharded && automaticFailoverEnabled && replicasPerNodeGroup === 0,
+    countable(spec) && failsOverAlone(spec) && !mayBeSharded(spec),
     path,
     `one node cannot fail over; ${more}, or set automaticFailoverEnabled to false`,
+  );
+}
+
+function modeOfGroup(spec: CacheSpec): readonly Finding[] {
+  return when(
+    countable(spec) && failsOverAlone(spec) && mayBeSharded(spec),
+    "clusterMode",
+    "not given, and one node with failover exists in cluster mode alone; write enabled if the parameter group turns it on (the alarms' node ids follow it too), else use a replica, or set automaticFailoverEnabled to false",
   );
 }
 
@@ -323,6 +347,11 @@ export const topology: readonly Rule[] = [
     "cluster-mode-compatible-topology",
     "Cluster mode compatible is documented for one shard with a replica and failover.",
     compatibleTopology,
+  ),
+  warning(
+    "cluster-mode-of-group",
+    "Whether a parameter group of one's own turns cluster mode on is not known, so clusterMode says it.",
+    modeOfGroup,
   ),
   warning("node-ids-count", "There is an id for each node.", otherNodeCount),
   warning(

@@ -128,6 +128,24 @@ export const refused: readonly Refused[] = [
     names: "transitEncryptionMode",
   },
   {
+    source: "cloudposse/terraform-aws-elasticache-redis#231",
+    said: "Transit encryption mode is not supported for engine version 6.2.6. Please use engine version 7.0.5 or higher",
+    args: { engineVersion: "6.2", transitEncryptionMode: "preferred" },
+    names: "transitEncryptionMode",
+  },
+  {
+    source: "terraform-aws-modules/terraform-aws-vpc#193",
+    said: "The parameter CacheSubnetGroupName is not a valid identifier",
+    args: { subnetGroupName: "inecom_web_vpc" },
+    names: "subnetGroupName",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#38493",
+    said: "the number of cache clusters must be specified and must match the number of preferred availability zones",
+    args: { numCacheClusters: 3, preferredCacheClusterAzs: ["us-east-1a", "us-east-1b"] },
+    names: "preferredCacheClusterAzs",
+  },
+  {
     source: "cloudposse/terraform-aws-elasticache-redis#240",
     said: "To modify transit encryption mode, set encryption-in-transit as enabled",
     args: { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
@@ -194,6 +212,29 @@ export const accepted: readonly Reported[] = [
       replicasPerNodeGroup: 0,
       automaticFailoverEnabled: true,
       multiAzEnabled: false,
+    },
+  },
+  {
+    source: "the same, with a parameter group of one's own that turns cluster mode on",
+    args: {
+      parameterGroupName: "redis-6x-cluster-on",
+      engineVersion: "6.x",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 0,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: false,
+    },
+  },
+  {
+    source: "policy libraries that build on the provider's example: encryption asked, no version",
+    args: {
+      atRestEncryptionEnabled: true,
+      automaticFailoverEnabled: true,
+      preferredCacheClusterAzs: ["us-west-2a", "us-west-2b"],
+      nodeType: "cache.m4.large",
+      numCacheClusters: 2,
+      parameterGroupName: "default.redis3.2",
+      snapshotRetentionLimit: 5,
     },
   },
   {

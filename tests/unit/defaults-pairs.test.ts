@@ -111,6 +111,7 @@ const contradictions: Readonly<Record<string, readonly string[]>> = {
   "engineVersion + nodeType": ["node-type-version"],
   "engineVersion + clusterMode": ["cluster-mode-compatible"],
   "engineVersion + parameterGroupName": ["parameter-group-family"],
+  "engineVersion + transitEncryptionMode": ["transit-encryption-preferred-version"],
   "engineVersion + auth": ["iam-version", "users-version"],
   "engineVersion + dataTieringEnabled": ["node-type-version"],
   "engineVersion + logs": ["log-version"],

@@ -351,13 +351,23 @@ describe("RedisCache", () => {
     }
   });
 
-  it("says nothing of a transit encryption mode below Redis 7, which does not know it, unless given", async () => {
-    assert.equal(
-      "transitEncryptionMode" in (await deploy({ engineVersion: "6.2" })).one(GROUP).inputs,
-      false,
-    );
-    const given = await deploy({ engineVersion: "6.2", transitEncryptionMode: "required" });
-    assert.equal(given.one(GROUP).inputs["transitEncryptionMode"], "required");
+  it("says nothing of a transit encryption mode below Redis 7, which does not know it", async () => {
+    for (const args of [
+      { engineVersion: "6.2" },
+      { engineVersion: "6.2", transitEncryptionMode: "required" },
+      { engineVersion: "6.x", transitEncryptionMode: "required" },
+    ] satisfies RedisCacheArgs[]) {
+      const { inputs } = (await deploy(args)).one(GROUP);
+      assert.equal("transitEncryptionMode" in inputs, false);
+      assert.equal(inputs["transitEncryptionEnabled"], true);
+    }
+    for (const args of [
+      { engineVersion: "7.0", transitEncryptionMode: "required" },
+      { engine: "valkey", engineVersion: "7.2" },
+    ] satisfies RedisCacheArgs[]) {
+      const { inputs } = (await deploy(args)).one(GROUP);
+      assert.equal(inputs["transitEncryptionMode"], "required");
+    }
   });
 
   it("makes no token where TLS is off or only preferred", async () => {

@@ -119,6 +119,14 @@ export const encryption: readonly RuleCases[] = [
       { args: { engineVersion: "4.0.10", transitEncryptionEnabled: true } },
       { args: { engineVersion: "3.2.10" } },
       { args: { engine: "valkey", transitEncryptionEnabled: true } },
+      { args: { parameterGroupName: "default.redis3.2", atRestEncryptionEnabled: true } },
+      {
+        args: {
+          engineVersion: "",
+          parameterGroupName: "default.redis2.8",
+          transitEncryptionEnabled: true,
+        },
+      },
     ],
   },
   {
@@ -166,12 +174,19 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { transitEncryptionMode: "preferred", engineVersion: "6.2" },
         found: [
-          'transitEncryptionMode: preferred is documented from Redis 7.0 on, and engineVersion is "6.2"; write required, or raise engineVersion',
+          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
+        ],
+      },
+      {
+        args: { transitEncryptionMode: "preferred", engineVersion: "6.x" },
+        found: [
+          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
         ],
       },
     ],
     accepted: [
       { args: { transitEncryptionMode: "preferred", engineVersion: "7.0" } },
+      { args: { transitEncryptionMode: "preferred", engine: "valkey", engineVersion: "7.2" } },
       { args: { transitEncryptionMode: "required", engineVersion: "6.2" } },
     ],
   },

@@ -410,29 +410,43 @@ export const network: readonly RuleCases[] = [
   },
   {
     rule: "subnet-group-name",
-    refused: [
-      {
-        args: { subnetGroupName: "default" },
-        found: [
-          "subnetGroupName: AWS's own group spans the default VPC's public subnets; give private subnets in subnetIds",
-        ],
-      },
-      {
-        args: { subnetGroupName: "my_group" },
-        found: [
-          'subnetGroupName: "my_group" is no name that AWS gives a subnet group: 1 to 255 letters, digits and hyphens',
-        ],
-      },
-      {
-        args: { subnetGroupName: "a".repeat(256) },
-        found: [
-          'subnetGroupName: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name that AWS gives a subnet group: 1 to 255 letters, digits and hyphens',
-        ],
-      },
-    ],
+    refused: (
+      [
+        ["my_group", "my_group"],
+        ["my.group", "my.group"],
+        ["my group", "my group"],
+        ["1-group", "1-group"],
+        ["my--group", "my--group"],
+        ["my-group-", "my-group-"],
+        ["a".repeat(256), `${"a".repeat(40)}…`],
+      ] as const
+    ).map(([subnetGroupName, said]) => ({
+      args: { subnetGroupName },
+      found: [
+        `subnetGroupName: "${said}" is no name of a subnet group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end`,
+      ],
+    })),
     accepted: [
       { args: { subnetGroupName: "My-group-1" } },
+      { args: { subnetGroupName: "a" } },
       { args: { subnetGroupName: "a".repeat(255) } },
+      { args: { subnetGroupName: "" } },
+      { args: { subnetGroupName: "default" } },
+      { args: { subnetGroupName: later } },
+    ],
+  },
+  {
+    rule: "subnet-group-default",
+    refused: ["default", "Default"].map((subnetGroupName) => ({
+      args: { subnetGroupName },
+      found: [
+        "subnetGroupName: AWS's own group spans the default VPC's public subnets; give private subnets in subnetIds",
+      ],
+    })),
+    accepted: [
+      { args: { subnetGroupName: "default-1" } },
+      { args: { subnetGroupName: "my_group" } },
+      { args: { subnetGroupName: later } },
     ],
   },
 ];

@@ -199,15 +199,24 @@ export const nodeType: readonly RuleCases[] = [
           "automaticFailoverEnabled: cache.t1.micro has no failover; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
         ],
       },
+      {
+        args: { nodeType: "cache.t1.micro", multiAzEnabled: true },
+        found: [
+          "multiAzEnabled: cache.t1.micro has no Multi-AZ; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
+        ],
+      },
     ],
     accepted: [
       { args: { nodeType: "cache.m1.small" } },
+      { args: { nodeType: "cache.t1.micro" } },
+      { args: { nodeType: "cache.m1.small", multiAzEnabled: true } },
       {
         args: {
           nodeType: "cache.t2.micro",
           transitEncryptionEnabled: true,
           atRestEncryptionEnabled: true,
           automaticFailoverEnabled: true,
+          multiAzEnabled: true,
         },
       },
     ],

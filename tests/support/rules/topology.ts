@@ -1,4 +1,5 @@
 import type { RuleCases } from "./cases";
+import { later } from "./values";
 
 export const topology: readonly RuleCases[] = [
   {
@@ -127,6 +128,38 @@ export const topology: readonly RuleCases[] = [
           "automaticFailoverEnabled: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
         ],
       },
+      {
+        args: {
+          parameterGroupName: "cluster-on",
+          numCacheClusters: 1,
+          automaticFailoverEnabled: true,
+        },
+        found: [
+          "numCacheClusters: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
+      {
+        args: {
+          parameterGroupName: "default.redis7",
+          numNodeGroups: 1,
+          replicasPerNodeGroup: 0,
+          automaticFailoverEnabled: true,
+        },
+        found: [
+          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
+      {
+        args: {
+          parameterGroupName: "cluster-off",
+          clusterMode: "disabled",
+          replicasPerNodeGroup: 0,
+          automaticFailoverEnabled: true,
+        },
+        found: [
+          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
+        ],
+      },
     ],
     accepted: [
       { args: { numCacheClusters: 1 } },
@@ -140,7 +173,56 @@ export const topology: readonly RuleCases[] = [
           parameterGroupName: "default.redis7.cluster.on",
         },
       },
+      {
+        args: {
+          parameterGroupName: "cluster-on",
+          numNodeGroups: 1,
+          replicasPerNodeGroup: 0,
+          automaticFailoverEnabled: true,
+        },
+      },
+      {
+        args: {
+          parameterGroupName: later,
+          replicasPerNodeGroup: 0,
+          automaticFailoverEnabled: true,
+        },
+      },
     ],
+  },
+  {
+    rule: "cluster-mode-of-group",
+    refused: ["cluster-on", later].map((parameterGroupName) => ({
+      args: {
+        parameterGroupName,
+        numNodeGroups: 1,
+        replicasPerNodeGroup: 0,
+        automaticFailoverEnabled: true,
+      },
+      found: [
+        "clusterMode: not given, and one node with failover exists in cluster mode alone; write enabled if the parameter group turns it on (the alarms' node ids follow it too), else use a replica, or set automaticFailoverEnabled to false",
+      ],
+    })),
+    accepted: [
+      { clusterMode: "enabled" },
+      { clusterMode: "disabled" },
+      { replicasPerNodeGroup: 1 },
+      { automaticFailoverEnabled: false },
+      { automaticFailoverEnabled: undefined },
+      { parameterGroupName: "default.redis7" },
+      { parameterGroupName: "default.redis7.cluster.on" },
+      { parameterGroupName: undefined },
+      { numNodeGroups: 2 },
+      { numNodeGroups: undefined, replicasPerNodeGroup: undefined, numCacheClusters: 1 },
+    ].map((more) => ({
+      args: {
+        parameterGroupName: "cluster-on",
+        numNodeGroups: 1,
+        replicasPerNodeGroup: 0,
+        automaticFailoverEnabled: true,
+        ...more,
+      },
+    })),
   },
   {
     rule: "failover-sharded",
