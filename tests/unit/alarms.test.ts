@@ -634,7 +634,59 @@ describe("docs/runbook.md", () => {
   });
 });
 
+/** Events that ElastiCache publishes to an SNS topic (user guide, "Event notifications and Amazon SNS"). */
+const EVENTS = new Set([
+  "AddCacheNodeComplete",
+  "AddCacheNodeFailed",
+  "CacheClusterParametersChanged",
+  "CacheClusterProvisioningComplete",
+  "CacheClusterProvisioningFailed",
+  "CacheClusterScalingComplete",
+  "CacheClusterScalingFailed",
+  "CacheClusterSecurityGroupModified",
+  "CacheNodeReplaceComplete",
+  "CacheNodeReplaceStarted",
+  "CacheNodesRebooted",
+  "CertificateRenewalComplete",
+  "CreateReplicationGroupComplete",
+  "DeleteCacheClusterComplete",
+  "FailoverComplete",
+  "NodeReplacementCanceled",
+  "NodeReplacementRescheduled",
+  "NodeReplacementScheduled",
+  "RemoveCacheNodeComplete",
+  "ReplicationGroupIncreaseReplicaCountFinished",
+  "ReplicationGroupIncreaseReplicaCountStarted",
+  "ReplicationGroupScalingComplete",
+  "ReplicationGroupScalingFailed",
+  "ServiceUpdateAvailableForNode",
+  "SnapshotComplete",
+  "SnapshotFailed",
+]);
+
 describe("docs/monitoring.md", () => {
+  it("names events that ElastiCache publishes, and everything that failed or went among those worth waking for", () => {
+    const text = readFileSync(join(__dirname, "../../docs/monitoring.md"), "utf8");
+    const named = (part: string) =>
+      [...part.matchAll(/`ElastiCache:(\w+)`/g)].map(([, event]) => event ?? "");
+    assert.deepEqual(
+      named(text).filter((event) => !EVENTS.has(event)),
+      [],
+    );
+    const [, waking = ""] = /Worth waking someone for:\n([\s\S]*?)\nWorth reading/.exec(text) ?? [];
+    assert.deepEqual(named(waking), [
+      "FailoverComplete",
+      "CacheNodeReplaceStarted",
+      "CacheNodeReplaceComplete",
+      "CacheNodesRebooted",
+      "DeleteCacheClusterComplete",
+      "AddCacheNodeFailed",
+      "ReplicationGroupScalingFailed",
+      "CacheClusterScalingFailed",
+      "SnapshotFailed",
+    ]);
+  });
+
   it("has the table's rows, with metric, set, statistic, periods and treatment of missing data", () => {
     const text = readFileSync(join(__dirname, "../../docs/monitoring.md"), "utf8");
     const rows = text
