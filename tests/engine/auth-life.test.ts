@@ -27,6 +27,8 @@ interface Credentials {
 /** One cache whose authentication changes from update to update. */
 class Cache {
   private args: RedisCacheArgs = {};
+  /** What the last update warned of about authentication; the cache's network, of which it also warns, is not the matter here. */
+  warnings: readonly string[] = [];
   private readonly stack: StackUnderTest;
 
   constructor(
@@ -42,7 +44,12 @@ class Cache {
   /** What the update did to the component's children, in the order of name. */
   async up(auth: CacheAuthArgs, more: RedisCacheArgs = {}): Promise<string[]> {
     this.args = { ...more, auth };
-    const steps = stepsOf(await this.stack.up());
+    const done = await this.stack.up();
+    this.warnings = done.diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ message }) => message.trim())
+      .filter((message) => !/^(?:subnetIds|securityGroupIds): /.test(message));
+    const steps = stepsOf(done);
     return steps.filter((step) => !/ index\.RedisCache | pulumi\.Stack /.test(step)).sort();
   }
 
@@ -143,6 +150,18 @@ class Cache {
 const AUTH = "koneksi-auth";
 const UPDATE_GROUP = "update elasticache.ReplicationGroup koneksi-replication-group";
 
+/** What is said of a step that leaves an old credential, or none at all, good. */
+const OLD_TOKEN =
+  "auth.tokenVersion: the old token (or none, where the cache had none) still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion";
+const OLD_PASSWORDS =
+  "auth.tokenVersion: the users' old passwords still open the cache beside the new ones; when every client has the new one, write updateStrategy SET at the same tokenVersion";
+const OPEN_STILL =
+  "auth.updateStrategy: ROTATE gives a running group its first token and still lets clients in without one; leave it out in the next update, which then closes the group";
+const TOKEN_STILL =
+  "auth.users.default: whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own";
+const OPEN =
+  "auth.mode: none: whoever reaches the port may read and delete everything; write auth.mode token or users. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users";
+
 describe("the life of credentials", () => {
   let session: EngineSession;
   let cache: Cache;
@@ -159,6 +178,7 @@ describe("the life of credentials", () => {
   it("token: the first one, rotated with nobody locked out, and the old one retired", async () => {
     await cache.up({});
     assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
+    assert.deepEqual(cache.warnings, []);
     const first = cache.secret(AUTH);
     assert.equal(first.username, "default");
     assert.deepEqual([cache.open, cache.admits(first)], [false, true]);
@@ -174,12 +194,14 @@ describe("the life of credentials", () => {
       UPDATE_GROUP,
     ]);
     assert.deepEqual(await cache.sent(), { token: true, strategy: "ROTATE" });
+    assert.deepEqual(cache.warnings, [OLD_TOKEN]);
     const second = cache.secret(AUTH);
     assert.notEqual(second.password, first.password);
     assert.deepEqual([cache.admits(first), cache.admits(second)], [true, true]);
     await cache.settled();
 
     assert.deepEqual(await cache.up({ tokenVersion: 2, updateStrategy: "SET" }), [UPDATE_GROUP]);
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
     assert.deepEqual(cache.secret(AUTH), second);
     assert.deepEqual([cache.admits(first), cache.admits(second), cache.open], [false, true, false]);
@@ -192,6 +214,8 @@ describe("the life of credentials", () => {
     assert.equal(cache.secret(AUTH).password, first.password);
 
     await cache.up({ token: pulumi.secret(second.password), tokenVersion: 2 });
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "ROTATE" });
+    assert.deepEqual(cache.warnings, [OLD_TOKEN]);
     assert.equal(cache.secret(AUTH).password, second.password);
     assert.deepEqual([cache.admits(first), cache.admits(second)], [true, true]);
 
@@ -200,6 +224,8 @@ describe("the life of credentials", () => {
       tokenVersion: 2,
       updateStrategy: "SET",
     });
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual([cache.admits(first), cache.admits(second)], [false, true]);
   });
 
@@ -238,14 +264,27 @@ describe("the life of credentials", () => {
       strategy: "DELETE",
       userGroupIds: ["koneksi-redis"],
     });
+    assert.deepEqual(cache.warnings, [TOKEN_STILL]);
     const app = cache.secret("koneksi-user-app");
     assert.equal(app.username, "app");
     assert.deepEqual(cache.secret("koneksi-user-default"), token);
     assert.deepEqual([cache.admits(token), cache.admits(app), cache.open], [true, true, false]);
     await cache.settled();
 
-    const { length } = await cache.up({ users: { app: { accessString: "on ~app:* +@all" } } });
-    assert.equal(length > 0, true);
+    const closed = await cache.up({ users: { app: { accessString: "on ~app:* +@all" } } });
+    assert.deepEqual(closed, [
+      "create index.RandomPassword koneksi-user-default-password",
+      "delete index.RandomPassword koneksi-token",
+      "delete secretsmanager.Secret koneksi-user-default",
+      "delete secretsmanager.SecretVersion koneksi-user-default-value",
+      "update elasticache.User koneksi-user-default",
+    ]);
+    assert.deepEqual(await cache.sent(), {
+      token: false,
+      strategy: "DELETE",
+      userGroupIds: ["koneksi-redis"],
+    });
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual([cache.admits(token), cache.admits(app), cache.open], [false, true, false]);
     assert.deepEqual(Object.keys(cache.secrets()), ["koneksi-user-app"]);
     await cache.settled();
@@ -286,12 +325,29 @@ describe("the life of credentials", () => {
 
     await cache.up({ updateStrategy: "ROTATE" });
     assert.deepEqual(await cache.sent(), { token: true, strategy: "ROTATE" });
+    assert.deepEqual(cache.warnings, [OPEN_STILL]);
     const token = cache.secret(AUTH);
     assert.deepEqual([cache.admits(app), cache.admits(token), cache.open], [false, true, true]);
 
     assert.deepEqual(await cache.up({}), [UPDATE_GROUP]);
     assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual([cache.admits(token), cache.open], [true, false]);
+    await cache.settled();
+  });
+
+  it("users to token at a raised tokenVersion: the same two steps, with SET said in the second", async () => {
+    const users = { app: { accessString: FULL } };
+    await cache.up({ users, tokenVersion: 2 });
+    assert.deepEqual(cache.warnings, [OLD_PASSWORDS]);
+    await cache.up({ tokenVersion: 2 });
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "ROTATE" });
+    assert.deepEqual([cache.open, cache.warnings], [true, [OLD_TOKEN]]);
+    const token = cache.secret(AUTH);
+
+    assert.deepEqual(await cache.up({ tokenVersion: 2, updateStrategy: "SET" }), [UPDATE_GROUP]);
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
+    assert.deepEqual([cache.open, cache.admits(token), cache.warnings], [false, true, []]);
     await cache.settled();
   });
 
@@ -308,15 +364,21 @@ describe("the life of credentials", () => {
 
   it("none to token: SET alone is refused, ROTATE still lets clients without a token in, SET closes", async () => {
     await cache.up({ mode: "none" });
+    assert.deepEqual(await cache.sent(), { token: false, strategy: "DELETE" });
+    assert.deepEqual(cache.warnings, [OPEN]);
     assert.deepEqual([cache.open, cache.secrets()], [true, {}]);
     assert.match(await cache.failing({}), /SET is only supported after ROTATE/);
     assert.equal(cache.open, true);
 
     await cache.up({ updateStrategy: "ROTATE" });
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "ROTATE" });
+    assert.deepEqual(cache.warnings, [OPEN_STILL]);
     const token = cache.secret(AUTH);
     assert.deepEqual([cache.open, cache.admits(token)], [true, true]);
 
     assert.deepEqual(await cache.up({}), [UPDATE_GROUP]);
+    assert.deepEqual(await cache.sent(), { token: true, strategy: "SET" });
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual([cache.open, cache.admits(token), cache.secret(AUTH)], [false, true, token]);
     await cache.settled();
   });
@@ -324,6 +386,12 @@ describe("the life of credentials", () => {
   it("none to users: closed in one update", async () => {
     await cache.up({ mode: "none" });
     await cache.up({ users: { app: { accessString: FULL } } });
+    assert.deepEqual(await cache.sent(), {
+      token: false,
+      strategy: "DELETE",
+      userGroupIds: ["koneksi-redis"],
+    });
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual([cache.open, cache.admits(cache.secret("koneksi-user-app"))], [false, true]);
     await cache.settled();
   });
@@ -332,10 +400,17 @@ describe("the life of credentials", () => {
     await cache.up({});
     const token = cache.secret(AUTH);
     await cache.up({ users: { default: { accessString: FULL } } });
+    assert.deepEqual(await cache.sent(), {
+      token: false,
+      strategy: "DELETE",
+      userGroupIds: ["koneksi-redis"],
+    });
+    assert.deepEqual(cache.warnings, [TOKEN_STILL]);
     assert.deepEqual([cache.admits(token), cache.open], [true, false]);
 
     await cache.up({ mode: "none" });
     assert.deepEqual(await cache.sent(), { token: false, strategy: "DELETE" });
+    assert.deepEqual(cache.warnings, [OPEN]);
     assert.deepEqual([cache.open, cache.secrets()], [true, {}]);
     assert.deepEqual(session.account.list(USER_GROUP), []);
     await cache.settled();
@@ -345,6 +420,8 @@ describe("the life of credentials", () => {
     await cache.up({});
     const token = cache.secret(AUTH);
     await cache.up({ mode: "none" });
+    assert.deepEqual(await cache.sent(), { token: false, strategy: "DELETE" });
+    assert.deepEqual(cache.warnings, [OPEN]);
     assert.deepEqual([cache.open, cache.admits(token)], [false, true]);
   });
 
@@ -361,6 +438,7 @@ describe("the life of credentials", () => {
       ...names.map((name) => `replace secretsmanager.SecretVersion ${name}-value`),
       ...names.map((name) => `update elasticache.User ${name}`),
     ]);
+    assert.deepEqual(cache.warnings, [OLD_PASSWORDS]);
     const second = names.map((name) => cache.secret(name));
     assert.equal(new Set([...first, ...second].map(({ password }) => password)).size, 4);
     assert.deepEqual(
@@ -372,6 +450,7 @@ describe("the life of credentials", () => {
       ...names.map((name) => `delete index.RandomPassword ${name}-password-1`),
       ...names.map((name) => `update elasticache.User ${name}`),
     ]);
+    assert.deepEqual(cache.warnings, []);
     assert.deepEqual(
       [...first, ...second].map((client) => cache.admits(client)),
       [false, false, true, true],
