@@ -9,6 +9,7 @@ interface Statement {
   readonly Sid: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
 }
 
 const [block] = blocks(["json"], ["docs/guides/permissions.md"]);
@@ -38,6 +39,54 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:ssm/parameter:Parameter": "ssm",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2",
 };
+
+/** What is called besides the operations that make, change and delete: by an argument, by AWS itself or by the provider. */
+const FURTHER: readonly (readonly [string, readonly string[]])[] = [
+  ["a key for a log group (logs.*.kmsKeyId)", ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"]],
+  // The provider looks for interfaces that still use the group before it deletes it.
+  ["the deletion of a security group", ["ec2:DescribeNetworkInterfaces"]],
+  [
+    'the delivery of logs (user guide, "Log delivery")',
+    [
+      "logs:CreateLogDelivery",
+      "logs:DeleteLogDelivery",
+      "logs:DescribeLogGroups",
+      "logs:DescribeResourcePolicies",
+      "logs:GetLogDelivery",
+      "logs:ListLogDeliveries",
+      "logs:PutResourcePolicy",
+      "logs:UpdateLogDelivery",
+    ],
+  ],
+  [
+    "the delivery of logs to Firehose",
+    ["firehose:TagDeliveryStream", "iam:CreateServiceLinkedRole"],
+  ],
+  ["a key for the cache or its secrets", ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey"]],
+  [
+    "more and fewer nodes",
+    ["elasticache:DecreaseReplicaCount", "elasticache:IncreaseReplicaCount"],
+  ],
+  ["more and fewer shards", ["elasticache:ModifyReplicationGroupShardConfiguration"]],
+  ["a final snapshot", ["elasticache:CreateSnapshot"]],
+  ["the turn of a key", ["kms:DisableKeyRotation", "kms:EnableKeyRotation"]],
+];
+
+/** Names that the cache's statement has to cover, of which each ARN is matched as IAM does. */
+const NAMED = [
+  "replicationgroup:koneksi-staging-redis",
+  "cluster:koneksi-staging-redis-001",
+  "subnetgroup:koneksi-staging-subnet-group-1a2b3c4",
+  "parametergroup:koneksi-staging-parameter-group-1a2b3c4",
+  "parametergroup:default.redis7",
+  "user:koneksi-staging-redis-app",
+  "usergroup:koneksi-staging-redis",
+  "snapshot:koneksi-prod-redis-final",
+  "snapshot:automatic.koneksi-staging-redis-2026-11-25-03-00",
+];
+
+const matches = (pattern: string, arn: string) =>
+  new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`).test(arn);
 
 /** Classes of the AWS package that the component's own files make. */
 function madeClasses(folder: string): string[] {
@@ -73,6 +122,51 @@ describe("the permissions of the guide", () => {
       );
     });
   }
+
+  for (const [what, needed] of FURTHER) {
+    it(`are enough for ${what}`, () => {
+      assert.deepEqual(
+        needed.filter((action) => !allowed.includes(action)),
+        [],
+      );
+    });
+  }
+
+  it("cover the names of all that a cache has in ElastiCache, and of nobody else's", () => {
+    const cache = statements.find(({ Sid: sid }) => sid === "Cache");
+    assert.ok(cache && typeof cache.Resource !== "string");
+    const patterns = [...cache.Resource];
+    const covered = (name: string) =>
+      patterns.some((pattern) =>
+        matches(pattern, `arn:aws:elasticache:ap-southeast-1:123456789012:${name}`),
+      );
+    assert.deepEqual(
+      NAMED.filter((name) => !covered(name)),
+      [],
+    );
+    assert.deepEqual(
+      ["replicationgroup:other-redis", "snapshot:automatic.other-redis-1"].filter(covered),
+      [],
+    );
+  });
+
+  it("let a service's role be made for the two services that need one, and for no other", () => {
+    assert.deepEqual(
+      statements
+        .filter(({ Action: action }) => action === "iam:CreateServiceLinkedRole")
+        .map(({ Sid: sid, Resource: resource }) => [sid, resource]),
+      [
+        [
+          "FirstLogToFirehose",
+          "arn:aws:iam::123456789012:role/aws-service-role/delivery.logs.amazonaws.com/*",
+        ],
+        [
+          "FirstCacheOfTheAccount",
+          "arn:aws:iam::123456789012:role/aws-service-role/elasticache.amazonaws.com/*",
+        ],
+      ],
+    );
+  });
 
   it("name each action once and in order, with no wildcard", () => {
     assert.equal(new Set(statements.map(({ Sid: sid }) => sid)).size, statements.length);
