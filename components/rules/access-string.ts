@@ -37,6 +37,18 @@ export function malformed(accessString: string): string | undefined {
 export const saysNeitherOnNorOff = (accessString: string): boolean =>
   !rulesOf(accessString).some((rule) => rule === "on" || rule === "off");
 
+/** Commands that ElastiCache keeps from everybody (user guide, "Restricted commands"). */
+const RESTRICTED = new Set(
+  "bgrewriteaof bgsave config debug migrate replicaof save shutdown slaveof sync".split(" "),
+);
+
+/** The rules of an access string about commands, or subcommands of them, that ElastiCache keeps from everybody. */
+export const restrictedRules = (accessString: string): readonly string[] =>
+  rulesOf(accessString).filter((rule) => {
+    const command = /^[+-]([a-z]+)(?:\||$)/i.exec(rule)?.[1];
+    return command !== undefined && RESTRICTED.has(command.toLowerCase());
+  });
+
 /** Whether the user may log in: of several such rules the last one counts. */
 export const saysOn = (accessString: string): boolean =>
   rulesOf(accessString)

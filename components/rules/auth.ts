@@ -2,7 +2,7 @@ import { isAtLeast } from "../catalog/engines";
 import { literalString } from "../literal";
 import { listed, pathTo, shown, sortedEntries } from "../shown";
 import type { CacheSpec, UserSpec } from "../spec";
-import { malformed, saysNeitherOnNorOff, saysOn } from "./access-string";
+import { malformed, restrictedRules, saysNeitherOnNorOff, saysOn } from "./access-string";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
@@ -235,6 +235,17 @@ function switchedOff(spec: CacheSpec): readonly Finding[] {
       'says neither on nor off, and AWS takes it for off; write "on" first',
     ),
   );
+}
+
+function restrictedCommands(spec: CacheSpec): readonly Finding[] {
+  return madeUsers(spec).flatMap(([key, { accessString }]) => {
+    const rules = restrictedRules(accessString);
+    return when(
+      rules.length > 0 && malformed(accessString) === undefined,
+      `${pathTo("auth.users", key)}.accessString`,
+      `${listed(rules.slice(0, 5).map(shown))}: a command that ElastiCache keeps from everybody, and AWS may refuse it here; leave that out`,
+    );
+  });
 }
 
 function usersTwice(spec: CacheSpec): readonly Finding[] {
@@ -479,6 +490,11 @@ export const auth: readonly Rule[] = [
     "user-off",
     'An access string says whether the user may log in (user guide, "Role-based access control").',
     switchedOff,
+  ),
+  warning(
+    "user-restricted-command",
+    'An access string names no command that ElastiCache keeps from everybody (user guide, "Role-based access control" and "Restricted commands").',
+    restrictedCommands,
   ),
   warning("no-authentication", "A cache should ask who connects.", noAuthentication),
   warning(

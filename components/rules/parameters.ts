@@ -148,6 +148,13 @@ const narrowRange = onEach((parameter, { value }) => {
     : undefined;
 });
 
+/** The few parameters whose default is empty have no other way to say so, but AWS is known to refuse an empty value. */
+const emptyValue = onEach((parameter, { value }) =>
+  value === "" && isAllowed(parameter, value)
+    ? "empty is what it is by default, and AWS may refuse to be told so; leave it out"
+    : undefined,
+);
+
 /** Pairs of a command and its new name (user guide, Redis 5.0.3); a command twice or a lone one makes no pairs. */
 const renames = onEach((_, { name, value }) => {
   if (name !== "rename-commands" || value.trim() === "") return undefined;
@@ -384,8 +391,8 @@ export const parameters: readonly Rule[] = [
   ),
   warning(
     "parameter-value-doubtful",
-    "The value is in the parameter's range, where sources differ on it.",
-    (spec) => [...wrongValue(false)(spec), ...narrowRange(spec)],
+    "The value is in the parameter's range, where sources differ on it, and is not empty.",
+    (spec) => [...wrongValue(false)(spec), ...narrowRange(spec), ...emptyValue(spec)],
   ),
   warning(
     "parameter-tiering-policy-doubtful",

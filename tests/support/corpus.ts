@@ -42,6 +42,18 @@ export const refused: readonly Refused[] = [
     names: "parameterGroupName",
   },
   {
+    source: "azavea/terraform-aws-redis-elasticache#12",
+    said: "CacheParameterGroup not found: redis3.2",
+    args: { engineVersion: "3.2.4", parameterGroupName: "redis3.2" },
+    names: "parameterGroupName",
+  },
+  {
+    source: "aws-controllers-k8s/community#1513",
+    said: "Use a parameter group with cluster-enabled parameter to create more than one node group",
+    args: { parameterGroupName: "default.redis7", numNodeGroups: 2, replicasPerNodeGroup: 1 },
+    names: "parameterGroupName",
+  },
+  {
     source: "hashicorp/terraform-provider-aws#32252",
     said: "engine_version: 7.x is invalid",
     args: { engine: "redis", engineVersion: "7.x" },
@@ -180,6 +192,16 @@ export const refused: readonly Refused[] = [
     said: "Tagging not available right now. Please try your query without tags",
     args: { tags: { team: "{var.team_name}" } },
     names: "tags.team",
+  },
+  {
+    source: "hashicorp/terraform-provider-aws#8389",
+    said: "apply failure when creating elasticache cluster with tags",
+    args: {
+      engineVersion: "4.0.10",
+      nodeType: "cache.r4.large",
+      tags: { Name: "cluster_redis", Role: "clustered redis (video)" },
+    },
+    names: "tags.Role",
   },
   {
     source: "terraform-aws-modules/terraform-aws-elasticache#65",

@@ -479,6 +479,25 @@ export const auth: readonly RuleCases[] = [
     ],
   },
   {
+    rule: "user-restricted-command",
+    refused: [
+      {
+        args: {
+          auth: { users: { a: { accessString: "on ~* +@all -config +CONFIG|GET (~x +save)" } } },
+        },
+        found: [
+          'auth.users.a.accessString: "-config", "+CONFIG|GET" and "+save": a command that ElastiCache keeps from everybody, and AWS may refuse it here; leave that out',
+        ],
+      },
+    ],
+    accepted: [
+      { args: { auth: { users: { a: { accessString: "on ~* +@all -@dangerous +info" } } } } },
+      { args: { auth: { users: { a: { accessString: "on ~config +get &save +configs" } } } } },
+      { args: { auth: { users: { a: { accessString: "on ~* +client|no-evict +save.x" } } } } },
+      { args: { auth: { users: { a: { accessString: "on all -config" } } } } },
+    ],
+  },
+  {
     rule: "user-twice",
     refused: [
       {

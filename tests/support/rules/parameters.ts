@@ -485,6 +485,13 @@ export const parameters: readonly RuleCases[] = [
         ],
       },
       {
+        args: { parameters: { "notify-keyspace-events": "", "rename-commands": "" } },
+        found: [
+          "parameters.notify-keyspace-events: empty is what it is by default, and AWS may refuse to be told so; leave it out",
+          "parameters.rename-commands: empty is what it is by default, and AWS may refuse to be told so; leave it out",
+        ],
+      },
+      {
         args: { parameters: { "list-max-ziplist-size": "0" }, engineVersion: "6.2" },
         found: [
           'parameters.list-max-ziplist-size: "0" is not a whole number of -5 or more, save 0 (sources differ, so AWS may take it)',
@@ -495,6 +502,8 @@ export const parameters: readonly RuleCases[] = [
       { args: { parameters: { "acllog-max-len": "1" } } },
       { args: { parameters: { "acllog-max-len": "10000" } } },
       { args: { parameters: { "active-defrag-ignore-bytes": "10485760" } } },
+      { args: { parameters: { "notify-keyspace-events": "Ex" } } },
+      { args: { parameters: { "maxmemory-policy": "" } } },
       { args: { parameters: { timeout: "19" } } },
     ],
   },
