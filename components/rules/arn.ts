@@ -7,7 +7,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Reads an ARN as the AWS provider does (its ValidARN): known forms of partition, region and account; undefined for anything else. */
+/** Reads an ARN as the AWS provider does (its ValidARN): known forms of partition, region (also eusc-de-east-1) and account; undefined for anything else. */
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition = "", service = "", region = "", account = "", ...rest] = text
     .slice(0, 2048)
@@ -17,7 +17,7 @@ export function parseArn(text: string): Arn | undefined {
     arn === "arn" &&
     /^aws(-[a-z]+)*$/.test(partition) &&
     service !== "" &&
-    /^([a-z]{2}(-[a-z]+)+-\d{1,2})?$/.test(region) &&
+    /^([a-z]{2,4}(-[a-z]+)+-\d{1,2})?$/.test(region) &&
     /^(\d{12}|aws|aws-managed|third-party|aws-marketplace|cw.{10})?$/.test(account) &&
     resource !== "";
   return wellFormed ? { partition, service, region, account, resource } : undefined;

@@ -295,6 +295,61 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
+    source:
+      "the provider's acceptance tests: one shard of a group without cluster mode, no failover",
+    args: {
+      nodeType: "cache.t2.medium",
+      engineVersion: "6.x",
+      parameterGroupName: "default.redis6.x",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: false,
+    },
+  },
+  {
+    source: "the provider's acceptance tests: shards that are found by IPv6 on a dual stack",
+    args: {
+      nodeType: "cache.t3.small",
+      parameterGroupName: "default.redis7.cluster.on",
+      numNodeGroups: 2,
+      replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: true,
+      networkType: "dual_stack",
+      ipDiscovery: "ipv6",
+    },
+  },
+  {
+    source: "the provider's acceptance tests: TLS preferred on Redis 7.0 without a patch",
+    args: {
+      nodeType: "cache.t2.micro",
+      numCacheClusters: 1,
+      engineVersion: "7.0",
+      parameterGroupName: "default.redis7",
+      transitEncryptionMode: "preferred",
+    },
+  },
+  {
+    source: "the provider's acceptance tests: cluster mode compatible with a group of cluster.on",
+    args: {
+      nodeType: "cache.t2.medium",
+      clusterMode: "compatible",
+      engineVersion: "7.1",
+      parameterGroupName: "default.redis7.cluster.on",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: true,
+    },
+  },
+  {
+    source: "the provider's acceptance tests: Valkey not encrypted at rest",
+    args: {
+      engine: "valkey",
+      nodeType: "cache.t4g.small",
+      numCacheClusters: 1,
+      atRestEncryptionEnabled: false,
+    },
+  },
+  {
     source: "user guide: two shards",
     args: { numNodeGroups: 2, replicasPerNodeGroup: 2, automaticFailoverEnabled: true },
   },

@@ -179,6 +179,10 @@ export const backup: readonly RuleCases[] = [
     ],
     accepted: [
       { args: { notificationTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms" } },
+      { args: { notificationTopicArn: "arn:aws-cn:sns:cn-northwest-1:123456789012:alarms" } },
+      { args: { notificationTopicArn: "arn:aws-us-gov:sns:us-gov-west-1:123456789012:alarms" } },
+      { args: { notificationTopicArn: "arn:aws-iso-b:sns:us-isob-east-1:123456789012:alarms" } },
+      { args: { notificationTopicArn: "arn:aws-eusc:sns:eusc-de-east-1:123456789012:alarms" } },
       { args: { notificationTopicArn: "" } },
       { args: { notificationTopicArn: later } },
     ],
