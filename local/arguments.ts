@@ -41,6 +41,11 @@ const FLAGS = {
     describe: "show the changed properties in full",
     commands: ["preview", "up", "refresh"],
   },
+  "--policy-pack": {
+    describe: "also hold the run to the policies of this folder (repeatable)",
+    commands: ["preview", "up"],
+    value: "<folder>",
+  },
   "--with-consumer": {
     describe: "also bring up an ECS task definition that reads `connection`",
     commands: ["up"],
@@ -62,6 +67,8 @@ export interface Request {
   readonly diff: boolean;
   readonly withConsumer: boolean;
   readonly unprotect: boolean;
+  /** Folders of policy packs. */
+  readonly policyPacks: readonly string[];
   /** Configuration of this run alone, by key as written. */
   readonly config: Readonly<Record<string, string>>;
 }
@@ -158,6 +165,7 @@ export function parse(argv: readonly string[], stacks: readonly string[]): Reque
     diff: given.has("--diff"),
     withConsumer: given.has("--with-consumer"),
     unprotect: given.has("--unprotect"),
+    policyPacks: given.get("--policy-pack") ?? [],
     config: Object.fromEntries((given.get("--config") ?? []).map(setting)),
   });
   if (words.some((word) => HELP_WORDS.includes(word))) return request("help", "");

@@ -77,6 +77,8 @@ export interface OperationOptions {
   readonly diff?: boolean;
   /** Goes on with what doesn't depend on a failed step, in up and destroy. Defaults to false, as in the CLI. */
   readonly continueOnError?: boolean;
+  /** Folders of policy packs that preview and up are held to. */
+  readonly policyPacks?: readonly string[];
   readonly onOutput?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -256,6 +258,7 @@ export class LocalStack {
       // The engine keeps a create that a killed run began, warning each time, until a refresh is told to forget it.
       ...(operation === "refresh" ? { clearPendingCreates: true } : {}),
       ...(options.continueOnError === true ? { continueOnError: true } : {}),
+      policyPacks: [...(options.policyPacks ?? [])],
     };
     let outputs: OutputMap | undefined;
     const simulation = await this.simulate();

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OutputMap } from "@pulumi/pulumi/automation";
 import { help, parse, type Request } from "./arguments";
@@ -87,6 +88,13 @@ function destroyedDocument(request: Request, destroyed: Destroyed): unknown {
   return { command, stack, simulated: true, changes: result?.changes ?? {}, ...rest };
 }
 
+/** The folder of a policy pack, which the engine, working elsewhere, needs in full. */
+function policyPack(given: string): string {
+  const folder = path.resolve(PROJECT, given);
+  if (fs.existsSync(path.join(folder, "PulumiPolicy.yaml"))) return folder;
+  throw new Failure(`--policy-pack ${given}: a folder with a PulumiPolicy.yaml is expected`);
+}
+
 async function run(request: Request): Promise<void> {
   const say = (line: string) => {
     (request.json ? process.stderr : process.stdout).write(`${line}\n`);
@@ -101,6 +109,7 @@ async function run(request: Request): Promise<void> {
     return;
   }
   const places = folders();
+  const wishes = { ...request, policyPacks: request.policyPacks.map(policyPack) };
   const config = readStackConfig(PROJECT, request.stack, request.config);
   const cache = prepare(places, request.stack, config);
   if (NEED_STATE.includes(request.command)) needState(places, cache.place);
@@ -114,7 +123,7 @@ async function run(request: Request): Promise<void> {
     color: !request.json && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
     interrupts,
   });
-  const answer = await RUNS[request.command](runner, cache, request);
+  const answer = await RUNS[request.command](runner, cache, wishes);
   print(request.json ? `${JSON.stringify(answer.document, undefined, 2)}\n` : answer.text);
 }
 

@@ -105,6 +105,9 @@ export function needState(folders: Folders, place: StackPlace): void {
   );
 }
 
+/** What the person asked of the operation on the cache stack. */
+export type Wishes = Pick<OperationOptions, "diff" | "policyPacks">;
+
 /** Runs the operations of one command over the cache stack and the stacks beside it. */
 export class Runner {
   constructor(
@@ -113,17 +116,17 @@ export class Runner {
     private readonly ears: Ears,
   ) {}
 
-  async preview(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+  async preview(cache: CacheStack, options: Wishes): Promise<OperationResult> {
     await this.bringNetworkUp(cache, "where it is missing");
     return this.run(await this.cacheStack(cache), cache.place, "preview", options);
   }
 
-  async up(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+  async up(cache: CacheStack, options: Wishes): Promise<OperationResult> {
     await this.bringNetworkUp(cache, "always");
     return this.run(await this.cacheStack(cache), cache.place, "up", options);
   }
 
-  async refresh(cache: CacheStack, options: { diff?: boolean }): Promise<OperationResult> {
+  async refresh(cache: CacheStack, options: Wishes): Promise<OperationResult> {
     return this.run(await this.cacheStack(cache), cache.place, "refresh", options);
   }
 
@@ -310,7 +313,7 @@ export class Runner {
     stack: LocalStack,
     place: StackPlace,
     operation: Exclude<Operation, "select">,
-    options: { diff?: boolean },
+    options: Wishes,
     loudness: "aloud" | "quietly" = "aloud",
   ): Promise<OperationResult> {
     const { color, interrupts, stream } = this.ears;
@@ -320,7 +323,8 @@ export class Runner {
     const all: OperationOptions = {
       color,
       signal: interrupts.signal,
-      ...(options.diff === undefined ? {} : { diff: options.diff }),
+      diff: options.diff ?? false,
+      policyPacks: options.policyPacks ?? [],
       ...(loudness === "aloud" ? { onOutput: stream } : {}),
     };
     return this.explained(operation, place, async () => {

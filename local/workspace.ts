@@ -264,6 +264,7 @@ export function writeCopies(place: StackPlace, project: Mapping, config: StackCo
       name: place.project,
       plugins: {
         providers: ["aws", "random"].map((name) => ({ name, path: simulated })),
+        analyzers: [{ name: "policy-nodejs", path: path.join(__dirname, "policy") }],
       },
     }),
   );

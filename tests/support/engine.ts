@@ -99,6 +99,7 @@ export class EngineSession {
     await runner().bringNetworkUp(cache, "where it is missing");
     return new StackUnderTest(
       () => runner().cacheStack(cache),
+      () => this.engine,
       (more) => (cache = this.prepared(stack, { ...edits, ...more })),
     );
   }
@@ -114,6 +115,7 @@ export class EngineSession {
     write(config);
     return new StackUnderTest(
       () => this.engine.stack(place, program),
+      () => this.engine,
       (more) => {
         write({ ...config, ...more });
       },
@@ -142,20 +144,31 @@ function withoutUndefined(values: Edits): Edits {
 
 /** One stack, on which a test runs one operation after the other. */
 export class StackUnderTest {
+  private opened: { readonly by: Engine; readonly stack: Promise<LocalStack> } | undefined;
+
   constructor(
-    /** Anew for each operation: it may be another engine, or another configuration. */
-    private readonly stack: () => Promise<LocalStack>,
+    private readonly open: () => Promise<LocalStack>,
+    /** The session's engine, which another one takes the place of when faults are set. */
+    private readonly engine: () => Engine,
     private readonly rewrite: (edits: Edits) => unknown,
   ) {}
 
   /** Changes the configuration that the next operations see, counted from the one that the stack was opened with. */
   edit(edits: Edits): this {
     this.rewrite(edits);
+    this.opened = undefined;
     return this;
   }
 
-  preview(): Promise<OperationResult> {
-    return this.run("preview");
+  /** Selecting a stack starts the CLI, so it is opened once for each engine and configuration. */
+  private stack(): Promise<LocalStack> {
+    const by = this.engine();
+    if (this.opened?.by !== by) this.opened = { by, stack: this.open() };
+    return this.opened.stack;
+  }
+
+  preview(options?: StepOptions): Promise<OperationResult> {
+    return this.run("preview", options);
   }
 
   up(options?: StepOptions): Promise<OperationResult> {
@@ -221,7 +234,7 @@ export class StackUnderTest {
   }
 }
 
-export type StepOptions = Pick<OperationOptions, "continueOnError">;
+export type StepOptions = Pick<OperationOptions, "continueOnError" | "policyPacks">;
 
 export interface FailedResult extends OperationResult {
   readonly errors: readonly string[];

@@ -5,7 +5,14 @@ import * as path from "node:path";
 import { REPOSITORY } from "./engine";
 
 /** What a program run from `npm run local` needs. */
-const COPIED = ["local", "components", "Pulumi.yaml", "package.json", "tsconfig.run.json"];
+const COPIED = [
+  "local",
+  "components",
+  "policy",
+  "Pulumi.yaml",
+  "package.json",
+  "tsconfig.run.json",
+];
 
 export interface Ended {
   readonly code: number | null;

@@ -9,6 +9,7 @@ const PLAIN = {
   diff: false,
   withConsumer: false,
   unprotect: false,
+  policyPacks: [],
   config: {},
 };
 
@@ -40,6 +41,10 @@ describe("local/arguments", () => {
         config: { nodeType: "cache.t4g.small", authToken: "", "a:b": "c=d" },
       },
     ],
+    [
+      "up --stack prod --policy-pack policy --policy-pack=../ours",
+      { ...PLAIN, command: "up", stack: "prod", policyPacks: ["policy", "../ours"] },
+    ],
     ["refresh --stack staging", { ...PLAIN, command: "refresh", stack: "staging" }],
     ["outputs --stack staging", { ...PLAIN, command: "outputs", stack: "staging" }],
     [
@@ -58,7 +63,8 @@ describe("local/arguments", () => {
   }
 
   const COMMAND_LIST = "preview, up, refresh, outputs, destroy, install-cli";
-  const FLAG_LIST = "--stack, --json, --config, --diff, --with-consumer, --unprotect";
+  const FLAG_LIST =
+    "--stack, --json, --config, --diff, --policy-pack, --with-consumer, --unprotect";
   const mistakes: [string, string][] = [
     ["", `a command is needed: one of ${COMMAND_LIST}`],
     [
@@ -83,6 +89,11 @@ describe("local/arguments", () => {
     ],
     ["up --stack staging -x", `unknown flag -x: it is one of ${FLAG_LIST}`],
     ["up --stack staging --unprotect", "--unprotect does not belong to up: it belongs to destroy"],
+    [
+      "refresh --stack staging --policy-pack policy",
+      "--policy-pack does not belong to refresh: it belongs to preview, up",
+    ],
+    ["up --stack staging --policy-pack", "--policy-pack needs a value: <folder>"],
     [
       "destroy --stack staging --with-consumer",
       "--with-consumer does not belong to destroy: it belongs to up",
