@@ -112,6 +112,15 @@ describe("createAlarmTopic", () => {
     const urn = policy === undefined ? "" : await valueOf(policy.urn);
     assert.equal(urn.split("::").at(-1), "koneksi-alarms-key-policy");
     assert.equal(await valueOf(deployment.result.arn), TOPIC_ARN);
+    // What takes the ARN depends on these, as the engine sees it.
+    const { arn } = deployment.result as unknown as {
+      arn: { allResources(): Promise<ReadonlySet<pulumi.Resource>> };
+    };
+    const waitedFor = [...(await arn.allResources())].map((resource) => valueOf(resource.urn));
+    assert.deepEqual((await Promise.all(waitedFor)).map((of) => of.split("::").at(-1)).sort(), [
+      "koneksi-alarms",
+      "koneksi-alarms-policy",
+    ]);
   });
 
   it("registers all of it in a preview, with the ARN unknown", async () => {

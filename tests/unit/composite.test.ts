@@ -199,6 +199,33 @@ describe("compositePlans", () => {
     assertWithinLimits(cache);
   });
 
+  it("nests by key where there are as many keys as nodes", () => {
+    const items = { metricName: "CurrItems", threshold: 1 };
+    const cache = planned({
+      ...BIG,
+      numNodeGroups: 11,
+      replicasPerNodeGroup: 0,
+      alarms: { custom: { first: items, second: items } },
+    });
+    assert.deepEqual(
+      cache.plans.map(({ suffix, children }) => [suffix, children.length]),
+      [
+        ["cpu", 11],
+        ["engineCpu", 11],
+        ["connections", 11],
+        ["evictions", 11],
+        ["freeableMemory", 11],
+        ["swap", 11],
+        ["networkIn", 11],
+        ["networkOut", 11],
+        ["authFailures", 11],
+        ["first", 11],
+        ["second", 11],
+        ["", 11],
+      ],
+    );
+  });
+
   it("renames none of the lower composites when nodes come or go", () => {
     const names = (numNodeGroups: number) =>
       planned({ ...BIG, numNodeGroups }).plans.map(({ alarmName }) => alarmName);
