@@ -42,6 +42,8 @@ interface FamilyException {
   readonly default?: string;
   readonly modifiable?: Settable;
   readonly confidence?: Confidence;
+  /** Strings that the family's engine takes, and the user guide's list leaves out. */
+  readonly undocumented?: RegExp;
   readonly note?: string;
 }
 
@@ -75,6 +77,11 @@ export interface Parameter extends Omit<ParameterRow, "byFamily" | "modifiable" 
 }
 
 const YES_NO = ["yes", "no"] as const;
+
+// Characters of notify-keyspace-events that came with Redis 5 (t), 6 (m, d) and 7 (n).
+const STREAM_EVENTS = /^[KEg$lshzxeAt]*$/;
+const MISS_EVENTS = /^[KEg$lshzxeAtmd]*$/;
+const NEW_EVENTS = /^[KEg$lshzxeAtmdn]*$/;
 
 // One row a parameter.
 // prettier-ignore
@@ -217,6 +224,7 @@ const rows: readonly ParameterRow[] = [
   { name: "min-slaves-to-write", type: "integer", since: "redis2.8", until: "redis4.0", sinceVersion: "2.8.6", min: 0, default: "0",
     source: ["api2.8", "guide"] },
   { name: "notify-keyspace-events", type: "string", since: "redis2.8", sinceVersion: "2.8.6", default: "", pattern: /^[KEg$lshzxeA]*$/,
+    byFamily: { "redis5.0": { undocumented: STREAM_EVENTS }, "redis6.x": { undocumented: MISS_EVENTS }, "redis7": { undocumented: NEW_EVENTS }, "valkey7": { undocumented: NEW_EVENTS }, "valkey8": { undocumented: NEW_EVENTS }, "valkey9": { undocumented: NEW_EVENTS } },
     note: "without K or E nothing is sent", source: ["api2.8", "api5.0", "guide"] },
   { name: "proto-max-bulk-len", type: "integer", since: "redis4.0", sinceVersion: "4.0.10", min: 1048576, max: 536870912, default: "536870912",
     source: ["api5.0", "guide"] },

@@ -131,7 +131,8 @@ const wrongValue = (sure: boolean) =>
   onEach((parameter, { value }) => {
     if (parameter.modifiable === "never" || isAllowed(parameter, value)) return undefined;
     const noNumber = parameter.type === "integer" && !/^-?\d{1,20}$/.test(value);
-    const certain = noNumber || parameter.confidence === "high";
+    const taken = parameter.undocumented?.test(value) === true;
+    const certain = noNumber || (parameter.confidence === "high" && !taken);
     const near = parameter.values && nearest(value, parameter.values);
     const hint = near === undefined ? "" : `; did you mean ${near}?`;
     const doubt = certain ? "" : " (sources differ, so AWS may take it)";

@@ -325,6 +325,18 @@ export const parameters: readonly RuleCases[] = [
         ],
       },
       {
+        args: { parameters: { "notify-keyspace-events": "Exm" }, engineVersion: "5.0.6" },
+        found: [
+          'parameters.notify-keyspace-events: "Exm" is not a text of the characters K E g $ l s h z x e A',
+        ],
+      },
+      {
+        args: { parameters: { "notify-keyspace-events": "Kt" }, engineVersion: "4.0.10" },
+        found: [
+          'parameters.notify-keyspace-events: "Kt" is not a text of the characters K E g $ l s h z x e A',
+        ],
+      },
+      {
         args: { parameters: { "list-max-ziplist-entries": "-1" }, engineVersion: "2.8.24" },
         found: ['parameters.list-max-ziplist-entries: "-1" is not a whole number of 0 or more'],
       },
@@ -343,6 +355,8 @@ export const parameters: readonly RuleCases[] = [
       { args: { parameters: { "maxmemory-samples": "65" } } },
       { args: { parameters: { "slowlog-log-slower-than": "-1" } } },
       { args: { parameters: { "notify-keyspace-events": "" } } },
+      { args: { parameters: { "notify-keyspace-events": "KEAmn" } } },
+      { args: { parameters: { "notify-keyspace-events": "Kt" }, engineVersion: "5.0.6" } },
       { args: { parameters: { "acllog-max-len": "0" } } },
     ],
   },
@@ -482,6 +496,12 @@ export const parameters: readonly RuleCases[] = [
         args: { parameters: { "active-defrag-ignore-bytes": "1048576" } },
         found: [
           'parameters.active-defrag-ignore-bytes: "1048576" is outside 10485760 to 104857600, which the user guide gives as its range; AWS may refuse it',
+        ],
+      },
+      {
+        args: { parameters: { "notify-keyspace-events": "KEmn" }, engineVersion: "7.1" },
+        found: [
+          'parameters.notify-keyspace-events: "KEmn" is not a text of the characters K E g $ l s h z x e A (sources differ, so AWS may take it)',
         ],
       },
       {
