@@ -165,15 +165,19 @@ function zonesPerNode(spec: CacheSpec): readonly Finding[] {
   ];
 }
 
+/** The name of a zone: its region with a letter, or with the name of a local zone's place. An id such as use1-az1 is no name. */
+const ZONE = /^([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})(?:[a-z]|-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
 function zonesOfRegion(spec: CacheSpec): readonly Finding[] {
   const { region } = spec.context;
-  return zonesOf(spec).flatMap((zone, index) =>
-    when(
-      region !== undefined && !zone.startsWith(region),
+  return zonesOf(spec).flatMap((zone, index) => {
+    const of = ZONE.exec(zone.slice(0, 64))?.[1];
+    return when(
+      of === undefined || of !== (region ?? of),
       `preferredCacheClusterAzs[${String(index)}]`,
-      `${shown(zone)} is not a zone of ${region ?? ""}; write a name such as ${region ?? ""}a`,
-    ),
-  );
+      `${shown(zone)} is not a zone${region === undefined ? "'s name" : ` of ${region}`}; write a name such as ${region ?? "eu-west-1"}a`,
+    );
+  });
 }
 
 function zonesAlike(spec: CacheSpec): readonly Finding[] {
@@ -356,7 +360,7 @@ export const topology: readonly Rule[] = [
   warning("node-ids-count", "There is an id for each node.", otherNodeCount),
   warning(
     "availability-zone-region",
-    "Availability zones are of the cache's region.",
+    "Availability zones are given by name, and are of the cache's region.",
     zonesOfRegion,
   ),
   warning("availability-zones-alike", "Multi-AZ means more than one zone.", zonesAlike),

@@ -460,8 +460,31 @@ export const topology: readonly RuleCases[] = [
           'preferredCacheClusterAzs[1]: "us-east-1b" is not a zone of eu-west-1; write a name such as eu-west-1a',
         ],
       },
+      {
+        args: { preferredCacheClusterAzs: ["eu-west-1", "eu-west-1eu-west-1a"] },
+        context: { region: "eu-west-1" },
+        found: [
+          'preferredCacheClusterAzs[0]: "eu-west-1" is not a zone of eu-west-1; write a name such as eu-west-1a',
+          'preferredCacheClusterAzs[1]: "eu-west-1eu-west-1a" is not a zone of eu-west-1; write a name such as eu-west-1a',
+        ],
+      },
+      {
+        args: { preferredCacheClusterAzs: ["use1-az1", "us-east-1a"] },
+        found: [
+          'preferredCacheClusterAzs[0]: "use1-az1" is not a zone\'s name; write a name such as eu-west-1a',
+        ],
+      },
     ],
     accepted: [
+      {
+        args: { preferredCacheClusterAzs: ["us-west-2-lax-1b", "us-west-2a"] },
+        context: { region: "us-west-2" },
+      },
+      {
+        args: {
+          preferredCacheClusterAzs: ["us-gov-west-1a", "cn-northwest-1b", "eusc-de-east-1c"],
+        },
+      },
       {
         args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
         context: { region: "eu-west-1" },
