@@ -198,6 +198,7 @@ describe("local/workspace", () => {
             { name: "aws", path: SIMULATED },
             { name: "random", path: SIMULATED },
           ],
+          analyzers: [{ name: "policy-nodejs", path: path.join(SIMULATED, "../policy") }],
         },
       });
       assert.deepEqual(read("Pulumi.dev.yaml"), { config: { "app:a": "b" } });
