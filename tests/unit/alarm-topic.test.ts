@@ -123,6 +123,21 @@ describe("createAlarmTopic", () => {
     ]);
   });
 
+  it("lets an address go, whatever protects the topic", async () => {
+    const deployment = await run(() =>
+      createAlarmTopic("koneksi-alarms", { emails: ["ops@koneksi.example"] }, { protect: true }),
+    );
+    const protectedOnes = deployment.options.filter(({ opts }) => opts.protect === true);
+    assert.deepEqual(protectedOnes.map(({ name }) => name).sort(), [
+      "koneksi-alarms",
+      "koneksi-alarms-key",
+      "koneksi-alarms-key-policy",
+      "koneksi-alarms-policy",
+    ]);
+    const { protect } = deployment.optionsOf("koneksi-alarms-ops@koneksi.example");
+    assert.equal(protect, false);
+  });
+
   it("registers all of it in a preview, with the ARN unknown", async () => {
     const deployment = await deploy(["ops@koneksi.example"], true);
     assert.equal(deployment.identities.length, 6);

@@ -98,6 +98,19 @@ for (const preview of [false, true]) {
       }
     });
 
+    it("lets alarms, composite and dashboard come and go, whatever protects the cache", async () => {
+      const alarms = { set: "BASIC", composite: true, dashboard: true } as const;
+      const deployment = await deploy({ numCacheClusters: 1, alarms }, preview);
+      const names = namesOf([ALARM, COMPOSITE, DASHBOARD].flatMap((type) => deployment.all(type)));
+      assert.deepEqual(
+        names.map((name) => [name, deployment.optionsOf(name).protect]),
+        ["cpu-001", "memory-001", "engineCpu-001", "composite", "dashboard"].map((role) => [
+          `koneksi-test-${role}`,
+          false,
+        ]),
+      );
+    });
+
     it("gives each state its own actions, and a quiet alarm none", async () => {
       const alarms = (await deploy({ alarms: ACTIONS }, preview)).all(ALARM);
       for (const { name, inputs } of alarms) {
