@@ -57,7 +57,7 @@ new vpc.SecurityGroupIngressRule(`${name}-service-from-lb`, {
   tags,
 });
 // The image, the secret and the log come over HTTPS.
-new vpc.SecurityGroupEgressRule(`${name}-service-to-aws`, {
+const reachesAws = new vpc.SecurityGroupEgressRule(`${name}-service-to-aws`, {
   securityGroupId: serviceGroup.id,
   cidrIpv4: "0.0.0.0/0",
   ...tcp(443),
@@ -67,13 +67,13 @@ new vpc.SecurityGroupEgressRule(`${name}-service-to-aws`, {
 const cacheGroupId = pulumi
   .all([connection, network.requireOutput("dataPrivateSecurityGroupId")])
   .apply(([{ securityGroupId }, shared]) => securityGroupId ?? String(shared));
-new vpc.SecurityGroupEgressRule(`${name}-service-to-cache`, {
+const reachesCache = new vpc.SecurityGroupEgressRule(`${name}-service-to-cache`, {
   securityGroupId: serviceGroup.id,
   referencedSecurityGroupId: cacheGroupId,
   ...tcp(connection.port),
   tags,
 });
-allowConsumer(name, {
+const letIn = allowConsumer(name, {
   connection,
   consumerSecurityGroupId: serviceGroup.id,
   securityGroupId: cacheGroupId,
@@ -101,11 +101,24 @@ const secretArn = connection.apply((cache) => {
   if (cache.secretArn !== undefined) return cache.secretArn;
   throw new pulumi.RunError("The cache has no secret for one user; this example needs one");
 });
+/** The key that encrypts the secret, where the cache's stack has `auth.secretKmsKeyId`; AWS's own needs no permission. */
+const secretKmsKeyArn = config.get("secretKmsKeyArn");
+const decryptsSecret = {
+  Effect: "Allow",
+  Action: "kms:Decrypt",
+  Resource: secretKmsKeyArn,
+  Condition: {
+    StringEquals: { "kms:ViaService": `secretsmanager.${aws.region ?? ""}.amazonaws.com` },
+  },
+};
 const readsSecret = new iam.RolePolicy(`${name}-secret`, {
   role: executionRole.name,
   policy: pulumi.jsonStringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn }],
+    Statement: [
+      { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
+      ...(secretKmsKeyArn === undefined ? [] : [decryptsSecret]),
+    ],
   }),
 });
 
@@ -179,8 +192,8 @@ const service = new ecs.Service(
     deploymentCircuitBreaker: { enable: true, rollback: true },
     tags,
   },
-  // AWS refuses targets that no listener uses, and a task that may not read its secret never starts.
-  { dependsOn: [listener, execution, readsSecret] },
+  // AWS refuses targets that no listener uses, and a task that cannot get its image, its secret or to the cache never starts well.
+  { dependsOn: [listener, execution, readsSecret, reachesAws, reachesCache, letIn] },
 );
 
 export const url = pulumi.interpolate`http://${loadBalancer.dnsName}`;

@@ -29,6 +29,7 @@ const network = {
 const deploy = (
   cache: CacheConnection = connection,
   preview = false,
+  config: Readonly<Record<string, string>> = {},
 ): Promise<Deployment<Record<string, unknown>>> =>
   run(() => loadExample("ecs-service"), {
     project: "koneksi-web",
@@ -40,6 +41,7 @@ const deploy = (
       "koneksi-web:cacheStack": "koneksi-redis/staging",
       "koneksi-web:image": "web:1",
       "koneksi-web:desiredCount": "2",
+      ...config,
     },
     stacks: {
       "organization/koneksi-network/staging": network,
@@ -119,6 +121,48 @@ describe("the example service", () => {
     );
   });
 
+  it("may use the key of that secret, through AWS Secrets Manager alone, where it has one of its own", async () => {
+    const key = "arn:aws:kms:ap-southeast-1:123456789012:key/1a2b3c";
+    const deployment = await deploy(connection, false, { "koneksi-web:secretKmsKeyArn": key });
+    const { inputs } = deployment.one("aws:iam/rolePolicy:RolePolicy");
+    assert.deepEqual(JSON.parse(String(inputs["policy"])), {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: SECRET },
+        {
+          Effect: "Allow",
+          Action: "kms:Decrypt",
+          Resource: key,
+          Condition: {
+            StringEquals: { "kms:ViaService": "secretsmanager.ap-southeast-1.amazonaws.com" },
+          },
+        },
+      ],
+    });
+  });
+
+  it("is told by the load balancer's question that a task lives, at a path that needs no cache", async () => {
+    const deployment = await deploy();
+    const { healthCheck, port, protocol, targetType } = deployment.one(
+      "aws:lb/targetGroup:TargetGroup",
+    ).inputs;
+    assert.deepEqual(
+      { healthCheck, port, protocol, targetType },
+      { healthCheck: { path: "/health" }, port: 8080, protocol: "HTTP", targetType: "ip" },
+    );
+  });
+
+  it("gives everything that takes tags those of the stack", async () => {
+    const deployment = await deploy();
+    const untagged = ["RolePolicy", "RolePolicyAttachment", "StackReference", "Stack"];
+    const kind = (type: string) => type.split(":").pop() ?? "";
+    const made = deployment.resources.filter(({ type }) => !untagged.includes(kind(type)));
+    assert.equal(made.length > 0, true);
+    for (const { inputs } of made) {
+      assert.deepEqual(inputs["tags"], { Project: "koneksi", Environment: "staging" });
+    }
+  });
+
   it("talks to whom it has to, and nobody else", async () => {
     const deployment = await deploy();
     const [balancer, service] = ["koneksi-web-staging-lb-id", "koneksi-web-staging-service-id"];
@@ -155,7 +199,7 @@ describe("the example service", () => {
     );
   });
 
-  it("waits for the listener and for the right to read the secret", async () => {
+  it("waits for the listener, for the right to read the secret, and for the ways to AWS and to the cache", async () => {
     const deployment = await deploy();
     const service = deployment.options.find(({ type }) => type === "aws:ecs/service:Service");
     const names = (service?.opts.dependsOn as unknown as { __name: string }[]).map(
@@ -165,6 +209,9 @@ describe("the example service", () => {
       "koneksi-web-staging",
       "koneksi-web-staging-execution",
       "koneksi-web-staging-secret",
+      "koneksi-web-staging-service-to-aws",
+      "koneksi-web-staging-service-to-cache",
+      "koneksi-web-staging-cache-access",
     ]);
   });
 
