@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as ec2 from "@pulumi/aws/ec2";
-import { RedisCache } from "../../components";
+import * as pulumi from "@pulumi/pulumi";
+import { RedisCache, allowConsumer, readConnection } from "../../components";
 import { text, texts } from "../../local/aws/values";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
 import { loadExample } from "../support/example";
@@ -137,6 +138,42 @@ describe("the example service on the engine", () => {
       rules.map(({ attributes }) => attributes["referencedSecurityGroupId"]),
       texts(configuration.securityGroups),
     );
+  });
+
+  it("stands beside another consumer of the same name, whose rule comes and goes by itself", async () => {
+    const other = session.inline(
+      "koneksi-jobs",
+      () => {
+        const network = new pulumi.StackReference("organization/koneksi-network/staging");
+        const cache = new pulumi.StackReference("organization/koneksi-redis/staging");
+        const { id } = new ec2.SecurityGroup("jobs", {
+          vpcId: network.requireOutput("vpcId").apply(String),
+          description: "Jobs",
+        });
+        const { referencedSecurityGroupId } = allowConsumer("koneksi-web-staging", {
+          connection: readConnection(cache),
+          consumerSecurityGroupId: id,
+          securityGroupId: network.requireOutput("dataPrivateSecurityGroupId").apply(String),
+        });
+        return Promise.resolve({ referencedSecurityGroupId });
+      },
+      {},
+      "staging",
+    );
+    const consumers = () =>
+      session.account
+        .list(RULE)
+        .filter(({ attributes }) => attributes["fromPort"] === 6379)
+        .map(({ attributes }) => attributes["referencedSecurityGroupId"]);
+    const before = consumers();
+    assert.equal(before.length, 1);
+    await other.up();
+    const { referencedSecurityGroupId } = await other.values();
+    assert.deepEqual(new Set(consumers()), new Set([...before, referencedSecurityGroupId]));
+    assert.equal(consumers().length, 2);
+    assert.deepEqual(stepsOf(await service.up()), []);
+    await other.destroy();
+    assert.deepEqual(consumers(), before);
   });
 
   it("has nothing to change after a rotation: tasks read the new password from the same secret", async () => {

@@ -47,6 +47,27 @@ describe("the example network", () => {
     );
   });
 
+  it("gives everything that takes tags those of the stack", async () => {
+    const deployment = await deploy();
+    const tagged = [
+      "awsx:ec2:Vpc",
+      "aws:ec2/securityGroup:SecurityGroup",
+      "aws:kms/key:Key",
+      "aws:sns/topic:Topic",
+    ];
+    const made = deployment.resources.filter(({ type }) => tagged.includes(type));
+    assert.deepEqual(
+      byName(made).map(({ name, inputs }) => [name, inputs["tags"]]),
+      [
+        "koneksi-staging",
+        "koneksi-staging-alarms",
+        "koneksi-staging-alarms-key",
+        "koneksi-staging-data",
+        "koneksi-staging-data",
+      ].map((name) => [name, { Project: "koneksi", Environment: "staging" }]),
+    );
+  });
+
   it("spreads over three zones when told so", async () => {
     const deployment = await deploy({ "koneksi-network:zones": "3" });
     assert.equal(deployment.one("awsx:ec2:Vpc").inputs["numberOfAvailabilityZones"], 3);
