@@ -34,6 +34,34 @@ type HostRun = (this: { program: Program }, call: unknown, answer: Answer) => Pr
  */
 grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
+type Say = (message: string, resource?: About, ...rest: unknown[]) => Promise<void>;
+interface About {
+  readonly urn: { readonly promise: () => Promise<string> };
+}
+
+/** Ends the run before, for what still waits on it. */
+let endRun = (): void => undefined;
+let runEnd = Promise.resolve();
+
+function beginRun(): void {
+  endRun();
+  runEnd = new Promise((resolve) => (endRun = resolve));
+}
+
+/**
+ * The SDK sends the messages of all runs of a process in one queue, and a message about a resource waits there for its URN. What a
+ * failed run didn't register never gets one, and every run after it would wait for ever: at its run's end the message goes without.
+ */
+const says = log as unknown as Record<"debug" | "info" | "warn" | "error", Say>;
+for (const severity of ["debug", "info", "warn", "error"] as const) {
+  const say = says[severity];
+  says[severity] = (message, resource, ...rest) => {
+    if (resource === undefined) return say(message, undefined, ...rest);
+    const named = Promise.race([resource.urn.promise(), runEnd.then(() => "")]);
+    return say(message, { urn: { promise: () => named } }, ...rest);
+  };
+}
+
 const HOSTED = new WeakMap<Program, HostedProgram>();
 
 const hostRun = LanguageServer.prototype.run;
@@ -61,6 +89,7 @@ export class HostedProgram {
 
   /** To be called before each operation. */
   reset(): void {
+    beginRun();
     this.seconds = 0;
     this.complete = false;
   }

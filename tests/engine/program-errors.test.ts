@@ -165,6 +165,28 @@ describe("a program that fails", function () {
     });
   });
 
+  it("doesn't hold up the next run by a message about what it never registered", async () => {
+    const stack = session.inline("said", () => {
+      const topic = new sns.Topic("topic");
+      const after = new sns.Topic("after", {}, { dependsOn: [topic] });
+      void pulumi.log.warn("one", after);
+      void pulumi.log.warn("two", topic);
+      return Promise.resolve({});
+    });
+    await session.setFaults({ operation: "create", type: "Topic", message: "no" });
+    assert.deepEqual((await stack.failing("up")).errors, ["no", "update failed"]);
+    await session.setFaults();
+    const { steps, diagnostics } = await stack.up();
+    const urnOf = (name: string) => steps.find((step) => step.name === name)?.urn;
+    assert.deepEqual(
+      diagnostics.map(({ severity, message, urn }) => [severity, message, urn]),
+      [
+        ["warning", "one", urnOf("after")],
+        ["warning", "two", urnOf("topic")],
+      ],
+    );
+  });
+
   it("is not made to fail by an engine that is gone and had the same port", async () => {
     const monitor = (port: number) =>
       new ResourceMonitorClient(
