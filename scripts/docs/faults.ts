@@ -110,8 +110,8 @@ export function faultsPage(): string {
     "Where a name is taken, the last lines are:",
     `\`\`\`\n${LAST_LINES.taken(["node local/aws/console.js delete elasticache/ReplicationGroup koneksi-staging-redis"])}\n\`\`\``,
     "Pulumi can't know of an answer that never came. A name that AWS gives once makes the next `up` say so. An automatic name doesn't: " +
-      "the next `up` makes another one, and the first stays until somebody deletes it. Groups cost nothing; a forgotten secret is paid " +
-      "for. A forgotten version of a secret is the secret's previous one to AWS, holds the same value, and needs no deletion.",
+      "the next `up` makes another one, and the first stays until somebody deletes it. Groups and topics cost nothing; a forgotten " +
+      "secret or key is paid for. A forgotten version of a secret is the secret's previous one to AWS, holds the same value, and needs no deletion.",
     "## In a run",
     table(["fault", "what you see", "what is left", "what to do"], RUNS),
     "AWS may go on with what an interrupted or killed run has asked it for. Then it is as after an answer that was lost. Pulumi's own " +

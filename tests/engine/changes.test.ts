@@ -44,7 +44,7 @@ const reasons = (result: OperationResult) =>
 /** The errors of resources, each on one line, with names for URNs and without the random ends of automatic names. */
 const said = ({ errors }: FailedResult) =>
   errors
-    .filter((error) => !/^(update|preview) failed$/.test(error))
+    .filter((error) => !/^(update|preview|destroy) failed$/.test(error))
     .map((error) =>
       error
         .replace(/"urn:.*::(.*)"/, "$1")
@@ -474,18 +474,47 @@ describe("change over time", function () {
       ]);
       assert.deepEqual(sent(back), { parameterGroupName: "adopt-parameter-group-*" });
 
+      const subnets = () =>
+        stem(session.account.get(REPLICATION_GROUP, "adopt-redis")?.attributes["subnetGroupName"]);
       const replaced = await up({ subnetGroupName: "shared" });
+      assert.equal(subnets(), "shared");
       assert.deepEqual(children(replaced), [
         ...replacement,
         "delete elasticache.SubnetGroup adopt-subnet-group",
       ]);
       const again = await up({});
+      assert.equal(subnets(), "adopt-subnet-group-*");
       assert.deepEqual(children(again), [
         "create elasticache.SubnetGroup adopt-subnet-group",
         ...replacement,
       ]);
       assert.deepEqual([reasons(replaced), reasons(again)], [why, why]);
       assert.deepEqual(stepsOf(await stack.up()), []);
+    });
+  });
+
+  describe("to its end", () => {
+    it("takes a final snapshot, whose name AWS refuses a second time: the cache stays until it has another", async () => {
+      const cache = new Cache("end");
+      await cache.up({ finalSnapshotIdentifier: "end-final" });
+      await cache.stack.destroy();
+
+      await cache.up({ finalSnapshotIdentifier: "end-final" });
+      assert.deepEqual(said(await cache.stack.failing("destroy")), [
+        "deleting ElastiCache Replication Group (end-redis): operation error ElastiCache: DeleteReplicationGroup, api error " +
+          "SnapshotAlreadyExistsFault: Snapshot with specified name already exists: end-final",
+      ]);
+      assert.ok(cache.group, "the cache stays");
+
+      const renamed = await cache.up({ finalSnapshotIdentifier: "end-final-2" });
+      assert.deepEqual(children(renamed), [cache.update]);
+      assert.deepEqual(sent(renamed), { finalSnapshotIdentifier: "end-final-2" });
+      await cache.stack.destroy();
+      assert.deepEqual(await cache.stack.resources(), []);
+      assert.deepEqual(
+        new Set(session.account.list("aws:elasticache/snapshot:Snapshot").map(({ id }) => id)),
+        new Set(["end-final", "end-final-2"]),
+      );
     });
   });
 

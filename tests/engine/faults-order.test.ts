@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as ec2 from "@pulumi/aws/ec2";
-import { RedisCache, type RedisCacheArgs } from "../../components";
+import { createAlarmTopic, RedisCache, type RedisCacheArgs } from "../../components";
 import type { Fault } from "../../local/aws/faults";
 import { fingerprint } from "../../local/aws/account";
 import { authentication } from "../../local/aws/services/replication-group";
@@ -52,10 +52,22 @@ const CREATED = [
   "CompositeAlarm",
   "Dashboard",
   "ssm/Parameter",
+  "Key",
+  "KeyPolicy",
+  "sns/Topic",
+  "TopicPolicy",
+  "TopicSubscription",
 ] as const;
 
 /** What every change replaces, and what depends on nothing that changes. */
-const NEVER_UPDATED: readonly string[] = ["RandomPassword", "SecretVersion", "LogResourcePolicy"];
+const NEVER_UPDATED: readonly string[] = [
+  "RandomPassword",
+  "SecretVersion",
+  "LogResourcePolicy",
+  "KeyPolicy",
+  "TopicPolicy",
+  "TopicSubscription",
+];
 
 const strikes = (operation: Strike["operation"], types: readonly string[]): Strike[] =>
   types.map((type) => ({ operation, type }));
@@ -139,7 +151,10 @@ describe("the component, stopped at each of its steps", function () {
   it("of its creation", async () => {
     open("parts", () => {
       const network = makeNetwork();
-      new RedisCache("token", { ...network, ...token });
+      const emails = ["oncall@example.com"];
+      const { arn } = createAlarmTopic("alarms", { emails, tags: { ...token.tags } });
+      const alarms = { ...token.alarms, actionArns: [arn] };
+      new RedisCache("token", { ...network, ...token, alarms });
       new RedisCache("users", { ...network, ...users });
     });
     await stopAtEach("up", "fail", strikes("create", CREATED));
@@ -149,7 +164,7 @@ describe("the component, stopped at each of its steps", function () {
       sorted(types),
       sorted(
         [...CREATED, "RedisCache", "Stack", "Vpc", "Subnet", "aws", "random"].map((t) =>
-          t.replace("ssm/", ""),
+          t.replace(/^(ssm|sns)\//, ""),
         ),
       ),
     );

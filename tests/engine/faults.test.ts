@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { drift, vanish } from "../../local/aws/outside";
 import { OperationFailed } from "../../local/engine";
 import { explainFailure } from "../../local/explain";
@@ -6,6 +8,7 @@ import { BALANCED, type Balance, balanceOf, nameOf } from "../support/balance";
 import {
   EngineSession,
   type FailedResult,
+  REPOSITORY,
   type StackUnderTest,
   type StateResource,
   stepsOf,
@@ -230,6 +233,19 @@ describe("a fault, whatever type it is about", function () {
       assert.deepEqual(await balance(), BALANCED);
     },
   };
+
+  it("is in the table: each type of AWS that the component makes", () => {
+    const folder = path.join(REPOSITORY, "components");
+    const sources = fs
+      .readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => fs.readFileSync(path.join(folder, file), "utf8"));
+    // As `new sns.Topic(`: the SDK's modules are imported by their own names.
+    const made = [...sources.join("\n").matchAll(/\bnew ([a-z]\w*)\.([A-Z]\w*)\(/g)]
+      .map(([, module = "", type = ""]) => `${module}/${type}`)
+      .filter((type) => !/^(pulumi|random)\//.test(type));
+    assert.deepEqual(sorted(new Set(made)), sorted(KINDS.map(typeOf)));
+  });
 
   for (const entry of CASES) {
     it(titleOf(entry), async () => {

@@ -1,7 +1,9 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as elasticache from "@pulumi/aws/elasticache";
+import * as kms from "@pulumi/aws/kms";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import * as sns from "@pulumi/aws/sns";
 import * as ssm from "@pulumi/aws/ssm";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
@@ -16,11 +18,13 @@ interface Ground {
   readonly logGroup: cloudwatch.LogGroup;
   readonly alarm: cloudwatch.MetricAlarm;
   readonly users: readonly elasticache.User[];
+  readonly key: kms.Key;
+  readonly topic: sns.Topic;
 }
 
 /**
  * What AWS does when it is asked again for something that it made and whose answer was lost: it refuses the name, it overwrites what
- * it has, or it makes another one, because the name is made up anew.
+ * it has (or gives it back, where that is the same), or it makes another one, because the name is made up anew.
  */
 export type Again = "taken" | "overwritten" | "another";
 
@@ -55,7 +59,7 @@ const alarm = (name: string, threshold: number) =>
 
 const described = (revision: number) => `revision ${String(revision)}`;
 
-/** Every type of a stack that has all of the component's parts. */
+/** Every type of a stack that has all of the component's parts, and the topic of `alarmEmails`. */
 export const KINDS: readonly Kind[] = [
   {
     token: "aws:elasticache/subnetGroup:SubnetGroup",
@@ -234,6 +238,54 @@ export const KINDS: readonly Kind[] = [
         description: described(revision),
       }),
   },
+  {
+    token: "aws:kms/key:Key",
+    name: "key",
+    again: "another",
+    differs: "description",
+    drifted: "written by hand",
+    make: (name, revision) => new kms.Key(name, { description: described(revision) }),
+  },
+  {
+    token: "aws:kms/keyPolicy:KeyPolicy",
+    name: "key-policy",
+    again: "overwritten",
+    differs: "policy",
+    drifted: policy(-1),
+    make: (name, revision, { key }) =>
+      new kms.KeyPolicy(name, { keyId: key.keyId, policy: policy(revision) }),
+  },
+  {
+    token: "aws:sns/topic:Topic",
+    name: "topic",
+    again: "another",
+    differs: "displayName",
+    drifted: "written by hand",
+    make: (name, revision) => new sns.Topic(name, { displayName: described(revision) }),
+  },
+  {
+    token: "aws:sns/topicPolicy:TopicPolicy",
+    name: "topic-policy",
+    again: "overwritten",
+    differs: "policy",
+    drifted: policy(-1),
+    make: (name, revision, { topic }) =>
+      new sns.TopicPolicy(name, { arn: topic.arn, policy: policy(revision) }),
+  },
+  {
+    token: "aws:sns/topicSubscription:TopicSubscription",
+    name: "subscription",
+    again: "overwritten",
+    differs: "filterPolicy",
+    drifted: '{"state":["by hand"]}',
+    make: (name, revision, { topic }) =>
+      new sns.TopicSubscription(name, {
+        topic: topic.arn,
+        protocol: "email",
+        endpoint: "oncall@example.com",
+        filterPolicy: JSON.stringify({ state: [described(revision)] }),
+      }),
+  },
 ];
 
 function layGround(): Ground {
@@ -263,6 +315,8 @@ function layGround(): Ground {
           noPasswordRequired: true,
         }),
     ),
+    key: new kms.Key("ground"),
+    topic: new sns.Topic("ground"),
   };
 }
 
