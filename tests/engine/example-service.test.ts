@@ -1,12 +1,17 @@
 import * as assert from "node:assert/strict";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { RedisCache, allowConsumer, readConnection } from "../../components";
+import { allowConsumer, readConnection } from "../../components";
 import { text, texts } from "../../local/aws/values";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
-import { loadExample } from "../support/example";
+import { loadCache, loadExample } from "../support/example";
+import { stackConfig } from "../support/program";
 
-/** Network, cache and service: three stacks on the engine, each reading the ones before it by a real stack reference. */
+/**
+ * Network, cache and service: three stacks on the engine, each reading the ones before it by a real stack reference, of which there are
+ * three. The cache is the repository's own program with its stack file.
+ */
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
@@ -37,11 +42,17 @@ function network(): Promise<Record<string, unknown>> {
 describe("the example service on the engine", () => {
   let session: EngineSession;
   let service: StackUnderTest;
-  let tokenVersion = 1;
+  let cache: StackUnderTest;
 
   before(async () => {
     session = await EngineSession.open();
     await session.inline("koneksi-network", network, {}, "staging").up();
+    cache = session.inline(
+      "koneksi-redis",
+      () => Promise.resolve(loadCache()),
+      stackConfig("staging"),
+      "staging",
+    );
     service = session.inline(
       "koneksi-web",
       () => Promise.resolve(loadExample("ecs-service")),
@@ -59,20 +70,6 @@ describe("the example service on the engine", () => {
     session.close();
   });
 
-  const cacheStack = () =>
-    session.inline(
-      "koneksi-redis",
-      () => {
-        const { connection } = new RedisCache("koneksi", {
-          alarms: { enabled: false },
-          auth: { tokenVersion },
-        });
-        return Promise.resolve({ connection });
-      },
-      {},
-      "staging",
-    );
-
   it("says what is missing while the cache's stack is not there", async () => {
     const { errors } = await service.failing("up");
     assert.deepEqual(errors, [
@@ -82,7 +79,6 @@ describe("the example service on the engine", () => {
   });
 
   it("is told where the cache is, and may read exactly its secret", async () => {
-    const cache = cacheStack();
     await cache.up();
     await service.up();
     const { connection } = (await cache.values()) as {
@@ -105,7 +101,7 @@ describe("the example service on the engine", () => {
         { name: "REDIS_USERNAME", value: "default" },
       ]),
     );
-    assert.match(primaryEndpoint, /^master\.koneksi-redis\./);
+    assert.match(primaryEndpoint, /^master\.koneksi-staging-redis\./);
     assert.deepEqual(container?.secrets, [
       { name: "REDIS_PASSWORD", valueFrom: `${secretArn}:password::` },
     ]);
@@ -117,6 +113,20 @@ describe("the example service on the engine", () => {
       statements.map(({ Resource: resource }) => resource),
       [secretArn],
     );
+  });
+
+  it("has the cache in the network's data subnets and group", async () => {
+    const { dataPrivateSubnetIds, dataPrivateSecurityGroupId } = await session
+      .inline("koneksi-network", network, {}, "staging")
+      .values();
+    const [group] = session.account.list(GROUP);
+    const [subnets] = session.account.list("aws:elasticache/subnetGroup:SubnetGroup");
+    assert.equal(group?.attributes["subnetGroupName"], subnets?.attributes["name"]);
+    assert.deepEqual(
+      new Set(texts(subnets?.attributes["subnetIds"])),
+      new Set(dataPrivateSubnetIds as string[]),
+    );
+    assert.deepEqual(group?.attributes["securityGroupIds"], [dataPrivateSecurityGroupId]);
   });
 
   it("lets itself in to the data stores' group, from its own stack", async () => {
@@ -178,14 +188,17 @@ describe("the example service on the engine", () => {
 
   it("has nothing to change after a rotation: tasks read the new password from the same secret", async () => {
     assert.deepEqual(stepsOf(await service.up()), []);
-    tokenVersion = 2;
-    await cacheStack().up();
+    const rotated = stepsOf(await cache.edit({ auth: { tokenVersion: 2 } }).up());
+    assert.deepEqual(
+      rotated.filter((step) => step.startsWith("update elasticache.")),
+      ["update elasticache.ReplicationGroup koneksi-staging-replication-group"],
+    );
     assert.deepEqual(stepsOf(await service.up()), []);
   });
 
   it("goes without a trace, its rule in the cache's group included", async () => {
     await service.destroy();
     assert.deepEqual(session.account.list(RULE), []);
-    assert.deepEqual(stepsOf(await cacheStack().up()), []);
+    assert.deepEqual(stepsOf(await cache.up()), []);
   });
 });
