@@ -148,6 +148,7 @@ class Cache {
 }
 
 const AUTH = "koneksi-auth";
+const AUTH_OF_DEFAULT = "koneksi-user-default";
 const UPDATE_GROUP = "update elasticache.ReplicationGroup koneksi-replication-group";
 
 /** What is said of a step that leaves an old credential, or none at all, good. */
@@ -288,6 +289,21 @@ describe("the life of credentials", () => {
     assert.deepEqual([cache.admits(token), cache.admits(app), cache.open], [false, true, false]);
     assert.deepEqual(Object.keys(cache.secrets()), ["koneksi-user-app"]);
     await cache.settled();
+  });
+
+  it("token to users: a tokenVersion raised meanwhile leaves the new token alone good for the user default", async () => {
+    const users = { default: { accessString: FULL }, app: { accessString: FULL } };
+    await cache.up({});
+    await cache.up({ users });
+    const [token, app] = [cache.secret(AUTH_OF_DEFAULT), cache.secret("koneksi-user-app")];
+    await cache.up({ users, tokenVersion: 2 });
+    assert.deepEqual(cache.warnings, [OLD_PASSWORDS, TOKEN_STILL]);
+    const renewed = [cache.secret(AUTH_OF_DEFAULT), cache.secret("koneksi-user-app")];
+    assert.deepEqual([cache.admits(token), cache.admits(app)], [false, true]);
+    assert.deepEqual(
+      renewed.map((client) => cache.admits(client)),
+      [true, true],
+    );
   });
 
   it("token to users without a user default: the old clients are out at once", async () => {
