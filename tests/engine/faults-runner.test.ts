@@ -60,11 +60,16 @@ describe("npm run local, when something goes wrong", function () {
     return ended;
   }
 
+  /** Steps by kind, as the JSON document tells, which has to be all of stdout. */
+  function changesIn({ stdout }: Ended): string[] {
+    const { changes } = JSON.parse(stdout) as { readonly changes: Record<string, number> };
+    return Object.keys(changes);
+  }
+
   /** Nothing is left to do. */
   async function settled(line: string): Promise<void> {
-    const { stdout } = await succeeds(`${line.replace(/^up/, "preview")} --json`);
-    const { changes } = JSON.parse(stdout) as { readonly changes: Record<string, number> };
-    assert.deepEqual(Object.keys(changes), ["same"]);
+    const preview = await succeeds(`${line.replace(/^up/, "preview")} --json`);
+    assert.deepEqual(changesIn(preview), ["same"]);
   }
 
   /** A run whose operation on the replication group has begun, stands in the state, and never ends. */
@@ -89,11 +94,13 @@ describe("npm run local, when something goes wrong", function () {
       const operationOf = line.split(" ")[0] ?? "";
       await fails(line, LAST_LINES.locked(operationOf, lockFolder(folders(), place)));
       run.signal("SIGINT", "runner");
-      const { code, stderr } = await run.ended;
+      const { code, stdout, stderr } = await run.ended;
       assert.deepEqual([code, stderr], [130, `error: ${LAST_LINES.interrupted(operationOf)}\n`]);
+      assert.match(stdout, /Interrupted: the engine finishes what is under way\n/);
       assert.deepEqual(balanceIn(folders()), BALANCED);
       assert.deepEqual(fs.readdirSync(lockFolder(folders(), place)), []);
-      await succeeds(line);
+      const again = await succeeds(operation === "create" ? `${line} --json` : line);
+      if (operation === "create") assert.deepEqual(changesIn(again), ["create", "same"]);
       if (operation !== "delete") await settled(line);
     }
     assert.equal(fs.existsSync(clone.home), false);
