@@ -2,8 +2,9 @@ import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { isText, requiredOutput } from "../../network";
-import { type Deployment, valueOf } from "../support/mocks";
+import { isText, networkOf, requiredOutput } from "../../network";
+import { readSettings } from "../../settings";
+import { type Deployment, run, valueOf } from "../support/mocks";
 import { ROOT, STACKS, networkOutputs, runProgram, stackConfig } from "../support/program";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -212,6 +213,29 @@ describe("the network of the program", () => {
       assert.deepEqual(program.warnings, [nobody]);
       assert.deepEqual((await runProgram("staging", { preview })).warnings, []);
     }
+  });
+
+  it("has to have a topic where a protected stack notifies nothing else", async () => {
+    const { alarmTopicArn: _, ...rest } = networkOutputs;
+    const topics = async (keys: Readonly<Record<string, string>>) => {
+      const settings = readSettings({ ...config, ...keys }, { stack: "staging" });
+      const options = { stack: "staging", config, ...without(rest) };
+      const { result } = await run(() => networkOf(settings), options);
+      return valueOf(result.alarmTopicArns);
+    };
+    const protect = { "koneksi-redis:protect": "true" };
+    await assert.rejects(topics(protect), {
+      message:
+        "networkStack: the stack koneksi-network/staging has no output alarmTopicArn; export it there",
+    });
+    const own = '{"actionArns":["arn:aws:sns:ap-southeast-1:123456789012:own"]}';
+    const others: readonly Readonly<Record<string, string>>[] = [
+      {},
+      { ...protect, "koneksi-redis:alarmEmails": '["oncall@example.com"]' },
+      { ...protect, "koneksi-redis:alarms": own },
+      { ...protect, "koneksi-redis:alarms": '{"enabled":false}' },
+    ];
+    for (const keys of others) assert.deepEqual(await topics(keys), []);
   });
 
   it("makes an encrypted topic for alarmEmails and notifies it beside the network's", async () => {
