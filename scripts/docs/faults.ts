@@ -90,6 +90,12 @@ const RUNS: readonly (readonly string[])[] = [
     "there is no cache; the state knows that one is to be made",
     "`up`",
   ],
+  [
+    "a deletion, or a replacement, whose final snapshot's name an earlier one has",
+    code(LAST_LINES.snapshot("destroy").split("\n", 1)[0] ?? ""),
+    "the cache; what depends on it is gone, from the account and from the state",
+    "`up` with another `finalSnapshotIdentifier`, then the same command ([why](guides/snapshots-and-restore.md))",
+  ],
 ];
 
 /** docs/faults.md: what goes wrong between Pulumi and AWS, and the way out. */

@@ -7,8 +7,10 @@ import { drift, maintenance } from "../../local/aws/outside";
 import { AWS } from "../../local/aws/services";
 import { PARAMETER_GROUP, REPLICATION_GROUP } from "../../local/aws/services/tokens";
 import { map, text, texts } from "../../local/aws/values";
-import type { OperationResult, Step } from "../../local/engine";
+import { OperationFailed, type OperationResult, type Step } from "../../local/engine";
+import { explainFailure } from "../../local/explain";
 import { EngineSession, type FailedResult, type StackUnderTest, stepsOf } from "../support/engine";
+import { LAST_LINES } from "../support/fault-table";
 
 /**
  * Change over a cache's life, update by update, on the real engine: which steps there are and in which order, what AWS is sent, and
@@ -500,10 +502,20 @@ describe("change over time", function () {
       await cache.stack.destroy();
 
       await cache.up({ finalSnapshotIdentifier: "end-final" });
-      assert.deepEqual(said(await cache.stack.failing("destroy")), [
+      const refused = await cache.stack.failing("destroy");
+      assert.deepEqual(said(refused), [
         "deleting ElastiCache Replication Group (end-redis): operation error ElastiCache: DeleteReplicationGroup, api error " +
           "SnapshotAlreadyExistsFault: Snapshot with specified name already exists: end-final",
       ]);
+      const circumstances = { operation: "destroy", stack: "staging", interrupted: false };
+      assert.equal(
+        explainFailure(new OperationFailed("", refused), {
+          ...circumstances,
+          home: "/home",
+          lockFolder: "/home/locks",
+        }).message,
+        LAST_LINES.snapshot("destroy"),
+      );
       assert.ok(cache.group, "the cache stays");
 
       const renamed = await cache.up({ finalSnapshotIdentifier: "end-final-2" });

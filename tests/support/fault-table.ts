@@ -181,6 +181,12 @@ export const LAST_LINES = {
     ].join("\n"),
   gone: (operation: string) =>
     `${operation} of staging failed: something isn't in the account, or not any more: let the state see what is there, and run it again: npm run local -- refresh --stack staging`,
+  snapshot: (operation: string) =>
+    [
+      `${operation} of staging failed: the name of the final snapshot is taken by an earlier one, and the cache is still there`,
+      "  give it another finalSnapshotIdentifier in Pulumi.staging.yaml, bring that up, and run it again",
+      "  or delete the earlier snapshot: docs/guides/snapshots-and-restore.md",
+    ].join("\n"),
   interrupted: (operation: string) =>
     `${operation} of staging was interrupted; run it again, and it goes on from where it stopped`,
   locked: (operation: string, folder: string) =>
