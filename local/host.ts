@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import type * as grpcTypes from "@grpc/grpc-js";
 import * as server from "@pulumi/pulumi/automation/server";
 import * as log from "@pulumi/pulumi/log";
 import * as runtime from "@pulumi/pulumi/runtime";
@@ -13,6 +15,11 @@ const CANCELLED = 1;
 const FAILED = "the program failed";
 const BROKEN = "the connection to the engine broke before the program had ended";
 
+// The very gRPC that Pulumi's SDK uses.
+const grpc = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
+  "@grpc/grpc-js",
+) as typeof grpcTypes;
+
 /** Parts of Pulumi's SDK that its declarations leave out; the casts stay here. */
 const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {
   readonly waitForRPCs: () => Promise<void>;
@@ -22,7 +29,9 @@ const { LanguageServer } = server as unknown as {
   readonly LanguageServer: { prototype: { run: HostRun } };
 };
 const { grpcClientOptions } = settings as unknown as {
-  readonly grpcClientOptions: Record<string, unknown>;
+  readonly grpcClientOptions: grpcTypes.ClientOptions & {
+    readonly interceptors: grpcTypes.Interceptor[];
+  };
 };
 
 type Answer = (error: unknown, response?: unknown) => void;
@@ -62,6 +71,27 @@ for (const severity of ["debug", "info", "warn", "error"] as const) {
   };
 }
 
+/** Calls to the engine that have no answer yet, of all programs of this process: one runs at a time. */
+let underWay = 0;
+
+grpcClientOptions.interceptors.push(
+  (options, next) =>
+    new grpc.InterceptingCall(next(options), {
+      start: (metadata, _, go) => {
+        underWay += 1;
+        go(metadata, {
+          onReceiveStatus: (status, pass) => {
+            underWay -= 1;
+            pass(status);
+          },
+        });
+      },
+    }),
+);
+
+/** How often it is looked whether a program that has failed gets any further. */
+const GLANCE_MS = 50;
+
 const HOSTED = new WeakMap<Program, HostedProgram>();
 
 const hostRun = LanguageServer.prototype.run;
@@ -82,6 +112,8 @@ export class HostedProgram {
   /** How long the program itself took in the operation at hand: to load its modules and register what it registers. */
   seconds = 0;
   private complete = false;
+  private giveUp: (why: Error) => void = () => undefined;
+  private watch: NodeJS.Timeout | undefined;
 
   constructor(private readonly program: Program) {
     HOSTED.set(this.run, this);
@@ -99,29 +131,51 @@ export class HostedProgram {
    * the trace for any other.
    */
   readonly run: Program = async () => {
+    this.watchOver();
     const started = process.hrtime.bigint();
     try {
       const outputs = await this.program();
       this.seconds = Number(process.hrtime.bigint() - started) / 1e9;
       await waitForRPCs();
-      if (!log.hasErrors() && !getStore().terminated) {
+      if (!log.hasErrors() && !isCut()) {
         this.complete = true;
         return outputs;
       }
     } catch (thrown) {
       await log.error(describe(thrown));
     }
-    throw Object.assign(new Error(log.hasErrors() ? FAILED : BROKEN), { code: CANCELLED });
+    throw Object.assign(failure(), { code: CANCELLED });
   };
 
   /** Runs it in the SDK's host, whose answer to the engine is well only when the program was. */
-  host(answer: Answer, run: (checked: Answer) => Promise<void>): Promise<void> {
-    return run((error, response) => {
-      const well = this.complete && !getStore().terminated;
-      answer(error ?? (well ? null : new Error(log.hasErrors() ? FAILED : BROKEN)), response);
+  async host(answer: Answer, run: (checked: Answer) => Promise<void>): Promise<void> {
+    const stuck = new Promise<Error>((resolve) => (this.giveUp = resolve)).then(answer);
+    const ended = run((error, response) => {
+      const well = !(error instanceof Error) && this.complete && !isCut();
+      answer(well ? null : failure(), response);
     });
+    await Promise.race([stuck, ended]);
+    clearInterval(this.watch);
+  }
+
+  /**
+   * What depends on a resource that an error kept from being registered is waited for in vain, by the SDK's host as well. So a program
+   * that has logged an error, or lost its engine, is over when it asks nothing of the engine any more.
+   */
+  private watchOver(): void {
+    let idle = 0;
+    this.watch = setInterval(() => {
+      idle = (log.hasErrors() || isCut()) && underWay === 0 ? idle + 1 : 0;
+      if (idle === 2) this.giveUp(failure());
+    }, GLANCE_MS).unref();
   }
 }
+
+/** Whether the connection to the engine is no more. */
+const isCut = () => getStore().terminated;
+
+/** What the engine is told; the error itself was logged. */
+const failure = () => new Error(log.hasErrors() ? FAILED : BROKEN);
 
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
