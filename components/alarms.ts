@@ -44,13 +44,13 @@ export interface CacheAlarm {
 /** What is the same on every node: a row of the table with its overrides, or a custom alarm. */
 type AlarmTemplate = Omit<CacheAlarm, "node" | "nodeId" | "alarmName" | "description"> & {
   readonly text: string;
+  /** The runbook's heading for it, as an anchor. */
+  readonly heading: string;
 };
 
-/** Where the runbook speaks of an alarm; headings there are the keys, and anchors are in lower case. */
-export const runbookLink = (key: string): string => `docs/runbook.md#${key.toLowerCase()}`;
-
-/** Where the runbook speaks of alarms that are not in the table. */
-export const CUSTOM_ALARMS_LINK = "docs/runbook.md#custom-alarms";
+/** How a description ends: where the runbook goes on. */
+export const runbookLink = ({ alarms }: CacheSpec, heading: string): string =>
+  ` Runbook: ${alarms.runbookUrl}#${heading}`;
 
 /** What the table of alarms asks about a cache. */
 export function alarmFacts(spec: CacheSpec): AlarmFacts {
@@ -95,7 +95,9 @@ function fromTable(
       threshold,
       treatMissingData: row.treatMissingData,
       notify: override.notify ?? row.quiet?.(facts) !== true,
-      text: `${row.meaning} First: ${row.firstAction} Runbook: ${runbookLink(key)}`,
+      text: `${row.meaning} First: ${row.firstAction}`,
+      // Headings are the keys, and anchors are in lower case.
+      heading: key.toLowerCase(),
     },
   ];
 }
@@ -115,22 +117,24 @@ function fromCustom(key: string, custom: CacheCustomAlarmArgs): AlarmTemplate {
     threshold: custom.threshold,
     treatMissingData: custom.treatMissingData ?? "missing",
     notify: custom.notify ?? true,
-    text: `${meaning} Runbook: ${CUSTOM_ALARMS_LINK}`,
+    text: meaning,
+    heading: "custom-alarms",
   };
 }
 
 /** Longest description that CloudWatch takes (PutMetricAlarm, AlarmDescription). */
 const LONGEST_DESCRIPTION = 1024;
 
-function onNode(template: AlarmTemplate, node: NodeSpec, stem: string): CacheAlarm {
-  const { text, ...alarm } = template;
+function onNode(template: AlarmTemplate, node: NodeSpec, spec: CacheSpec): CacheAlarm {
+  const { text, heading, ...alarm } = template;
+  const link = runbookLink(spec, heading);
   const description = `${alarm.metricName} of ${node.id}: ${condition(alarm)}. ${text}`;
   return {
     ...alarm,
     node: node.key,
     nodeId: node.id,
-    alarmName: `${stem}-${alarm.key}-${node.key}`,
-    description: description.slice(0, LONGEST_DESCRIPTION),
+    alarmName: `${physicalStem(spec)}-${alarm.key}-${node.key}`,
+    description: `${description.slice(0, LONGEST_DESCRIPTION - link.length)}${link}`,
   };
 }
 
@@ -148,9 +152,8 @@ export function alarmMatrix(spec: CacheSpec): CacheAlarm[] {
     ),
     ...Object.entries(custom).map(([key, args]) => fromCustom(key, args)),
   ];
-  const stem = physicalStem(spec);
   return templates.flatMap((template) =>
-    spec.topology.nodes.map((node) => onNode(template, node, stem)),
+    spec.topology.nodes.map((node) => onNode(template, node, spec)),
   );
 }
 

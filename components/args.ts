@@ -266,6 +266,11 @@ export interface CacheAlarmsArgs {
   composite?: boolean;
   /** Whether a CloudWatch dashboard is made. Defaults to false. */
   dashboard?: boolean;
+  /**
+   * Where your people on call find the runbook, such as https://wiki.example.com/redis: each alarm's description ends with this and the
+   * anchor of its heading. At most 256 characters. Defaults to docs/runbook.md, its place in the repository of this package.
+   */
+  runbookUrl?: string;
 }
 
 /** Arguments of RedisCache. Names and values are those of AWS's CreateReplicationGroup where it has one. */

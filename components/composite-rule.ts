@@ -1,4 +1,4 @@
-import type { CacheAlarm } from "./alarms";
+import { type CacheAlarm, runbookLink } from "./alarms";
 import { physicalStem } from "./physical-name";
 import type { CacheSpec } from "./spec";
 
@@ -101,7 +101,7 @@ export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): 
       alarmName: `${stem}-composite`,
       alarmRule: anyOf(top),
       children: top,
-      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section. Runbook: docs/runbook.md#composite-alarm`,
+      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(spec, "composite-alarm")}`,
     },
   ];
 }

@@ -151,6 +151,7 @@ export const argumentShapes: Fields<args.RedisCacheArgs> = {
     ),
     composite: boolean,
     dashboard: boolean,
+    runbookUrl: string,
   }),
   ignoreRules: list(string),
 };

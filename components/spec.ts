@@ -143,6 +143,8 @@ export interface AlarmsSpec {
   readonly custom: Readonly<Record<string, args.CacheCustomAlarmArgs>>;
   readonly composite: boolean;
   readonly dashboard: boolean;
+  /** Where the runbook is, without an anchor. */
+  readonly runbookUrl: string;
 }
 
 /** A cache with every default resolved. Later rooms take it and trust it. */
@@ -531,5 +533,6 @@ function resolveAlarms(alarms: args.CacheAlarmsArgs): AlarmsSpec {
     custom: alarms.custom ?? {},
     composite: alarms.composite ?? false,
     dashboard: alarms.dashboard ?? false,
+    runbookUrl: given(alarms.runbookUrl) ?? "docs/runbook.md",
   };
 }

@@ -199,6 +199,18 @@ const action = (value: string) =>
     ? `${shown(value)} is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>`
     : undefined;
 
+/** A description has room for so much, whatever else it says. */
+const LONGEST_RUNBOOK_URL = 256;
+
+function runbook({ alarms: { runbookUrl } }: CacheSpec): readonly Finding[] {
+  const legal = /^[^\s#]+$/.test(runbookUrl) && runbookUrl.length <= LONGEST_RUNBOOK_URL;
+  return when(
+    !legal,
+    "alarms.runbookUrl",
+    `${shown(runbookUrl)} has to be an address of at most 256 characters without blanks and without #, because the heading's anchor follows it; write for example https://wiki.example.com/redis`,
+  );
+}
+
 const NOBODY = "empty: alarms change colour and tell nobody; give the ARN of an SNS topic";
 
 function nobodyIsNamed({ alarms: { enabled }, args }: CacheSpec): readonly Finding[] {
@@ -245,6 +257,11 @@ export const alarms: readonly Rule[] = [
     ACTIONS.map((list) => `${list}[]`),
     "What is notified is named by an ARN (AWS provider, alarm_actions).",
     action,
+  ),
+  error(
+    "alarm-runbook-url",
+    "A heading's anchor can follow where the runbook is.",
+    runbook,
   ),
   warning(
     "alarm-metric",

@@ -68,6 +68,29 @@ describe("the table of alarms", () => {
     }
   });
 
+  it("ends with where the runbook is published, however long the rest of it is", () => {
+    const [cpu, long] = matrixOf({
+      alarms: {
+        set: "BASIC",
+        runbookUrl: "https://wiki.example.com/redis",
+        overrides: { memory: { enabled: false }, engineCpu: { enabled: false } },
+        custom: {
+          long: { metricName: "NewConnections", threshold: 1, description: "x".repeat(2000) },
+        },
+      },
+      numCacheClusters: 1,
+    });
+    assert.match(
+      cpu?.description ?? "",
+      /[^#]\. Runbook: https:\/\/wiki\.example\.com\/redis#cpu$/,
+    );
+    assert.match(
+      long?.description ?? "",
+      /x Runbook: https:\/\/wiki\.example\.com\/redis#custom-alarms$/,
+    );
+    assert.equal(long?.description.length, 1024);
+  });
+
   it("is read as one message by the person on call", () => {
     assert.equal(
       rowOf("evictions", {}).description,

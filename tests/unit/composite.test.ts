@@ -94,6 +94,14 @@ describe("compositePlans", () => {
     ]);
   });
 
+  it("says where the runbook is published", () => {
+    const alarms = { composite: true, runbookUrl: "https://wiki.example.com/redis" };
+    assert.match(
+      planned({ alarms }).plans.at(-1)?.description ?? "",
+      / Runbook: https:\/\/wiki\.example\.com\/redis#composite-alarm$/,
+    );
+  });
+
   it("makes none where it is off, where alarms are off, and where none of them notifies", () => {
     assert.deepEqual(planned({ alarms: { composite: false } }).plans, []);
     assert.deepEqual(planned({ alarms: { enabled: false } }).plans, []);

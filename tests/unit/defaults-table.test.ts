@@ -90,6 +90,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
     custom: {},
     composite: false,
     dashboard: false,
+    runbookUrl: "docs/runbook.md",
   },
 };
 

@@ -1,3 +1,4 @@
+import { shown } from "../../../components/shown";
 import type { RuleCases } from "./cases";
 import { later, manyTopics } from "./values";
 
@@ -270,6 +271,24 @@ export const alarms: readonly RuleCases[] = [
         },
       },
       { args: { alarms: { actionArns: later } } },
+    ],
+  },
+  {
+    rule: "alarm-runbook-url",
+    refused: [
+      "https://wiki.example.com/redis#alarms",
+      "the wiki",
+      `https://${"w".repeat(249)}`,
+    ].map((runbookUrl) => ({
+      args: { alarms: { runbookUrl } },
+      found: [
+        `alarms.runbookUrl: ${shown(runbookUrl)} has to be an address of at most 256 characters without blanks and without #, because the heading's anchor follows it; write for example https://wiki.example.com/redis`,
+      ],
+    })),
+    accepted: [
+      { args: { alarms: { runbookUrl: "https://wiki.example.com/redis?page=alarms" } } },
+      { args: { alarms: { runbookUrl: `https://${"w".repeat(248)}` } } },
+      { args: { alarms: { runbookUrl: "" } } },
     ],
   },
   {
