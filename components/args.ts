@@ -376,7 +376,10 @@ export interface RedisCacheArgs {
    * slot free of a given backup window.
    */
   maintenanceWindow?: string;
-  /** Name of the backup that AWS takes before it deletes the group. Defaults to none: the data goes with the group. */
+  /**
+   * Name of the backup that AWS takes before it deletes the group. AWS refuses the deletion while there is a backup of that name: give
+   * another one before the next deletion. Defaults to none: the data goes with the group.
+   */
   finalSnapshotIdentifier?: string;
   /**
    * Backup that the group is first filled from. Read at creation only: removing it later never replaces the cache, and restoring
