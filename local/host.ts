@@ -55,6 +55,26 @@ let runEnd = Promise.resolve();
 function beginRun(): void {
   endRun();
   runEnd = new Promise((resolve) => (endRun = resolve));
+  for (const [event, handler] of handlers.splice(0)) process.off(event, handler);
+}
+
+type Handler = (error: unknown) => void;
+const UNCAUGHT = ["uncaughtException", "unhandledRejection"] as const;
+
+/** What the run at hand has the process call for an error that nobody caught. The host of a run that never ends leaves them there. */
+const handlers: [(typeof UNCAUGHT)[number], Handler][] = [];
+
+/** Calls it, and knows the handlers that it adds. */
+function withHandlers<T>(begin: () => T): T {
+  const listeners = (event: (typeof UNCAUGHT)[number]) =>
+    process.listeners(event as "exit") as Handler[];
+  const before = UNCAUGHT.map(listeners);
+  const begun = begin();
+  UNCAUGHT.forEach((event, i) => {
+    const added = listeners(event).filter((handler) => before[i]?.includes(handler) !== true);
+    handlers.push(...added.map((handler): [typeof event, Handler] => [event, handler]));
+  });
+  return begun;
 }
 
 /**
@@ -150,10 +170,11 @@ export class HostedProgram {
   /** Runs it in the SDK's host, whose answer to the engine is well only when the program was. */
   async host(answer: Answer, run: (checked: Answer) => Promise<void>): Promise<void> {
     const stuck = new Promise<Error>((resolve) => (this.giveUp = resolve)).then(answer);
-    const ended = run((error, response) => {
+    const checked: Answer = (error, response) => {
       const well = !(error instanceof Error) && this.complete && !isCut();
       answer(well ? null : failure(), response);
-    });
+    };
+    const ended = withHandlers(() => run(checked));
     await Promise.race([stuck, ended]);
     clearInterval(this.watch);
   }
@@ -166,6 +187,8 @@ export class HostedProgram {
     let idle = 0;
     this.watch = setInterval(() => {
       idle = (log.hasErrors() || isCut()) && underWay === 0 ? idle + 1 : 0;
+      // What was said of a resource that will not be goes out now, and is a call again.
+      if (idle === 1) endRun();
       if (idle === 2) this.giveUp(failure());
     }, GLANCE_MS).unref();
   }

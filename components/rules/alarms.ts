@@ -258,11 +258,7 @@ export const alarms: readonly Rule[] = [
     "What is notified is named by an ARN (AWS provider, alarm_actions).",
     action,
   ),
-  error(
-    "alarm-runbook-url",
-    "A heading's anchor can follow where the runbook is.",
-    runbook,
-  ),
+  error("alarm-runbook-url", "A heading's anchor can follow where the runbook is.", runbook),
   warning(
     "alarm-metric",
     "A custom alarm's metric is one that ElastiCache publishes.",

@@ -188,6 +188,31 @@ describe("a program that fails", function () {
     });
   });
 
+  it("says what it has to say of a resource that it never registered, once", async () => {
+    const stack = session.inline("unregistered", () => {
+      const args = {
+        vpcId: pulumi.output("wrong").apply((): string => {
+          throw new pulumi.RunError("no such network");
+        }),
+      };
+      const parent = new pulumi.ComponentResource("tests:index:Part", "part", args);
+      void pulumi.log.warn("a part in no network", parent);
+      new sns.Topic("topic", {}, { parent });
+      return Promise.resolve({});
+    });
+    for (const operation of ["preview", "up", "up"] as const) {
+      const { diagnostics } = await stack.failing(operation);
+      assert.deepEqual(
+        diagnostics.map(({ severity, message }) => `${severity}: ${message}`),
+        [
+          "warning: a part in no network",
+          'error: error serializing property "vpcId": no such network',
+          "error: the program failed",
+        ],
+      );
+    }
+  });
+
   it("doesn't hold up the next run by a message about what it never registered", async () => {
     const stack = session.inline("said", () => {
       const topic = new sns.Topic("topic");
