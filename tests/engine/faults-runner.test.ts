@@ -10,18 +10,39 @@ import { Clone, type Ended, type Run } from "../support/runner";
 
 /** What a person sees of the faults, and does about them, at the command line. */
 const GROUP = "koneksi-staging-replication-group";
+const SECRET = "koneksi-staging-auth";
 const UP = "up --stack staging";
 const LARGER = `${UP} --config nodeType=cache.t3.small`;
 const DESTROY = "destroy --stack staging";
 
 const faults = (...list: Fault[]) => ({ SIMULATED_AWS_FAULTS: JSON.stringify(list) });
 
-/** Resolves once the file says it. */
-function written(file: string, sign: RegExp): Promise<void> {
+/** A stack's state, as its file has it. */
+interface Latest {
+  readonly resources?: readonly { readonly urn: string }[];
+  readonly pending_operations?: readonly {
+    readonly type: string;
+    readonly resource: { readonly urn: string };
+  }[];
+}
+
+const nameOf = ({ urn }: { readonly urn: string }) => urn.split("::").at(-1);
+
+function readState(file: string): Latest {
+  try {
+    const state = JSON.parse(fs.readFileSync(file, "utf8")) as { checkpoint?: { latest?: Latest } };
+    return state.checkpoint?.latest ?? {};
+  } catch {
+    return {}; // not there yet, or not whole
+  }
+}
+
+/** Resolves once the state is like this. */
+function written(file: string, sign: (state: Latest) => boolean): Promise<void> {
   return new Promise((resolve) => {
     const watcher = fs.watch(path.dirname(file), look);
     function look(): void {
-      if (!fs.existsSync(file) || !sign.test(fs.readFileSync(file, "utf8"))) return;
+      if (!sign(readState(file))) return;
       watcher.close();
       resolve();
     }
@@ -72,13 +93,22 @@ describe("npm run local, when something goes wrong", function () {
     assert.deepEqual(changesIn(preview), ["same"]);
   }
 
-  /** A run whose operation on the replication group has begun, stands in the state, and never ends. */
+  /**
+   * A run whose operation on the replication group has begun, stands in the state, and never ends. Nothing else is under way: the
+   * secret, which alone is made without waiting for the group or for what the group waits for, is there.
+   */
   async function hanging(line: string, operation: "create" | "update" | "delete"): Promise<Run> {
     const run = clone.start(line, faults({ operation, type: "ReplicationGroup", action: "hang" }));
     started = run;
     const doing = { create: "creating", update: "updating", delete: "deleting" }[operation];
     await run.printed(new RegExp(`ReplicationGroup ${GROUP} ${doing}`));
-    await written(stateFile(folders(), place), new RegExp(`"type": ?"${doing}"`));
+    await written(
+      stateFile(folders(), place),
+      ({ resources = [], pending_operations: pending = [] }) =>
+        pending.length === 1 &&
+        pending.every(({ type, resource }) => type === doing && nameOf(resource) === GROUP) &&
+        resources.some((resource) => nameOf(resource) === SECRET),
+    );
     return run;
   }
 
