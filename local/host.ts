@@ -1,10 +1,10 @@
-import { createRequire } from "node:module";
 import type * as grpcTypes from "@grpc/grpc-js";
 import * as server from "@pulumi/pulumi/automation/server";
 import * as log from "@pulumi/pulumi/log";
 import * as runtime from "@pulumi/pulumi/runtime";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
+import { grpc } from "./aws/grpc";
 
 /** What the engine runs: registers resources and returns the stack outputs. */
 export type Program = () => Promise<Record<string, unknown>>;
@@ -14,11 +14,6 @@ const CANCELLED = 1;
 
 const FAILED = "the program failed";
 const BROKEN = "the connection to the engine broke before the program had ended";
-
-// The very gRPC that Pulumi's SDK uses.
-const grpc = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
-  "@grpc/grpc-js",
-) as typeof grpcTypes;
 
 /** Parts of Pulumi's SDK that its declarations leave out; the casts stay here. */
 const { waitForRPCs, getStore } = { ...runtime, ...state } as unknown as {

@@ -6,16 +6,11 @@ import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import * as status from "@pulumi/pulumi/proto/status_pb";
-import { createRequire } from "node:module";
+import { grpc } from "./grpc";
 import { Account } from "./account";
 import { type Fault, Faults, faultsFrom, Unfinished } from "./faults";
 import { type Definition, Provider } from "./provider";
 import { type Change, isProperties, plainProperties, type Properties, type Value } from "./values";
-
-// The very gRPC that Pulumi's SDK uses. The SDK itself would cost five times the start of this.
-const grpc = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
-  "@grpc/grpc-js",
-) as typeof grpcTypes;
 
 export type Kind = "aws" | "random";
 

@@ -1,5 +1,4 @@
 import * as assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import type * as grpcTypes from "@grpc/grpc-js";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
@@ -7,10 +6,8 @@ import * as runtime from "@pulumi/pulumi/runtime";
 import * as rpc from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import * as settings from "@pulumi/pulumi/runtime/settings";
+import { grpc } from "../../local/aws/grpc";
 import { EngineSession, type StackUnderTest, type StateResource, stepsOf } from "../support/engine";
-
-/** gRPC as the SDK has it. */
-const grpc = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof grpcTypes;
 
 /** Of Pulumi's SDK, what its declarations leave out. */
 const { getMonitor, waitForRPCs } = runtime as unknown as {
