@@ -1,108 +1,123 @@
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { version as sdkVersion } from "@pulumi/pulumi/version";
-import { Failure, INTERRUPTED, reasonOf } from "./failure";
+import { Failure, reasonOf } from "./failure";
 
-/**
- * The CLI that this repository is tested with: the version of the installed SDK. An older one is not used, because the two speak one
- * protocol; a newer 3.x is.
- */
+/** The CLI that this repository is tested with: the version of the installed SDK, because engine and SDK speak one protocol. */
 export const PINNED = sdkVersion.replace(/^v/, "");
 
 const MODULE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
-const PROGRESS_EVERY_MS = 15_000;
+const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 
 /** What the resolution needs from outside, so that a test can give it a machine. */
 export interface Machine {
   /** Folder of a CLI installation: `<root>/bin/pulumi`. */
   readonly root: string;
-  /** Looks for a CLI on PATH (no root) or in a folder, and throws when it is missing or too old. */
-  readonly find: (root?: string) => Promise<PulumiCommand>;
   /** Downloads the pinned CLI into the root. */
-  readonly download: (root: string) => Promise<PulumiCommand>;
+  readonly download: (root: string) => Promise<unknown>;
   /** Builds the pinned CLI from its Go module into the root. */
-  readonly build: (root: string, say: (line: string) => void) => Promise<void>;
+  readonly build: (root: string) => void;
 }
 
-/** A CLI that says its version and is new enough, or an error that says why not. */
-async function find(root?: string): Promise<PulumiCommand> {
-  const found = await PulumiCommand.get({
-    ...(root === undefined ? {} : { root }),
-    skipVersionCheck: true,
-  });
-  const { version } = found;
-  if (version === null) throw new Error("does not say its version");
-  if (version.compare(PINNED) < 0) {
-    throw new Error(`${version.version} is older than ${PINNED}`);
-  }
-  if (version.major > 3) throw new Error(`${version.version} is not a 3.x`);
-  return found;
-}
-
-/** This machine, with the CLI where Pulumi's own installer puts it. */
+/** This machine, with the CLI where Pulumi's own tools install it. */
 export function thisMachine(): Machine {
   return {
     root: path.join(os.homedir(), ".pulumi", "versions", PINNED),
-    find,
-    download: (root) => PulumiCommand.install({ root }),
+    download: async (root) => {
+      const { PulumiCommand } = await import("@pulumi/pulumi/automation");
+      return PulumiCommand.install({ root });
+    },
     build: buildFromModule,
   };
 }
 
-/** Why a way to a CLI did not work, in one line. */
-function why(thrown: unknown): string {
-  const text = thrown instanceof Error ? thrown.message : String(thrown);
-  if (text.includes("ENOENT")) return "not found";
-  return reasonOf(text.replace(/^code: .*\n\s*stdout:.*\n\s*stderr:\s*/, ""));
+const versionParts = (text: string) => text.split("-", 1)[0]?.split(".").map(Number) ?? [];
+
+/** Fails where the executable does not run, is older than the pinned version, or is not a 3.x. */
+function assertUsable(command: string): void {
+  const { error, status, stdout } = spawnSync(command, ["version"], { encoding: "utf8" });
+  if (error !== undefined) throw error;
+  const found = stdout.trim().replace(/^v/, "");
+  const [major = 0, minor = 0, patch = 0] = versionParts(found);
+  const [, pinnedMinor = 0, pinnedPatch = 0] = versionParts(PINNED);
+  if (status !== 0 || !/^\d+\.\d+\.\d+/.test(found)) throw new Error("does not print its version");
+  if (major > 3) throw new Error(`${found} is not a 3.x`);
+  if (major < 3 || minor < pinnedMinor || (minor === pinnedMinor && patch < pinnedPatch)) {
+    throw new Error(`${found} is older than ${PINNED}`);
+  }
 }
 
-/** The first CLI that works: on PATH, in the versions folder, downloaded, built. */
+/** Why a way to a CLI did not work, in one line. */
+const why = (thrown: unknown) =>
+  String(thrown).includes("ENOENT") ? "not found" : reasonOf(thrown);
+
+/** The `pulumi` on PATH, with its full path: its language hosts are in the same folder. */
+function onPath(): string {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  const command = folders
+    .map((folder) => path.join(folder, EXECUTABLE))
+    .find((file) => fs.existsSync(file));
+  if (command === undefined) throw new Error("not found");
+  return command;
+}
+
+/**
+ * The full path of the first CLI that works: on PATH, in the versions folder, downloaded, built.
+ * @throws Failure that says why each of them did not work, and what to do.
+ */
 export async function resolveCli(
   say: (line: string) => void,
   machine: Machine = thisMachine(),
-): Promise<PulumiCommand> {
+): Promise<string> {
   const { root } = machine;
-  const ways: readonly [string, () => Promise<PulumiCommand>][] = [
-    ["pulumi on PATH", () => machine.find()],
-    [path.join(root, "bin", "pulumi"), () => machine.find(root)],
-    ["download from get.pulumi.com", () => machine.download(root)],
+  const installed = path.join(root, "bin", EXECUTABLE);
+  const ways: readonly [string, () => string | Promise<string>][] = [
+    ["pulumi on PATH", onPath],
+    [installed, () => installed],
+    [
+      "download from get.pulumi.com",
+      async () => {
+        await machine.download(root);
+        return installed;
+      },
+    ],
     [
       "build with Go",
-      async () => {
-        await machine.build(root, say);
-        return machine.find(root);
+      () => {
+        say(`Building the Pulumi CLI ${PINNED} with Go, once: 2 to 7 minutes`);
+        machine.build(root);
+        return installed;
       },
     ],
   ];
   const tried: string[] = [];
   for (const [name, way] of ways) {
     try {
-      return await way();
+      const command = await way();
+      assertUsable(command);
+      return command;
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.exitCode === INTERRUPTED) throw thrown;
       tried.push(`  ${name}: ${why(thrown)}`);
     }
   }
   throw new Failure(
     [
-      `no Pulumi CLI of version ${PINNED} or later 3.x could be used:`,
+      `the Pulumi CLI ${PINNED}, or a later 3.x, is required:`,
       ...tried,
       "Do one of these, then run the command again:",
-      `  install Pulumi ${PINNED} or later (https://www.pulumi.com/docs/install/) so that \`pulumi\` is on PATH`,
-      `  put its executable at ${path.join(root, "bin", "pulumi")}`,
-      "  install Go 1.25.11 or later, so that the CLI can be built here from its module",
+      "  install the Pulumi CLI so that `pulumi` is on PATH: https://www.pulumi.com/docs/install/",
+      `  put its executable at ${installed}`,
+      "  install Go 1.25.11 or later, so that the CLI can be built from its module",
     ].join("\n"),
   );
 }
 
-/** Folders that a build of a process now gone has left. */
+/** Deletes what builds of processes that are gone have left. */
 function removeAbandoned(parent: string, prefix: string): void {
-  for (const name of fs.readdirSync(parent)) {
-    if (!name.startsWith(prefix)) continue;
+  for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     try {
       process.kill(Number(name.slice(prefix.length)), 0);
     } catch {
@@ -111,82 +126,19 @@ function removeAbandoned(parent: string, prefix: string): void {
   }
 }
 
-/** Runs the Go tool until it ends, or until the signal ends it. */
-function go(
-  args: readonly string[],
-  say: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const started = Date.now();
-    const child = spawn("go", args, {
-      cwd: path.join(__dirname, "pulumi-cli"),
-      env: { ...process.env, CGO_ENABLED: process.env["CGO_ENABLED"] ?? "0" },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    const stop = () => child.kill("SIGINT");
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop);
-    let errors = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (errors = errors + text));
-    const progress = setInterval(() => {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      say(`Building the Pulumi CLI ${PINNED} with Go, once: ${String(seconds)} s`);
-    }, PROGRESS_EVERY_MS);
-    child.on("error", (error) => {
-      clearInterval(progress);
-      reject(error.message.includes("ENOENT") ? new Error("the go command is not found") : error);
-    });
-    child.on("close", (code) => {
-      clearInterval(progress);
-      const reason = errors.trim().split("\n").slice(-3).join("; ");
-      if (code === 0) resolve();
-      else reject(new Error(`go build failed: ${reason}`));
-    });
-  });
-}
-
-/** Does the work, which an interrupt of this process ends: then it fails with the interrupt, whatever else went wrong. */
-async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = new AbortController();
-  const interrupt = () => {
-    controller.abort();
-  };
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  try {
-    await work(controller.signal);
-  } catch (thrown) {
-    if (!controller.signal.aborted) throw thrown;
-  } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  }
-  if (controller.signal.aborted) {
-    throw new Failure("interrupted: the Pulumi CLI is not built", INTERRUPTED);
-  }
-}
-
 /**
- * Builds the pinned CLI from its Go module (`pulumi-cli/go.mod` and `go.sum` pin every dependency). It is built in a folder of its
- * own and moved in one step: an interrupted build leaves nothing, two builds at once each move a whole file.
+ * Builds the pinned CLI from its Go module (`pulumi-cli/go.mod` and `go.sum` pin every dependency), in a folder of its own. The
+ * executable is moved in one step, so that a build that is interrupted leaves none, and two at once each move a whole one.
  */
-export function buildFromModule(root: string, say: (line: string) => void): Promise<void> {
-  return interruptible((signal) => build(root, say, signal));
-}
-
-async function build(
-  root: string,
-  say: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export function buildFromModule(root: string): void {
   const parent = path.dirname(root);
   const prefix = `.build-${path.basename(root)}-`;
   const draft = path.join(parent, `${prefix}${String(process.pid)}`);
   fs.mkdirSync(draft, { recursive: true });
   removeAbandoned(parent, prefix);
-  const name = process.platform === "win32" ? "pulumi.exe" : "pulumi";
   try {
-    say(`Building the Pulumi CLI ${PINNED} with Go: about 2 minutes, once`);
-    await go(
+    const { error, status, stderr } = spawnSync(
+      "go",
       [
         "build",
         "-mod=readonly",
@@ -194,15 +146,20 @@ async function build(
         "-trimpath",
         "-tags=osusergo,grpcnotrace",
         `-ldflags=-s -w -X ${VERSION_VARIABLE}=v${PINNED}`,
-        `-o=${path.join(draft, name)}`,
+        `-o=${path.join(draft, EXECUTABLE)}`,
         MODULE,
       ],
-      say,
-      signal,
+      {
+        cwd: path.join(__dirname, "pulumi-cli"),
+        env: { ...process.env, CGO_ENABLED: process.env["CGO_ENABLED"] ?? "0" },
+        stdio: ["ignore", "ignore", "pipe"],
+        encoding: "utf8",
+      },
     );
-    signal.throwIfAborted();
+    if (error !== undefined) throw new Error("the go command is not found");
+    if (status !== 0) throw new Error(stderr.trim().split("\n").slice(-3).join("; "));
     fs.mkdirSync(path.join(root, "bin"), { recursive: true });
-    fs.renameSync(path.join(draft, name), path.join(root, "bin", name));
+    fs.renameSync(path.join(draft, EXECUTABLE), path.join(root, "bin", EXECUTABLE));
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
   }

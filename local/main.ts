@@ -1,164 +1,257 @@
+import { spawnSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { OutputMap } from "@pulumi/pulumi/automation";
-import { help, parse, type Request } from "./arguments";
+import { Account, DamagedAccount } from "./aws/account";
 import { resolveCli } from "./cli";
-import { Engine, forgetCredentials, type OperationResult } from "./engine";
-import { Failure, reasonOf } from "./failure";
-import { Interrupts } from "./interrupts";
-import { type CacheStack, type Destroyed, needState, prepare, Runner } from "./runner";
-import { destroyedText, factsOf, outputsText, plainOutputs, summary } from "./summary";
-import { type Folders, foldersIn, listStacks, makeFolders, readStackConfig } from "./workspace";
+import { type Command, parseCommand } from "./command";
+import { addPlugins, environment, type Folders, foldersIn, makeFolders } from "./environment";
+import { Failure } from "./failure";
+import { refreshCopy, type StackConfig, stackConfig, valueOf } from "./stack-config";
+import { stateFile, summary } from "./summary";
 
-const PROJECT = path.dirname(__dirname);
+const REPOSITORY = path.dirname(__dirname);
+const NETWORK = path.join(__dirname, "network");
 
-/** What a command gives back: a document for `--json`, a text for a person. */
-interface Answer {
-  readonly document: unknown;
-  readonly text: string;
+const PREVIEW = ["preview", "pre"];
+const UP = ["up", "update"];
+const DESTROY = ["destroy", "down", "dn"];
+
+/** Commands that run in the program's folder, with the copy of the stack file. */
+const OF_THE_PROGRAM = [...PREVIEW, ...UP, ...DESTROY, "refresh", "import", "watch", "logs"];
+
+/** Commands that run in the folder of the copies: they write and delete the stack file beside Pulumi.yaml. */
+const OF_THE_STACK = ["stack", "state", "config", "cancel"];
+
+/** Commands that ask for confirmation, which is not needed here: nothing is real. */
+const CONFIRMED = [...UP, ...DESTROY, "refresh"];
+
+/** Commands that make the stack where it has a stack file and is not in the state yet. */
+const MAKE_STACK = [...PREVIEW, ...UP, "import", "config"];
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A Pulumi project in a local run. */
+interface Project {
+  readonly folder: string;
+  readonly name: string;
+  /** Folder of the copies of its stack files. */
+  readonly config: string;
 }
 
-const print = (text: string) => void process.stdout.write(text);
-
-function folders(): Folders {
+function homeFolder(): string {
   const given = process.env["KONEKSI_LOCAL"] ?? "";
-  return foldersIn(PROJECT, given === "" ? path.join(PROJECT, ".local") : path.resolve(given));
+  return given === "" ? path.join(REPOSITORY, ".local") : path.resolve(given);
 }
 
-function resultDocument(request: Request, result: OperationResult, outputs: OutputMap): unknown {
-  return {
-    command: request.command,
-    stack: request.stack,
-    simulated: true,
-    changes: result.changes,
-    programSeconds: result.loadSeconds,
-    steps: result.steps
-      .filter(({ op }) => op !== "same" && op !== "read")
-      .map(({ op, type, name, diffs, replaces }) => ({ op, type, name, diffs, replaces })),
-    diagnostics: result.diagnostics,
-    outputs: plainOutputs(outputs),
-  };
-}
-
-type Run = (runner: Runner, cache: CacheStack, request: Request) => Promise<Answer>;
-
-const RUNS: Readonly<Record<"preview" | "up" | "refresh" | "outputs" | "destroy", Run>> = {
-  preview: async (runner, cache, request) => {
-    const result = await runner.preview(cache, request);
-    const document = resultDocument(request, result, {});
-    return { document, text: "" };
-  },
-  up: async (runner, cache, request) => {
-    const result = await runner.up(cache, request);
-    const { outputs = {} } = result;
-    const consumer = request.withConsumer ? await runner.consumer(cache) : undefined;
-    const document = resultDocument(request, result, outputs);
-    return {
-      document:
-        consumer === undefined
-          ? document
-          : { ...(document as object), consumer: plainOutputs(consumer) },
-      text: summary(factsOf(request.stack, result, outputs, consumer)),
-    };
-  },
-  refresh: async (runner, cache, request) => {
-    const result = await runner.refresh(cache, request);
-    const document = resultDocument(request, result, {});
-    return { document, text: "" };
-  },
-  outputs: async (runner, cache) => {
-    const outputs = await runner.outputs(cache);
-    return { document: plainOutputs(outputs), text: outputsText(outputs) };
-  },
-  destroy: async (runner, cache, request) => {
-    const destroyed = await runner.destroy(cache, request);
-    return {
-      document: destroyedDocument(request, destroyed),
-      text: destroyedText(request.stack, destroyed),
-    };
-  },
-};
-
-/** Commands that have nothing to do before an up. */
-const NEED_STATE: readonly Request["command"][] = ["refresh", "outputs"];
-
-function destroyedDocument(request: Request, destroyed: Destroyed): unknown {
-  const { result, ...rest } = destroyed;
-  const { command, stack } = request;
-  return { command, stack, simulated: true, changes: result?.changes ?? {}, ...rest };
-}
-
-/** The folder of a policy pack, which the engine, working elsewhere, needs in full. */
-function policyPack(given: string): string {
-  const folder = path.resolve(PROJECT, given);
-  if (fs.existsSync(path.join(folder, "PulumiPolicy.yaml"))) return folder;
-  throw new Failure(`--policy-pack ${given}: a folder with a PulumiPolicy.yaml is expected`);
-}
-
-async function run(request: Request): Promise<void> {
-  const say = (line: string) => {
-    (request.json ? process.stderr : process.stdout).write(`${line}\n`);
-  };
-  if (request.command === "help") {
-    print(`${help(listStacks(PROJECT))}\n`);
-    return;
+/** The project in the folder or above it, as Pulumi finds it; undefined where there is none. */
+function findProject(from: string, folders: Folders): Project | undefined {
+  const file = ["Pulumi.yaml", "Pulumi.yml"]
+    .map((name) => path.join(from, name))
+    .find((candidate) => fs.existsSync(candidate));
+  if (file === undefined) {
+    const parent = path.dirname(from);
+    return parent === from ? undefined : findProject(parent, folders);
   }
-  if (request.command === "install-cli") {
-    const cli = await resolveCli(say);
-    print(`Pulumi CLI ${String(cli.version)}: ${cli.command}\n`);
-    return;
-  }
-  const places = folders();
-  const wishes = { ...request, policyPacks: request.policyPacks.map(policyPack) };
-  const config = readStackConfig(PROJECT, request.stack, request.config);
-  const cache = prepare(places, request.stack, config);
-  if (NEED_STATE.includes(request.command)) needState(places, cache.place);
-  makeFolders(places);
-  const cli = await resolveCli(say);
-  forgetCredentials();
-  const interrupts = new Interrupts(say, process.stdin.isTTY);
-  const runner = new Runner(new Engine({ cli, folders: places }), places, {
-    say,
-    stream: (text) => void (request.json ? process.stderr : process.stdout).write(text),
-    color: !request.json && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    interrupts,
-  });
-  const answer = await RUNS[request.command](runner, cache, wishes);
-  print(request.json ? `${JSON.stringify(answer.document, undefined, 2)}\n` : answer.text);
+  // What is wrong with the file is the CLI's to say.
+  const name = /^name:\s*["']?([\w.-]+)/m.exec(fs.readFileSync(file, "utf8"))?.[1] ?? "";
+  const config = path.join(folders.config, name);
+  fs.mkdirSync(config, { recursive: true, mode: 0o700 });
+  const link = path.join(config, path.basename(file));
+  fs.rmSync(link, { force: true });
+  fs.symlinkSync(file, link);
+  return { folder: from, name, config };
 }
 
-/** A failure for the person, without a trace; a fault of ours with one, on request. */
-function report(thrown: unknown, json: boolean): number {
-  const message = thrown instanceof Failure ? thrown.message : `unexpected: ${reasonOf(thrown)}`;
-  process.stderr.write(`error: ${message}\n`);
-  if (!(thrown instanceof Failure)) {
-    const trace = thrown instanceof Error ? thrown.stack : undefined;
-    process.stderr.write(
-      process.env["KONEKSI_LOCAL_TRACE"] === undefined
-        ? "This is a fault of the local run itself; KONEKSI_LOCAL_TRACE=1 shows where.\n"
-        : `${trace ?? ""}\n`,
-    );
-  }
-  if (json) print(`${JSON.stringify({ error: message }, undefined, 2)}\n`);
-  return thrown instanceof Failure ? thrown.exitCode : 1;
-}
+/** One run of the CLI in the local environment. */
+class Local {
+  constructor(
+    readonly folders: Folders,
+    private readonly cli: string,
+  ) {}
 
-/** A reader that is content with the first lines, as `| head`, must not stop what is under way: the rest goes unread. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+  /** Runs the CLI to its end and returns what it printed. */
+  quietly(cwd: string, args: readonly string[]): { code: number; text: string } {
+    const { status, stdout, stderr } = spawnSync(this.cli, ["-C", cwd, ...args], {
+      env: environment(this.folders),
+      encoding: "utf8",
+      maxBuffer: Infinity,
+    });
+    return { code: status ?? 1, text: stdout + stderr };
+  }
+
+  /** Runs the CLI with this process's terminal, and returns its exit code. */
+  visibly(cwd: string, args: readonly string[]): Promise<number> {
+    const child = spawn(this.cli, ["-C", cwd, ...args], {
+      env: environment(this.folders),
+      stdio: "inherit",
+    });
+    // A terminal sends Ctrl-C to the CLI as well, which ends its work and then itself.
+    process.on("SIGINT", () => undefined);
+    process.on("SIGTERM", () => child.kill("SIGINT"));
+    return new Promise((resolve, reject) => {
+      child.on("error", reject).on("close", (code, signal) => {
+        resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+      });
     });
   }
+
+  /** Makes the stack in the state, where it has a stack file and is not there yet. */
+  makeStack(project: Project, stack: string): void {
+    const { copy } = stackConfig(project.folder, project.config, stack);
+    if (fs.existsSync(stateFile(this.folders, project.name, stack)) || !fs.existsSync(copy)) return;
+    const { code, text } = this.quietly(project.config, ["stack", "init", stack, "--no-select"]);
+    if (code !== 0) throw new Failure(text.replace(/^error: /m, "").trim());
+  }
+
+  /** The stack that `stack select` has chosen. */
+  selected(project: Project): string | undefined {
+    const { code, text } = this.quietly(project.config, ["stack", "--show-name"]);
+    return code === 0 ? text.trim() : undefined;
+  }
+}
+
+/** The stack file's copy, up to date. */
+function updatedCopy(project: Project, stack: string): StackConfig {
+  const config = stackConfig(project.folder, project.config, stack);
+  const { own, leftOut } = refreshCopy(config);
+  const name = path.basename(config.original);
+  if (own.length > 0) say(`${name}: set in the local copy: ${own.join(", ")}`);
+  if (leftOut.length > 0) {
+    say(
+      `${name}: encrypted for another backend, and left out: ${leftOut.join(", ")}\n` +
+        `  set a local value: npm run local -- config set --secret <key> --stack ${stack}`,
+    );
+  }
+  return config;
+}
+
+/**
+ * Brings up the network stack that the stack's `networkStack` names, where it is one of those that local/network stands in for. Any
+ * other has to be up already, so that a mistyped name makes nothing.
+ */
+function bringNetworkUp(local: Local, name: string | undefined, change: boolean): void {
+  const [networkProject, stack] = name?.split("/").slice(-2) ?? [];
+  if (name === undefined || networkProject === undefined || stack === undefined) return;
+  const isUp = fs.existsSync(stateFile(local.folders, networkProject, stack));
+  const network = findProject(NETWORK, local.folders);
+  const known = fs
+    .readdirSync(NETWORK)
+    .map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
+    .filter((found) => found !== undefined);
+  const standsIn = networkProject === network?.name && known.includes(stack);
+  if (!isUp && !standsIn) {
+    throw new Failure(
+      [
+        `networkStack: ${name} does not exist on the simulated AWS`,
+        `  write one that is brought up by itself: ${known.map((each) => `${network?.name ?? ""}/${each}`).join(", ")}`,
+        `  or bring it up first: npm run local -- -C <folder of ${networkProject}> up --stack ${stack}`,
+      ].join("\n"),
+    );
+  }
+  if (!change || !standsIn) {
+    if (isUp) return;
+    throw new Failure(
+      [
+        `networkStack: ${name} is not up, and a preview changes nothing`,
+        `  bring it up first: npm run local -- -C local/network up --stack ${stack}`,
+      ].join("\n"),
+    );
+  }
+  const { copy } = updatedCopy(network, stack);
+  local.makeStack(network, stack);
+  const { code, text } = local.quietly(NETWORK, [
+    ...["up", "--yes", "--skip-preview", "--refresh", "--non-interactive", "--color=never"],
+    ...["--suppress-outputs", "--stack", stack, "--config-file", copy],
+  ]);
+  if (code !== 0) throw new Failure(`the network stack ${name} is not up:\n${text.trim()}`);
+  const changes = [...text.matchAll(/^ +[+~-]+ (\d+ (?:created|updated|deleted|replaced))/gm)];
+  const done = changes.map(([, what]) => what).join(", ");
+  say(`Network stack ${name}: ${done === "" ? "no changes" : done}`);
+}
+
+/** One message, where the CLI would meet the damage at one resource after the other. */
+function assertWholeAccount({ account }: Folders): void {
+  try {
+    new Account(account).assertWhole();
+  } catch (thrown) {
+    if (thrown instanceof DamagedAccount) throw new Failure(thrown.message);
+    throw thrown;
+  }
+}
+
+/** Paths among the arguments are the person's, wherever the command runs. */
+const withPaths = (args: readonly string[], folder: string) =>
+  args.map((arg, index) => (args[index - 1] === "--file" ? path.resolve(folder, arg) : arg));
+
+/** Runs a command that only reads or writes the state and the stack file. */
+function runOnStack(local: Local, command: Command, project: Project): Promise<number> {
+  const [word, action, name] = command.words;
+  const isInit = word === "stack" && (action === "init" || action === "new");
+  const stack = command.stack ?? (isInit ? name : local.selected(project));
+  if (stack !== undefined) {
+    updatedCopy(project, stack);
+    if (word === "config") local.makeStack(project, stack);
+  }
+  return local.visibly(project.config, withPaths(command.args, project.folder));
+}
+
+/** Runs a command that needs the program or its stack file. */
+async function runProgram(local: Local, command: Command, project: Project): Promise<number> {
+  const [word = ""] = command.words;
+  const stack = command.stack ?? local.selected(project);
+  if (stack === undefined) throw new Failure("--stack: required, because no stack is selected");
+  const config = updatedCopy(project, stack);
+  if (MAKE_STACK.includes(word)) local.makeStack(project, stack);
+  if (project.folder === REPOSITORY && [...PREVIEW, ...UP].includes(word)) {
+    const key = `${project.name}:networkStack`;
+    const given = command.config.map((pair) => /^(?:.*:)?networkStack=(.+)$/.exec(pair)?.[1]);
+    bringNetworkUp(local, given.at(-1) ?? valueOf(config, key), UP.includes(word));
+  }
+  const confirmed = command.has("yes") || command.has("y") || !CONFIRMED.includes(word);
+  // The CLI would delete the stack file beside Pulumi.yaml, and not its copy.
+  const removes = DESTROY.includes(word) && command.has("remove");
+  const code = await local.visibly(project.folder, [
+    ...command.args.filter((arg) => !removes || arg !== "--remove"),
+    ...(command.stack === undefined ? ["--stack", stack] : []),
+    ...(command.has("config-file") ? [] : ["--config-file", config.copy]),
+    ...(confirmed ? [] : ["--yes"]),
+  ]);
+  if (code !== 0) return code;
+  if (removes) return local.visibly(project.config, ["stack", "rm", stack, "--yes"]);
+  if (UP.includes(word) && !command.has("json")) {
+    process.stdout.write(summary(local.folders, project.name, stack));
+  }
+  return 0;
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const command = parseCommand(argv);
+  const [word = ""] = command.words;
+  const folders = foldersIn(homeFolder());
+  makeFolders(folders);
+  const cli = await resolveCli(say);
+  // npm changes to the repository's folder, and says from which.
+  const from = process.env["INIT_CWD"] ?? process.cwd();
+  const cwd = command.cwd === undefined ? REPOSITORY : path.resolve(from, command.cwd);
+  addPlugins(folders, cli, cwd);
+  const local = new Local(folders, cli);
+  const project = findProject(cwd, folders);
+  if (project === undefined || command.has("help") || command.has("h")) {
+    return local.visibly(cwd, command.args);
+  }
+  if (OF_THE_STACK.includes(word)) return runOnStack(local, command, project);
+  if (!OF_THE_PROGRAM.includes(word)) return local.visibly(cwd, command.args);
+  assertWholeAccount(folders);
+  return runProgram(local, command, project);
 }
 
 /** The entry of `npm run local`. */
 export async function main(argv: readonly string[]): Promise<void> {
-  outliveReaders();
   try {
-    await run(parse(argv, listStacks(PROJECT)));
-    process.exitCode = 0;
+    process.exitCode = await run(argv);
   } catch (thrown) {
-    process.exitCode = report(thrown, argv.includes("--json"));
+    if (!(thrown instanceof Failure)) throw thrown;
+    say(`error: ${thrown.message}`);
+    process.exitCode = thrown.exitCode;
   }
 }

@@ -1,4 +1,5 @@
-import type { OutputMap } from "@pulumi/pulumi/automation";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import type { CacheAlarm } from "../components/alarms";
 import {
   findNodeType,
@@ -6,43 +7,34 @@ import {
   usableMemoryBytes,
 } from "../components/catalog/node-types";
 import { renderAlarmMatrix } from "./alarm-table";
-import type { Destroyed } from "./runner";
-import type { OperationResult, Step } from "./engine";
+import type { Folders } from "./environment";
 
-/** A node as the summary shows it. */
-export interface NodeFacts {
-  readonly id: string;
-  readonly nodeType: string;
-  /** Bytes that data can take; undefined for a node type that the catalogue doesn't know. */
-  readonly usableBytes: number | undefined;
+/** A resource in the state of a stack. Secret values are objects with a signature in it. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly parent?: string;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** What the summary of an `up` is made from. */
-export interface Facts {
-  readonly stack: string;
-  readonly group: string;
-  readonly engine: string;
-  /** Stack outputs, secrets masked. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  readonly nodes: readonly NodeFacts[];
-  readonly alarms: readonly CacheAlarm[];
-  readonly warnings: readonly string[];
-  /** Outputs of the consumer stack, where it was brought up. */
-  readonly consumer?: Readonly<Record<string, unknown>>;
-}
-
+const CACHE = "redis-cache:index:RedisCache";
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 const GIB = 2 ** 30;
 
-/** Outputs as values, secrets masked. */
-export function plainOutputs(outputs: OutputMap): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([name, { value, secret }]) => [
-      name,
-      secret ? "[secret]" : (value as unknown),
-    ]),
-  );
+/** The state file of a stack in the file backend. */
+export function stateFile({ state }: Folders, project: string, stack: string): string {
+  return path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+function resourcesIn(file: string): Resource[] {
+  const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
+    checkpoint: { latest?: { resources?: Resource[] } };
+  };
+  return checkpoint.latest?.resources ?? [];
 }
 
 const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
@@ -57,128 +49,92 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** One output a line, and the alarm matrix as a table. */
-export function outputsText(outputs: OutputMap): string {
-  const { alarms, ...rest } = plainOutputs(outputs);
-  const rows = Object.entries(rest).map(([name, value]) => [name, shown(value)]);
-  const lines = table(rows).map((line) => line.slice(2));
-  return [...lines, ...alarmMatrix((alarms ?? []) as CacheAlarm[])]
-    .map((line) => `${line}\n`)
-    .join("");
-}
-
-function reservedPercent(steps: readonly Step[]): number {
-  const inputs = steps.find(({ type }) => type === PARAMETER_GROUP)?.inputs;
-  const parameters = (inputs?.["parameters"] ?? []) as { name: string; value: string }[];
-  const own = parameters.find(({ name }) => name === "reserved-memory-percent")?.value;
-  return own === undefined ? RESERVED_MEMORY_PERCENT : Number(own);
-}
-
-/** Reads the summary's facts from what the engine did. */
-export function factsOf(
-  stack: string,
-  result: OperationResult,
-  outputs: OutputMap,
-  consumer?: OutputMap,
-): Facts {
-  const group = result.steps.find(({ type }) => type === GROUP)?.outputs ?? {};
-  const text = (name: string) => shown(group[name] ?? "");
-  const nodeType = text("nodeType");
-  const known = findNodeType(nodeType);
-  const usableBytes =
-    known === undefined ? undefined : usableMemoryBytes(known, reservedPercent(result.steps));
-  const plain = plainOutputs(outputs);
-  return {
-    stack,
-    group: text("replicationGroupId"),
-    engine: `${text("engine")} ${text("engineVersionActual")}`,
-    outputs: plain,
-    nodes: ((group["memberClusters"] ?? []) as string[]).map((id) => ({
-      id,
-      nodeType,
-      usableBytes,
-    })),
-    alarms: (plain["alarms"] ?? []) as CacheAlarm[],
-    warnings: warningsOf(result),
-    ...(consumer === undefined ? {} : { consumer: plainOutputs(consumer) }),
-  };
-}
-
-/** Each warning once, in the order in which it came. */
-function warningsOf(result: OperationResult): string[] {
-  const all = result.diagnostics.filter(({ severity }) => severity === "warning");
-  return [...new Set(all.map(({ message }) => message))];
-}
-
 const ENDPOINTS: readonly [string, string][] = [
-  ["primary", "primaryEndpointAddress"],
-  ["reader", "readerEndpointAddress"],
-  ["configuration", "configurationEndpointAddress"],
+  ["primary endpoint", "primaryEndpointAddress"],
+  ["reader endpoint", "readerEndpointAddress"],
+  ["configuration endpoint", "configurationEndpointAddress"],
 ];
 
-function endpoints({ outputs }: Facts): string[] {
+function endpointLines(outputs: Readonly<Record<string, unknown>>): string[] {
   const present = ENDPOINTS.filter(([, name]) => outputs[name] !== undefined).map(
-    ([what, name]) => [`${what} endpoint`, `${shown(outputs[name])}:${shown(outputs["port"])}`],
+    ([what, name]) => [what, `${shown(outputs[name])}:${shown(outputs["port"])}`],
   );
   const secret = outputs["authSecretArn"];
   return table(secret === undefined ? present : [...present, ["secret", shown(secret)]]);
 }
 
-function nodes(facts: Facts): string[] {
-  const rows = facts.nodes.map(({ id, nodeType, usableBytes }) => [
-    id,
-    nodeType,
-    usableBytes === undefined ? "memory unknown" : `${(usableBytes / GIB).toFixed(2)} GiB usable`,
-  ]);
-  return rows.length === 0 ? [] : ["", "Nodes", ...table(rows)];
+function reservedPercent(parameterGroup: Resource | undefined): number {
+  const parameters = (parameterGroup?.outputs?.["parameters"] ?? []) as {
+    name: string;
+    value: string;
+  }[];
+  const own = parameters.find(({ name }) => name === "reserved-memory-percent")?.value;
+  return own === undefined ? RESERVED_MEMORY_PERCENT : Number(own);
 }
 
-/** What watches what: a line a kind of alarm. */
-function alarmMatrix(alarms: readonly CacheAlarm[]): string[] {
-  const lines = renderAlarmMatrix(alarms).split("\n");
-  return alarms.length === 0
-    ? []
-    : ["", `Alarms (${String(alarms.length)})`, ...lines.map((line) => `  ${line}`)];
+function nodeLines(group: Readonly<Record<string, unknown>>, reserved: number): string[] {
+  const nodeType = shown(group["nodeType"]);
+  const known = findNodeType(nodeType);
+  const usable =
+    known === undefined
+      ? "memory unknown"
+      : `${(usableMemoryBytes(known, reserved) / GIB).toFixed(2)} GiB usable`;
+  const ids = (group["memberClusters"] ?? []) as string[];
+  return ids.length === 0 ? [] : ["", "Nodes", ...table(ids.map((id) => [id, nodeType, usable]))];
 }
 
-function listed(title: string, lines: readonly string[]): string[] {
-  const indented = lines.map((line) => `  ${line.replaceAll("\n", "\n    ")}`);
-  return lines.length === 0 ? [] : ["", title, ...indented];
+/** Who is told of an alarm: what the composite notifies, or else the alarms; nobody where there is no action. */
+function notified(children: readonly Resource[]): string {
+  const composite = children.find(({ type }) => type === COMPOSITE);
+  const telling =
+    composite === undefined ? children.filter(({ type }) => type === ALARM) : [composite];
+  const actions = telling.flatMap(({ outputs }) => (outputs?.["alarmActions"] ?? []) as unknown[]);
+  const topics = [...new Set(actions.map(shown))];
+  const whom = topics.length === 0 ? "nobody" : topics.join(", ");
+  return composite === undefined ? whom : `${whom}, through the composite`;
 }
 
-function consumerLines({ consumer }: Facts): string[] {
-  if (consumer === undefined) return [];
-  const rows = ["taskDefinitionArn", "cacheUrl"].map((name) => [name, shown(consumer[name])]);
-  return ["", "Consumer, from the stack's `connection`", ...table(rows)];
+function monitoringLines(alarms: readonly CacheAlarm[], children: readonly Resource[]): string[] {
+  if (alarms.length === 0) return ["", "No alarms"];
+  const nameOf = (wanted: string, output: string) =>
+    children.filter(({ type }) => type === wanted).map(({ outputs }) => shown(outputs?.[output]));
+  const composites = nameOf(COMPOSITE, "alarmName").map((name) => ["composite", name]);
+  const dashboards = nameOf(DASHBOARD, "dashboardName").map((name) => ["dashboard", name]);
+  return [
+    "",
+    `Alarms (${String(alarms.length)})`,
+    ...renderAlarmMatrix(alarms)
+      .split("\n")
+      .map((line) => `  ${line}`),
+    "",
+    ...table([["notified", notified(children)], ...composites, ...dashboards]),
+  ];
 }
 
-/** What a person wants to know after an `up`. */
-export function summary(facts: Facts): string {
-  const { group, engine, stack } = facts;
+/** What a person wants to know of a cache after an `up`. */
+function cacheLines(cache: Resource, resources: readonly Resource[]): string[] {
+  const children = resources.filter(({ parent }) => parent === cache.urn);
+  const first = (wanted: string) => children.find(({ type }) => type === wanted);
+  const outputs = cache.outputs ?? {};
+  const group = first(GROUP)?.outputs ?? {};
+  const engine = `${shown(group["engine"])} ${shown(group["engineVersionActual"])}`;
+  return [
+    `${shown(group["replicationGroupId"])}: ${engine}`,
+    ...endpointLines(outputs),
+    ...nodeLines(group, reservedPercent(first(PARAMETER_GROUP))),
+    ...monitoringLines((outputs["alarms"] ?? []) as CacheAlarm[], children),
+    "",
+  ];
+}
+
+/** What an `up` has made, for each cache of the stack; empty where it has none. */
+export function summary(folders: Folders, project: string, stack: string): string {
+  const resources = resourcesIn(stateFile(folders, project, stack));
+  const caches = resources.filter(({ type }) => type === CACHE);
+  if (caches.length === 0) return "";
   return [
     "Simulated AWS: no account was touched, and nothing here costs money.",
     "",
-    `${group}: ${engine}`,
-    ...endpoints(facts),
-    ...nodes(facts),
-    ...alarmMatrix(facts.alarms),
-    ...consumerLines(facts),
-    ...listed("Warnings", facts.warnings),
-    "",
-    `Change Pulumi.${stack}.yaml, then: npm run local -- preview --stack ${stack}`,
-    "",
-  ].join("\n");
-}
-
-/** What a destroy did and what it left. */
-export function destroyedText(stack: string, destroyed: Destroyed): string {
-  const { result, networkUsers, left, kept } = destroyed;
-  const stays = `The network stays for ${networkUsers.join(", ")}`;
-  return [
-    result === undefined ? `${stack} was not up: nothing to delete` : `${stack} is deleted`,
-    ...(networkUsers.length === 0 ? [] : [stays]),
-    ...listed("Still in the simulated account", left).slice(1),
-    ...listed("In AWS this would outlive the stack", kept).slice(1),
-    "",
+    ...caches.flatMap((cache) => cacheLines(cache, resources)),
   ].join("\n");
 }

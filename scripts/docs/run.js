@@ -1,4 +1,4 @@
 "use strict";
 // `npm run docs`: writes the generated pages of docs/ again.
-require("../../local/loader").register();
+require("../../local/typescript").register();
 void require("./write").write();

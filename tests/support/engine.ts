@@ -1,39 +1,32 @@
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { OutputMap, PulumiCommand } from "@pulumi/pulumi/automation";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
 import { Account } from "../../local/aws/account";
 import type { Fault } from "../../local/aws/faults";
+import { serve } from "../../local/aws/serve";
 import { resolveCli } from "../../local/cli";
 import {
-  Engine,
-  forgetCredentials,
-  type LocalStack,
-  type Operation,
-  OperationFailed,
-  type OperationOptions,
-  type OperationResult,
-  type Program,
-  type Step,
-} from "../../local/engine";
-import { type CacheStack, prepare, Runner } from "../../local/runner";
-import {
+  addPlugins,
+  environment,
   type Folders,
   foldersIn,
   makeFolders,
-  readProject,
-  readStackConfig,
-  type StackPlace,
-  writeCopies,
-} from "../../local/workspace";
+} from "../../local/environment";
+import { stateFile } from "../../local/summary";
 
 /** The repository, whose program and stack files the tests run. */
 export const REPOSITORY = path.resolve(__dirname, "../..");
 
-/** Changes of a stack's configuration: keys without the namespace are the program's; undefined takes a key out. */
+const NETWORK = path.join(REPOSITORY, "local", "network");
+const PROGRAMS = path.join(REPOSITORY, "tests", "engine", "programs");
+
+/** Changes of a stack's configuration: keys without a namespace are the project's; undefined takes a key out. */
 export type Edits = Readonly<Record<string, unknown>>;
 
-/** A resource of an exported state. */
+/** A resource of a stack's state. */
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
@@ -45,31 +38,154 @@ export interface StateResource {
   readonly initErrors?: readonly string[];
 }
 
-let cli: Promise<PulumiCommand> | undefined;
+/** One step of the engine, as its events tell it. */
+export interface Step {
+  /** create, update, replace, create-replacement, delete-replaced, delete, same, read, refresh, … */
+  readonly op: string;
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /** The properties that differ. */
+  readonly diffs: readonly string[];
+  /** The properties that force a replacement. */
+  readonly replaces: readonly string[];
+  /** What the provider is given, secrets masked; absent for a deletion. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** The resource's outputs after the step, secrets masked. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface Diagnostic {
+  readonly severity: string;
+  readonly message: string;
+  readonly urn?: string;
+}
+
+/** What an operation did. */
+export interface OperationResult {
+  /** Steps by kind, as in the engine's summary. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the CLI printed. */
+  readonly output: string;
+}
+
+/** An operation that failed: what it did until then, and the engine's errors. */
+export interface FailedResult extends OperationResult {
+  readonly errors: readonly string[];
+}
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** Reads the events that the CLI writes with `--event-log`. */
+function recorded(log: string, output: string): OperationResult {
+  const steps = new Map<string, Step>();
+  const diagnostics: Diagnostic[] = [];
+  let changes: Record<string, number> = {};
+  const step = (metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metadata"]) => {
+    const { op, urn, type } = metadata;
+    const name = urn.split("::").at(-1) ?? urn;
+    // As in the engine's own summary.
+    if (type.startsWith("pulumi:providers:") && name.startsWith("default")) return;
+    const detailed = Object.entries(metadata.detailedDiff ?? {});
+    const outputs = metadata.new?.outputs ?? metadata.old?.outputs;
+    const inputs = metadata.new?.inputs;
+    steps.set(`${op} ${urn}`, {
+      op,
+      type,
+      urn,
+      name,
+      diffs: detailed.length > 0 ? detailed.map(([key]) => key) : (metadata.diffs ?? []),
+      replaces: metadata.keys ?? [],
+      ...(inputs === undefined ? {} : { inputs }),
+      ...(outputs === undefined ? {} : { outputs }),
+    });
+  };
+  const lines = fs.existsSync(log) ? fs.readFileSync(log, "utf8").split("\n") : [];
+  for (const line of lines.filter((text) => text !== "")) {
+    const event = JSON.parse(line) as EngineEvent;
+    const { resourcePreEvent, resOutputsEvent, diagnosticEvent, summaryEvent } = event;
+    if (resourcePreEvent !== undefined) step(resourcePreEvent.metadata);
+    if (resOutputsEvent !== undefined) step(resOutputsEvent.metadata);
+    if (summaryEvent !== undefined) changes = { ...summaryEvent.resourceChanges };
+    if (diagnosticEvent === undefined) continue;
+    if (diagnosticEvent.ephemeral === true || (diagnosticEvent.severity as string) === "debug") {
+      continue;
+    }
+    diagnostics.push({
+      severity: diagnosticEvent.severity,
+      message: diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trimEnd(),
+      ...(diagnosticEvent.urn === undefined || diagnosticEvent.urn === ""
+        ? {}
+        : { urn: diagnosticEvent.urn }),
+    });
+  }
+  return { changes, steps: [...steps.values()], diagnostics, output };
+}
+
+/** A Pulumi project whose stacks a session runs. */
+interface Project {
+  readonly name: string;
+  readonly folder: string;
+}
+
+const fullKeys = (project: string, edits: Edits): Edits =>
+  Object.fromEntries(
+    Object.entries(edits).map(([key, value]) => [
+      key.includes(":") ? key : `${project}:${key}`,
+      value,
+    ]),
+  );
+
+const withoutUndefined = (values: Edits): Edits =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+const readYaml = (file: string) => parse(fs.readFileSync(file, "utf8")) as Record<string, unknown>;
+
+/** Runs the CLI to its end. */
+function run(
+  cli: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string; stdout: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(cli, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    let [output, stdout] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.on("error", reject).on("close", (code) => {
+      resolve({ code, output, stdout });
+    });
+  });
+}
+
+let cli: Promise<string> | undefined;
 
 /** One CLI for all sessions of a test process. */
-function theCli(): Promise<PulumiCommand> {
+export function theCli(): Promise<string> {
   cli ??= resolveCli(() => undefined);
   return cli;
 }
 
-const NOT_INTERRUPTED = { signal: new AbortController().signal, interrupted: false };
-
-/** The real engine, a state and a simulated account of its own: nothing outside a temporary folder is touched. */
+/** The real CLI, a state and a simulated account of its own: nothing outside a temporary folder is touched. */
 export class EngineSession {
   private constructor(
     readonly folders: Folders,
-    private engine: Engine,
+    readonly cli: string,
+    /** What the simulated AWS does wrong in each operation. */
+    private faults: Fault[],
   ) {}
 
   static async open(options: { faults?: Fault[] } = {}): Promise<EngineSession> {
-    const home = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-engine-"));
-    const folders = foldersIn(REPOSITORY, home);
+    const folders = foldersIn(fs.mkdtempSync(path.join(os.tmpdir(), "engine-")));
     makeFolders(folders);
-    const found = await theCli();
-    forgetCredentials();
-    const engine = new Engine({ cli: found, folders, faults: options.faults ?? [] });
-    return new EngineSession(folders, engine);
+    const command = await theCli();
+    addPlugins(folders, command, REPOSITORY);
+    return new EngineSession(folders, command, options.faults ?? []);
   }
 
   close(): void {
@@ -77,8 +193,8 @@ export class EngineSession {
   }
 
   /** What the simulated AWS does wrong in each operation from here on; nothing when called without a fault. */
-  async setFaults(...faults: Fault[]): Promise<void> {
-    this.engine = new Engine({ cli: await theCli(), folders: this.folders, faults });
+  setFaults(...faults: Fault[]): void {
+    this.faults = faults;
   }
 
   /** What is in the simulated account. */
@@ -86,158 +202,206 @@ export class EngineSession {
     return new Account(this.folders.account);
   }
 
-  /** A stack of the repository's own program, its network stack brought up. */
+  /** A stack of the repository's own program with its stack file, its network stack brought up. */
   async cache(stack: string, edits: Edits = {}): Promise<StackUnderTest> {
-    let cache = this.prepared(stack, edits);
-    const ears = {
-      say: () => undefined,
-      stream: () => undefined,
-      color: false,
-      interrupts: NOT_INTERRUPTED,
-    };
-    const runner = () => new Runner(this.engine, this.folders, ears);
-    await runner().bringNetworkUp(cache, "where it is missing");
-    return new StackUnderTest(
-      () => runner().cacheStack(cache),
-      () => this.engine,
-      (more) => (cache = this.prepared(stack, { ...edits, ...more })),
-    );
+    const { name } = readYaml(path.join(REPOSITORY, "Pulumi.yaml")) as { name: string };
+    const { config } = readYaml(path.join(REPOSITORY, `Pulumi.${stack}.yaml`)) as { config: Edits };
+    const all = { ...config, ...fullKeys(name, edits) };
+    const network = all[`${name}:networkStack`];
+    if (typeof network === "string") await this.network(network.split("/").at(-1) ?? "");
+    return this.stackOf({ name, folder: REPOSITORY }, stack, all);
   }
 
-  /** A stack of a program that the test writes itself. */
-  inline(project: string, program: Program, config: Edits = {}, stack = "test"): StackUnderTest {
-    const workDir = path.join(this.folders.home, `${project}.${stack}`);
-    const place: StackPlace = { project, stack, workDir };
-    const write = (values: Edits) => {
-      const all = { "aws:region": "ap-southeast-1", ...fullKeys(project, values) };
-      writeCopies(place, { name: project, runtime: "nodejs" }, withoutUndefined(all));
-    };
-    write(config);
-    return new StackUnderTest(
-      () => this.engine.stack(place, program),
-      () => this.engine,
-      (more) => {
-        write({ ...config, ...more });
-      },
-    );
+  /** The stack that stands in for a company's network. */
+  async network(stack: string): Promise<StackUnderTest> {
+    const network = await this.stackOf({ name: "koneksi-network", folder: NETWORK }, stack, {});
+    if (!network.isUp()) await network.up();
+    return network;
   }
 
-  private prepared(stack: string, edits: Edits): CacheStack {
-    const { name } = readProject(REPOSITORY);
-    const config = { ...readStackConfig(REPOSITORY, stack, {}), ...fullKeys(name, edits) };
-    return prepare(this.folders, stack, withoutUndefined(config));
+  /** A stack of a program in tests/engine/programs. */
+  program(
+    file: string,
+    project: string,
+    config: Edits = {},
+    stack = "test",
+  ): Promise<StackUnderTest> {
+    const folder = path.join(this.folders.home, "programs", project);
+    fs.mkdirSync(folder, { recursive: true });
+    const tsconfig = path.join(REPOSITORY, "tsconfig.run.json");
+    const runtime = { name: "nodejs", options: { tsconfig } };
+    fs.writeFileSync(path.join(folder, "Pulumi.yaml"), stringify({ name: project, runtime }));
+    fs.writeFileSync(path.join(folder, "package.json"), "{}");
+    fs.writeFileSync(
+      path.join(folder, "index.ts"),
+      `export = require(${JSON.stringify(path.join(PROGRAMS, file))});\n`,
+    );
+    const modules = path.join(folder, "node_modules");
+    if (!fs.existsSync(modules)) fs.symlinkSync(path.join(REPOSITORY, "node_modules"), modules);
+    const all = { "aws:region": "ap-southeast-1", ...fullKeys(project, config) };
+    return this.stackOf({ name: project, folder }, stack, all);
+  }
+
+  /** A stack of a project in a folder, such as an example. */
+  project(folder: string, config: Edits, stack = "test"): Promise<StackUnderTest> {
+    const { name } = readYaml(path.join(folder, "Pulumi.yaml")) as { name: string };
+    return this.stackOf({ name, folder }, stack, fullKeys(name, config));
+  }
+
+  private async stackOf(project: Project, stack: string, config: Edits): Promise<StackUnderTest> {
+    const opened = new StackUnderTest(this, project, stack, config);
+    if (!fs.existsSync(stateFile(this.folders, project.name, stack))) {
+      const { code, output } = await this.pulumi([
+        ...["-C", opened.configFolder, "stack", "init", stack, "--no-select"],
+      ]);
+      if (code !== 0) throw new Error(output);
+    }
+    return opened;
+  }
+
+  /** Runs the CLI, with the simulated providers in this process: they start once for an operation, and take faults. */
+  async pulumi(
+    args: readonly string[],
+  ): Promise<{ code: number | null; output: string; stdout: string }> {
+    const options = { accountDir: this.folders.account, faults: this.faults };
+    const [aws, random] = [await serve("aws", options), await serve("random", options)];
+    const providers = `aws:${String(aws.port)},random:${String(random.port)}`;
+    try {
+      return await run(this.cli, args, {
+        ...environment(this.folders),
+        PULUMI_DEBUG_PROVIDERS: providers,
+        // Offers --event-log, as the Automation API has it.
+        PULUMI_DEBUG_COMMANDS: "true",
+      });
+    } finally {
+      await Promise.all([aws.close(), random.close()]);
+    }
   }
 }
 
-function fullKeys(project: string, edits: Edits): Edits {
-  return Object.fromEntries(
-    Object.entries(edits).map(([key, value]) => [
-      key.includes(":") ? key : `${project}:${key}`,
-      value,
-    ]),
-  );
-}
-
-function withoutUndefined(values: Edits): Edits {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+export interface StepOptions {
+  /** More arguments of the command, such as `--target` and a URN. */
+  readonly args?: readonly string[];
 }
 
 /** One stack, on which a test runs one operation after the other. */
 export class StackUnderTest {
-  private opened: { readonly by: Engine; readonly stack: Promise<LocalStack> } | undefined;
+  readonly configFolder: string;
+  private readonly configFile: string;
+  private operations = 0;
 
   constructor(
-    private readonly open: () => Promise<LocalStack>,
-    /** The session's engine, which another one takes the place of when faults are set. */
-    private readonly engine: () => Engine,
-    private readonly rewrite: (edits: Edits) => unknown,
-  ) {}
+    private readonly session: EngineSession,
+    private readonly project: Project,
+    readonly stack: string,
+    private readonly config: Edits,
+  ) {
+    this.configFolder = path.join(session.folders.config, project.name);
+    this.configFile = path.join(this.configFolder, `Pulumi.${stack}.yaml`);
+    fs.mkdirSync(this.configFolder, { recursive: true });
+    fs.writeFileSync(
+      path.join(this.configFolder, "Pulumi.yaml"),
+      stringify({ name: project.name, runtime: "nodejs" }),
+    );
+    this.write(config);
+  }
 
   /** Changes the configuration that the next operations see, counted from the one that the stack was opened with. */
   edit(edits: Edits): this {
-    this.rewrite(edits);
-    this.opened = undefined;
+    this.write({ ...this.config, ...fullKeys(this.project.name, edits) });
     return this;
   }
 
-  /** Selecting a stack starts the CLI, so it is opened once for each engine and configuration. */
-  private stack(): Promise<LocalStack> {
-    const by = this.engine();
-    if (this.opened?.by !== by) this.opened = { by, stack: this.open() };
-    return this.opened.stack;
+  isUp(): boolean {
+    return fs.existsSync(this.stateFile) && this.resources().length > 0;
   }
 
   preview(options?: StepOptions): Promise<OperationResult> {
-    return this.run("preview", options);
+    return this.succeeding("preview", options);
   }
 
   up(options?: StepOptions): Promise<OperationResult> {
-    return this.run("up", options);
+    return this.succeeding("up", options);
   }
 
-  refresh(): Promise<OperationResult> {
-    return this.run("refresh");
+  refresh(options?: StepOptions): Promise<OperationResult> {
+    return this.succeeding("refresh", options);
   }
 
-  destroy(): Promise<OperationResult> {
-    return this.run("destroy");
+  destroy(options?: StepOptions): Promise<OperationResult> {
+    return this.succeeding("destroy", options);
   }
 
-  /** An operation that has to fail: what it did until then, and the engine's errors. */
-  async failing(
-    operation: Exclude<Operation, "select">,
-    options?: StepOptions,
-  ): Promise<FailedResult> {
-    let done: OperationResult;
-    try {
-      done = await this.run(operation, options);
-    } catch (thrown) {
-      if (!(thrown instanceof OperationFailed)) throw thrown;
-      const { result } = thrown;
-      const errors = result.diagnostics
-        .filter(({ severity }) => severity === "error")
-        .map(({ message }) => message);
-      return { ...result, errors };
+  /** An operation that has to fail. */
+  async failing(operation: Operation, options?: StepOptions): Promise<FailedResult> {
+    const { code, result } = await this.run(operation, options);
+    if (code === 0) {
+      throw new Error([`${operation} did not fail:`, ...stepsOf(result), result.output].join("\n"));
     }
-    throw new Error([`${operation} did not fail:`, ...stepsOf(done), done.output].join("\n"));
+    const errors = result.diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map(({ message }) => message);
+    return { ...result, errors };
   }
 
-  async outputs(): Promise<OutputMap> {
-    return (await this.stack()).outputs();
+  /** Any other command on the stack, such as `state unprotect --all`; what it printed on stdout. */
+  async command(...args: readonly string[]): Promise<string> {
+    const all = ["-C", this.configFolder, ...args, "--stack", this.stack];
+    const { code, output, stdout } = await this.session.pulumi(all);
+    if (code !== 0) throw new Error(output);
+    return stdout;
   }
 
-  /** Stack outputs as plain values. */
+  /** Stack outputs as plain values, secrets shown. */
   async values(): Promise<Record<string, unknown>> {
-    const outputs = Object.entries(await this.outputs());
-    return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
+    const text = await this.command("stack", "output", "--json", "--show-secrets");
+    return JSON.parse(text) as Record<string, unknown>;
   }
 
-  /** The state as `pulumi stack export` gives it. */
-  async state(): Promise<unknown> {
-    return (await this.stack()).exportState();
+  /** The state as the backend keeps it: secrets are encrypted. */
+  state(): unknown {
+    return JSON.parse(fs.readFileSync(this.stateFile, "utf8"));
   }
 
-  async resources(): Promise<readonly StateResource[]> {
-    const state = await (await this.stack()).exportState();
-    return (state.deployment as { resources?: StateResource[] }).resources ?? [];
+  resources(): readonly StateResource[] {
+    const { checkpoint } = this.state() as {
+      checkpoint: { latest?: { resources?: StateResource[] } };
+    };
+    return checkpoint.latest?.resources ?? [];
   }
 
-  async unprotect(): Promise<number> {
-    return (await this.stack()).unprotect();
+  private get stateFile(): string {
+    return stateFile(this.session.folders, this.project.name, this.stack);
+  }
+
+  private async succeeding(operation: Operation, options?: StepOptions): Promise<OperationResult> {
+    const { code, result } = await this.run(operation, options);
+    if (code !== 0) throw new Error(`${operation} failed:\n${result.output}`);
+    return result;
   }
 
   private async run(
-    operation: Exclude<Operation, "select">,
-    options: StepOptions = {},
-  ): Promise<OperationResult> {
-    return (await this.stack()).run(operation, options);
+    operation: Operation,
+    { args = [] }: StepOptions = {},
+  ): Promise<{ code: number | null; result: OperationResult }> {
+    const log = path.join(this.configFolder, `${this.stack}.${String(this.operations++)}.log`);
+    const { code, output } = await this.session.pulumi([
+      ...["-C", this.project.folder, operation, "--stack", this.stack],
+      ...["--config-file", this.configFile, "--event-log", log, "--non-interactive"],
+      ...[
+        "--color=never",
+        ...(operation === "preview" ? [] : ["--yes", "--skip-preview"]),
+        ...args,
+      ],
+    ]);
+    return { code, result: recorded(log, output) };
   }
-}
 
-export type StepOptions = Pick<OperationOptions, "continueOnError" | "policyPacks">;
-
-export interface FailedResult extends OperationResult {
-  readonly errors: readonly string[];
+  /** The CLI has written its salt into the file, which it needs to read its secrets again. */
+  private write(config: Edits): void {
+    const written = fs.existsSync(this.configFile) ? readYaml(this.configFile) : {};
+    fs.writeFileSync(this.configFile, stringify({ ...written, config: withoutUndefined(config) }));
+  }
 }
 
 /** `create elasticache.ReplicationGroup staging-redis` for each step that changes something, in the engine's order. */
