@@ -16,7 +16,7 @@ export interface Command {
 }
 
 /** Flags of the CLI that take a value and may stand before the command, besides those that are read here. */
-const WITH_VALUE = ["color", "verbose", "tracing", "profiling", "memprofilerate", "otel-traces"];
+const WITH_VALUE = ["color", "tracing", "profiling", "memprofilerate", "otel-traces"];
 
 const OPTIONS = {
   cwd: { type: "string", short: "C" },

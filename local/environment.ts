@@ -36,15 +36,23 @@ const REFUSALS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
+  ENOENT: "no folder can be made there",
   ENOTDIR: "a file is where a folder is needed",
-  EEXIST: "a file is where a folder is needed",
 };
+
+/** Makes the folder and those above it one by one: Node's own recursion never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder, { mode: 0o700 });
+}
 
 /** Makes the folders, for the user alone: the state holds (simulated) secrets. */
 export function makeFolders(folders: Folders): void {
   for (const folder of Object.values(folders) as string[]) {
     try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
+      fs.accessSync(folder, fs.constants.W_OK);
     } catch (thrown) {
       const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
       throw new Failure(

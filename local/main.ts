@@ -43,6 +43,14 @@ function homeFolder(): string {
   return given === "" ? path.join(REPOSITORY, ".local") : path.resolve(given);
 }
 
+/** The stacks that have a file in the folder. */
+const stackFiles = (folder: string) =>
+  fs
+    .readdirSync(folder)
+    .map((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1])
+    .filter((name) => name !== undefined)
+    .sort();
+
 /** The project in the folder or above it, as Pulumi finds it; undefined where there is none. */
 function findProject(from: string, folders: Folders): Project | undefined {
   const file = ["Pulumi.yaml", "Pulumi.yml"]
@@ -134,10 +142,7 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
   if (name === undefined || networkProject === undefined || stack === undefined) return;
   const isUp = fs.existsSync(stateFile(local.folders, networkProject, stack));
   const network = findProject(NETWORK, local.folders);
-  const known = fs
-    .readdirSync(NETWORK)
-    .map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
-    .filter((found) => found !== undefined);
+  const known = stackFiles(NETWORK);
   const standsIn = networkProject === network?.name && known.includes(stack);
   if (!isUp && !standsIn) {
     throw new Failure(
@@ -199,7 +204,10 @@ function runOnStack(local: Local, command: Command, project: Project): Promise<n
 async function runProgram(local: Local, command: Command, project: Project): Promise<number> {
   const [word = ""] = command.words;
   const stack = command.stack ?? local.selected(project);
-  if (stack === undefined) throw new Failure("--stack: required, because no stack is selected");
+  if (stack === undefined) {
+    const known = stackFiles(project.folder).join(", ");
+    throw new Failure(`--stack: required, because no stack is selected; write one of ${known}`);
+  }
   const config = updatedCopy(project, stack);
   if (MAKE_STACK.includes(word)) local.makeStack(project, stack);
   if (project.folder === REPOSITORY && [...PREVIEW, ...UP].includes(word)) {

@@ -11,6 +11,7 @@ const COPIED = [
   "policy",
   "Pulumi.yaml",
   "package.json",
+  "tsconfig.json",
   "tsconfig.run.json",
 ];
 
@@ -20,7 +21,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A run of the runner that is under way. */
+/** A run of `npm run local` that is under way. */
 export class Run {
   readonly ended: Promise<Ended>;
   private output = "";
@@ -60,7 +61,7 @@ export class Run {
     await Promise.race([seen, early]);
   }
 
-  /** As `kill -INT` of the runner alone, or of everything that it has started. */
+  /** As `kill -INT` of the command alone, or of everything that it has started. */
   signal(signal: NodeJS.Signals, whom: "runner" | "all"): void {
     const { pid } = this.child;
     if (pid !== undefined) process.kill(whom === "all" ? -pid : pid, signal);
@@ -72,9 +73,9 @@ export class Run {
   }
 }
 
-/** A copy of the repository in a temporary folder, for runs of `local/bin.js` as a person starts it. */
+/** A copy of the repository in a temporary folder, for runs of `npm run local` as a person starts it. */
 export class Clone {
-  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-runner-"));
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-"));
   readonly home = path.join(this.folder, ".local");
 
   constructor() {
@@ -99,18 +100,11 @@ export class Clone {
     return fs.readFileSync(path.join(this.folder, name), "utf8");
   }
 
-  /** Names of all files of the clone outside `local` and node_modules. */
-  files(): string[] {
-    return fs
-      .readdirSync(this.folder)
-      .filter((name) => !["local", "components", "node_modules"].includes(name))
-      .sort();
-  }
-
   start(line: string, env: Record<string, string> = {}): Run {
-    const child = spawn(process.execPath, ["local/bin.js", ...line.split(" ")], {
+    const child = spawn(process.execPath, ["local/run.js", ...line.split(" ")], {
       cwd: this.folder,
-      env: { ...process.env, ...env },
+      // As npm sets it for a command in this folder.
+      env: { ...process.env, INIT_CWD: this.folder, ...env },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,14 +1,10 @@
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import type { CacheAlarm } from "../../../components/alarms";
-import type { OperationResult, Step } from "../../../local/engine";
-import {
-  destroyedText,
-  type Facts,
-  factsOf,
-  outputsText,
-  plainOutputs,
-  summary,
-} from "../../../local/summary";
+import { foldersIn } from "../../../local/environment";
+import { type Resource, stateFile, summary } from "../../../local/summary";
 
 const ALARM: CacheAlarm = {
   key: "cpu",
@@ -27,197 +23,119 @@ const ALARM: CacheAlarm = {
   notify: true,
   description: "",
 };
+const TOPIC = "arn:aws:sns:ap-southeast-1:123456789012:on-call";
 
-const FACTS: Facts = {
-  stack: "dev",
-  group: "c",
-  engine: "redis 7.1.0",
+const CACHE: Resource = {
+  urn: "cache",
+  type: "redis-cache:index:RedisCache",
   outputs: {
     primaryEndpointAddress: "master.c.cache.amazonaws.com",
     readerEndpointAddress: "replica.c.cache.amazonaws.com",
     port: 6379,
     authSecretArn: "arn:secret",
+    alarms: [ALARM],
   },
-  nodes: [
-    { id: "c-001", nodeType: "cache.r6g.large", usableBytes: 10 * 2 ** 30 },
-    { id: "c-002", nodeType: "cache.x9.huge", usableBytes: undefined },
-  ],
-  alarms: [ALARM],
-  warnings: ["one", "two\nmore"],
-  consumer: { taskDefinitionArn: "arn:task", cacheUrl: "rediss://c:6379" },
 };
 
-const RESULT: OperationResult = {
-  operation: "up",
-  changes: {},
-  steps: [],
-  diagnostics: [],
-  output: "",
-  loadSeconds: 0,
-};
+const child = (type: string, outputs: Readonly<Record<string, unknown>>): Resource => ({
+  urn: type,
+  type,
+  parent: "cache",
+  outputs,
+});
 
-function step(kind: string, values: Partial<Step>): Step {
-  const type = `aws:elasticache/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`;
-  return { op: "create", type, name: "c", urn: "u", diffs: [], replaces: [], ...values };
-}
+const GROUP = child("aws:elasticache/replicationGroup:ReplicationGroup", {
+  replicationGroupId: "c",
+  engine: "redis",
+  engineVersionActual: "7.1.0",
+  nodeType: "cache.r6g.large",
+  memberClusters: ["c-001", "c-002"],
+});
+const METRIC_ALARM = child("aws:cloudwatch/metricAlarm:MetricAlarm", { alarmActions: [TOPIC] });
 
 describe("local/summary", () => {
-  it("says what came up, where, how large, what watches it, and what to do next", () => {
-    assert.equal(
-      summary(FACTS),
-      [
-        "Simulated AWS: no account was touched, and nothing here costs money.",
-        "",
-        "c: redis 7.1.0",
-        "  primary endpoint  master.c.cache.amazonaws.com:6379",
-        "  reader endpoint   replica.c.cache.amazonaws.com:6379",
-        "  secret            arn:secret",
-        "",
-        "Nodes",
-        "  c-001  cache.r6g.large  10.00 GiB usable",
-        "  c-002  cache.x9.huge    memory unknown",
-        "",
-        "Alarms (1)",
-        "  alarm  metric          fires when                                 nodes",
-        "  cpu    CPUUtilization  Average > 80 % in 2 of 2 periods of 300 s  001    notifies",
-        "",
-        "Consumer, from the stack's `connection`",
-        "  taskDefinitionArn  arn:task",
-        "  cacheUrl           rediss://c:6379",
-        "",
-        "Warnings",
-        "  one",
-        "  two",
-        "    more",
-        "",
-        "Change Pulumi.dev.yaml, then: npm run local -- preview --stack dev",
-        "",
-      ].join("\n"),
+  const folders = foldersIn(fs.mkdtempSync(path.join(os.tmpdir(), "summary-")));
+  after(() => {
+    fs.rmSync(folders.home, { recursive: true });
+  });
+
+  function summaryOf(...resources: Resource[]): string[] {
+    const file = stateFile(folders, "p", "dev");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ checkpoint: { latest: { resources } } }));
+    return summary(folders, "p", "dev").split("\n");
+  }
+
+  it("says what came up, where, how large, what watches it, and who is notified", () => {
+    assert.deepEqual(summaryOf(CACHE, GROUP, METRIC_ALARM), [
+      "Simulated AWS: no account was touched, and nothing here costs money.",
+      "",
+      "c: redis 7.1.0",
+      "  primary endpoint  master.c.cache.amazonaws.com:6379",
+      "  reader endpoint   replica.c.cache.amazonaws.com:6379",
+      "  secret            arn:secret",
+      "",
+      "Nodes",
+      "  c-001  cache.r6g.large  9.80 GiB usable",
+      "  c-002  cache.r6g.large  9.80 GiB usable",
+      "",
+      "Alarms (1)",
+      "  alarm  metric          fires when                                 nodes",
+      "  cpu    CPUUtilization  Average > 80 % in 2 of 2 periods of 300 s  001    notifies",
+      "",
+      `  notified  ${TOPIC}`,
+      "",
+    ]);
+  });
+
+  it("names the composite that notifies, and the dashboard", () => {
+    const composite = child("aws:cloudwatch/compositeAlarm:CompositeAlarm", {
+      alarmName: "c-composite",
+      alarmActions: [TOPIC],
+    });
+    const dashboard = child("aws:cloudwatch/dashboard:Dashboard", { dashboardName: "c" });
+    const silent = { ...METRIC_ALARM, outputs: { alarmActions: [] } };
+    assert.deepEqual(summaryOf(CACHE, GROUP, silent, composite, dashboard).slice(-4), [
+      `  notified   ${TOPIC}, through the composite`,
+      "  composite  c-composite",
+      "  dashboard  c",
+      "",
+    ]);
+  });
+
+  it("says that nobody is notified, and that there are no alarms", () => {
+    const silent = { ...METRIC_ALARM, outputs: {} };
+    assert.deepEqual(summaryOf(CACHE, GROUP, silent).slice(-2), ["  notified  nobody", ""]);
+    const none = { ...CACHE, outputs: { ...CACHE.outputs, alarms: [] } };
+    assert.deepEqual(summaryOf(none, GROUP).slice(-3), ["", "No alarms", ""]);
+  });
+
+  it("counts the memory with the reserve of an own parameter group, and says where the node type is not known", () => {
+    const parameters = [{ name: "reserved-memory-percent", value: "50" }];
+    const own = child("aws:elasticache/parameterGroup:ParameterGroup", { parameters });
+    assert.match(summaryOf(CACHE, GROUP, own).join("\n"), / 6\.54 GiB usable\n/);
+    const newer = { ...GROUP, outputs: { ...GROUP.outputs, nodeType: "cache.x9.huge" } };
+    assert.match(
+      summaryOf(CACHE, newer).join("\n"),
+      /c-001 {2}cache\.x9\.huge {2}memory unknown\n/,
     );
   });
 
-  it("leaves out what the stack does not have", () => {
-    const { consumer: _, ...rest } = FACTS;
-    const outputs = { configurationEndpointAddress: "clustercfg.c", port: 6380 };
-    assert.equal(
-      summary({ ...rest, outputs, nodes: [], alarms: [], warnings: [] }),
-      [
-        "Simulated AWS: no account was touched, and nothing here costs money.",
-        "",
-        "c: redis 7.1.0",
-        "  configuration endpoint  clustercfg.c:6380",
-        "",
-        "Change Pulumi.dev.yaml, then: npm run local -- preview --stack dev",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  describe("factsOf", () => {
-    const group = step("ReplicationGroup", {
-      outputs: {
-        replicationGroupId: "c",
-        engine: "valkey",
-        engineVersionActual: "8.1.0",
-        nodeType: "cache.t3.micro",
-        memberClusters: ["c-001", "c-002"],
-      },
-    });
-
-    it("reads the group from the engine's steps and the rest from the outputs", () => {
-      const facts = factsOf(
-        "dev",
-        { ...RESULT, steps: [group] },
-        {
-          alarms: { value: [ALARM], secret: false },
-          token: { value: "t", secret: true },
-        },
-      );
-      assert.deepEqual(facts, {
-        stack: "dev",
-        group: "c",
-        engine: "valkey 8.1.0",
-        outputs: { alarms: [ALARM], token: "[secret]" },
-        // maxmemory of cache.t3.micro is 536870912 bytes, a quarter of it kept back.
-        nodes: [
-          { id: "c-001", nodeType: "cache.t3.micro", usableBytes: 402653184 },
-          { id: "c-002", nodeType: "cache.t3.micro", usableBytes: 402653184 },
-        ],
-        alarms: [ALARM],
-        warnings: [],
-      });
-    });
-
-    it("takes the reserve from the parameter group where it says one", () => {
-      const parameters = [{ name: "reserved-memory-percent", value: "50" }];
-      const steps = [group, step("ParameterGroup", { inputs: { parameters } })];
-      const { nodes } = factsOf("dev", { ...RESULT, steps }, {});
-      assert.deepEqual(
-        nodes.map(({ usableBytes }) => usableBytes),
-        [268435456, 268435456],
-      );
-    });
-
-    it("keeps each warning once, and no other message", () => {
-      const diagnostics = (["warning", "error", "warning", "info", "warning"] as const).map(
-        (severity, index) => ({ severity, message: index === 4 ? "another" : severity }),
-      );
-      const { warnings } = factsOf("dev", { ...RESULT, diagnostics }, {});
-      assert.deepEqual(warnings, ["warning", "another"]);
-    });
-  });
-
-  it("prints outputs one a line, secrets masked", () => {
-    const outputs = {
-      port: { value: 6379, secret: false },
-      connection: { value: { tls: true }, secret: false },
-      token: { value: "t", secret: true },
+  it("shows the configuration endpoint of cluster mode, and is about each cache of a program", () => {
+    const cluster = {
+      ...CACHE,
+      outputs: { configurationEndpointAddress: "clustercfg.c.amazonaws.com", port: 6379 },
     };
-    assert.equal(
-      outputsText(outputs),
-      'port        6379\nconnection  {"tls":true}\ntoken       [secret]\n',
-    );
-    assert.deepEqual(plainOutputs(outputs), {
-      port: 6379,
-      connection: { tls: true },
-      token: "[secret]",
-    });
-    assert.equal(outputsText({}), "");
-    assert.equal(
-      outputsText({ ...outputs, alarms: { value: [ALARM], secret: false } }),
-      [
-        "port        6379",
-        'connection  {"tls":true}',
-        "token       [secret]",
-        "",
-        "Alarms (1)",
-        "  alarm  metric          fires when                                 nodes",
-        "  cpu    CPUUtilization  Average > 80 % in 2 of 2 periods of 300 s  001    notifies",
-        "",
-      ].join("\n"),
+    const other = { ...cluster, urn: "other" };
+    const lines = summaryOf(cluster, GROUP, other, { ...GROUP, parent: "other" });
+    const endpoint = "  configuration endpoint  clustercfg.c.amazonaws.com:6379";
+    assert.deepEqual(
+      lines.filter((line) => line.includes("endpoint")),
+      [endpoint, endpoint],
     );
   });
 
-  it("says what a destroy left, and why the network stays", () => {
-    assert.equal(
-      destroyedText("dev", { result: RESULT, networkUsers: [], left: [], kept: [] }),
-      "dev is deleted\n",
-    );
-    assert.equal(
-      destroyedText("dev", { networkUsers: [], left: [], kept: [] }),
-      "dev was not up: nothing to delete\n",
-    );
-    assert.equal(
-      destroyedText("dev", { result: RESULT, networkUsers: ["a", "b"], left: ["x"], kept: ["y"] }),
-      [
-        "dev is deleted",
-        "The network stays for a, b",
-        "Still in the simulated account",
-        "  x",
-        "In AWS this would outlive the stack",
-        "  y",
-        "",
-      ].join("\n"),
-    );
+  it("says nothing of a stack without a cache", () => {
+    assert.deepEqual(summaryOf(METRIC_ALARM), [""]);
   });
 });
