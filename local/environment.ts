@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import { createRequire } from "node:module";
 import * as path from "node:path";
 import { Failure } from "./failure";
 
@@ -85,22 +84,13 @@ export function environment({ state, pulumi, account }: Folders): Record<string,
   };
 }
 
-/** The version of an npm package as the program in `folder` gets it, or as this repository does. */
+/** The version of an npm package that the program in `folder` has installed, or else this repository. */
 function installedVersion(name: string, folder: string): string {
-  const resolve = createRequire(path.join(folder, "package.json")).resolve;
-  const file = [`${name}/package.json`]
-    .map((wanted) => {
-      try {
-        return resolve(wanted);
-      } catch {
-        return require.resolve(wanted);
-      }
-    })
-    .join("");
+  const file = require.resolve(`${name}/package.json`, { paths: [folder, __dirname] });
   return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-/** Makes `name` in Pulumi's plugin cache start this executable. */
+/** Puts an executable into a folder of Pulumi's plugin cache. */
 function addPlugin({ pulumi }: Folders, folder: string, executable: string): void {
   const link = path.join(pulumi, "plugins", folder, path.basename(executable));
   fs.mkdirSync(path.dirname(link), { recursive: true });
