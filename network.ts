@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RedisCacheArgs } from "./components/args";
 import { tagsOf } from "./components/spec";
+import { UserError } from "./components/user-error";
 import type { Settings } from "./settings";
 
 /** What a network gives to the cache. */
@@ -42,7 +43,7 @@ export function requiredOutput<T>(
 ): T {
   if (accepts(value)) return value;
   const found = value === undefined ? "has no output" : `does not give ${meant} as`;
-  throw new pulumi.RunError(`networkStack: the stack ${stack} ${found} ${output}; export it there`);
+  throw new UserError(`networkStack: the stack ${stack} ${found} ${output}; export it there`);
 }
 
 function fromStack(settings: Settings, name: string, useKmsKey: boolean): Network {

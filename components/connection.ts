@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CacheEngine, ClusterMode } from "./args";
 import { isDeferred, isRecord } from "./literal";
+import { UserError } from "./user-error";
 
 /** Version of the form of CacheConnection that this package writes and reads. */
 const SCHEMA_VERSION = 1;
@@ -97,19 +98,17 @@ const OPTIONAL: Readonly<
 /** Reads a connection that came from elsewhere, and says what is wrong with it. `source` names where it came from. */
 export function parseConnection(value: unknown, source: string): CacheConnection {
   if (value === undefined || value === null) {
-    throw new pulumi.RunError(
+    throw new UserError(
       `${source} does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it`,
     );
   }
   const fields: Readonly<Record<string, unknown>> = isRecord(value) ? value : {};
   const version = fields["schemaVersion"];
   if (typeof version !== "number") {
-    throw new pulumi.RunError(
-      `${source} is not the connection of a RedisCache: it has no schemaVersion`,
-    );
+    throw new UserError(`${source} is not the connection of a RedisCache: it has no schemaVersion`);
   }
   if (version !== SCHEMA_VERSION) {
-    throw new pulumi.RunError(
+    throw new UserError(
       `${source} has schemaVersion ${String(version)}, and this version of @koneksi/redis-cache reads ${String(SCHEMA_VERSION)}; ` +
         "use the version of the package that the cache was deployed with",
     );
@@ -128,7 +127,7 @@ function checkedConnection(
   ];
   const wrong = checks.filter(([name, accepts]) => !accepts(fields[name])).map(([name]) => name);
   if (wrong.length > 0) {
-    throw new pulumi.RunError(
+    throw new UserError(
       `${source} is not the connection of a RedisCache: ${wrong.join(", ")} missing or of the wrong form`,
     );
   }
@@ -192,7 +191,7 @@ const PREFIX = /^[A-Za-z_](?:[A-Za-z0-9_]*[A-Za-z0-9])?$/;
 function hostOf(connection: CacheConnection): string {
   const host = connection.configurationEndpoint ?? connection.primaryEndpoint;
   if (host === undefined) {
-    throw new pulumi.RunError("The connection has neither a configuration nor a primary endpoint");
+    throw new UserError("The connection has neither a configuration nor a primary endpoint");
   }
   return host;
 }
@@ -207,7 +206,7 @@ function userOf(
   if (user !== undefined) return user;
   const known = Object.keys(users).sort().join(", ");
   const have = known === "" ? "it has no users of its own" : `its users are ${known}`;
-  throw new pulumi.RunError(`The cache has no user "${key}"; ${have}`);
+  throw new UserError(`The cache has no user "${key}"; ${have}`);
 }
 
 function plainEnvironment(
@@ -256,7 +255,7 @@ export function containerEnvironment(
   options: ContainerEnvironmentOptions = {},
 ): ContainerEnvironment | ContainerEnvironmentOutput {
   if (options.prefix !== undefined && !PREFIX.test(options.prefix)) {
-    throw new pulumi.RunError(
+    throw new UserError(
       `prefix ${JSON.stringify(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
     );
   }

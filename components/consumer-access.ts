@@ -1,6 +1,7 @@
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheConnection } from "./connection";
+import { UserError } from "./user-error";
 
 /** Who may connect to which cache. */
 export interface ConsumerAccessArgs {
@@ -46,7 +47,7 @@ export function allowConsumer(
 /** The security group that the component made for the cache. Fails where it made none. */
 export function securityGroupOf(connection: CacheConnection): string {
   if (connection.securityGroupId !== undefined) return connection.securityGroupId;
-  throw new pulumi.RunError(
+  throw new UserError(
     "The cache has no security group of its own; give securityGroupId, the id of a group that is attached to the cache",
   );
 }

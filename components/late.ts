@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./literal";
-import { ConfigurationError } from "./problem";
+import { ConfigurationError, type Problem } from "./problem";
 import { lateProblems } from "./rules";
+import { laterValues } from "./rules/rule";
 import type { CacheSpec } from "./spec";
+import { tidy } from "./user-error";
 
-type Report = (path: string, reason: string) => void;
+type Report = (warning: Problem) => void;
 
 /**
  * A value that becomes known only during the deployment, held back until it was checked: the resource that would use a wrong one is
@@ -44,10 +46,23 @@ class Gate {
     const problems = lateProblems(this.spec, path, known);
     const errors = problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) throw new ConfigurationError(`RedisCache "${this.spec.name}"`, errors);
-    for (const problem of problems) this.warn(problem.path, problem.reason);
+    problems.forEach(this.warn);
     return known;
   }
 }
+
+/** Tidies the error of each output or promise among the arguments that fails. */
+export function tidyFailures(spec: CacheSpec): void {
+  for (const { value } of laterValues(spec)) {
+    if (isDeferred(value)) settled(value).catch(tidy);
+  }
+}
+
+/** The promise behind an Output, which has no other way to tell of a failure. */
+const settled = (value: object): Promise<unknown> =>
+  "promise" in value && typeof value.promise === "function"
+    ? (value.promise() as Promise<unknown>)
+    : Promise.resolve(value);
 
 /** The spec with every value that is not known yet behind a gate. */
 export function gated(spec: CacheSpec, warn: Report): CacheSpec {

@@ -1,4 +1,5 @@
 import type { InputPropertyErrorDetails } from "@pulumi/pulumi";
+import { UserError } from "./user-error";
 
 /** Whether a problem stops the deployment. */
 export type Severity = "error" | "warning";
@@ -21,13 +22,10 @@ export interface Problem {
 const mayBeSecret = ({ path }: Problem) => /^auth(?![A-Za-z])/.test(path);
 
 /**
- * All errors of one configuration. The markers are the ones by which Pulumi knows its own error classes: a program that throws
- * this prints its message alone, without a stack (RunError), and a component provider turns it into one diagnostic for each
- * property (InputPropertiesError).
+ * All errors of one configuration. The marker is the one by which Pulumi knows its own InputPropertiesError: a component provider
+ * turns it into one diagnostic for each property.
  */
-export class ConfigurationError extends Error {
-  /** @internal */
-  readonly __pulumiRunError = true;
+export class ConfigurationError extends UserError {
   /** @internal */
   readonly __pulumiInputPropertiesError = true;
   /** What is wrong, such as `RedisCache "koneksi-prod"`. */

@@ -5,8 +5,8 @@ import type { CacheAlarm } from "./alarms";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "./connection";
 import { inspect } from "./inspect";
-import { gated } from "./late";
-import { ConfigurationError } from "./problem";
+import { gated, tidyFailures } from "./late";
+import { ConfigurationError, type Problem } from "./problem";
 import { createToken, publishToken } from "./resources/credentials";
 import { exposeEndpoints } from "./resources/endpoints";
 import { createLogs } from "./resources/logs";
@@ -24,6 +24,7 @@ import {
   publishUsers,
 } from "./resources/users";
 import type { CacheContext } from "./spec";
+import { warn } from "./warn";
 
 /**
  * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
@@ -78,10 +79,13 @@ export class RedisCache extends pulumi.ComponentResource {
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
     if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
+    tidyFailures(checked);
     super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
-    const warn = (path: string, reason: string) => void pulumi.log.warn(`${path}: ${reason}`, this);
-    for (const { path, reason } of warnings) warn(path, reason);
-    const spec = gated(checked, warn);
+    const report = ({ path, reason }: Problem) => {
+      warn(this, `${path}: ${reason}`);
+    };
+    warnings.forEach(report);
+    const spec = gated(checked, report);
 
     const subnetGroup = createSubnetGroup(spec, this);
     const parameterGroup = createParameterGroup(spec, this);

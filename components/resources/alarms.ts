@@ -5,6 +5,7 @@ import { memberDrift } from "../alarms";
 import { METRIC_NAMESPACE } from "../catalog/metrics";
 import { literalList } from "../literal";
 import type { AlarmsSpec, CacheSpec } from "../spec";
+import { warn } from "../warn";
 import { changeable } from "./changeable";
 
 const STATISTICS = new Set(["Average", "Maximum", "Minimum", "Sum", "SampleCount"]);
@@ -104,7 +105,7 @@ export function warnOfMemberDrift(
   memberClusters.apply((members: string[] | undefined) => {
     const reason = memberDrift(watched, members ?? []);
     if (reason !== undefined && !pulumi.runtime.isDryRun()) {
-      void pulumi.log.warn(reason, component);
+      warn(component, reason);
     }
   });
 }

@@ -2,6 +2,7 @@ import type * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheSpec } from "../spec";
+import { UserError } from "../user-error";
 import { changeable } from "./changeable";
 import type { Endpoints } from "./endpoints";
 import type { UserSecrets } from "./users";
@@ -64,5 +65,5 @@ export function createParameters(
 /** Parameter Store takes no empty value, so what AWS did not give is said and not published. */
 export function publishable(spec: CacheSpec, name: string, value: string | undefined): string {
   if (value !== undefined) return value;
-  throw new pulumi.RunError(`AWS gave ${spec.replicationGroupId} no ${name}`);
+  throw new UserError(`AWS gave ${spec.replicationGroupId} no ${name}`);
 }

@@ -97,9 +97,11 @@ const execution = new iam.RolePolicyAttachment(`${name}-execution`, {
   role: executionRole.name,
   policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 });
+// Made outside of the callback: with the SDK's frames in its stack, Node.js 20 and 22 take up to a minute to show it.
+const noSecret = new pulumi.RunError("The cache has no secret for one user; this example needs one");
 const secretArn = connection.apply((cache) => {
   if (cache.secretArn !== undefined) return cache.secretArn;
-  throw new pulumi.RunError("The cache has no secret for one user; this example needs one");
+  throw noSecret;
 });
 /** The key that encrypts the secret, where the cache's stack has `auth.secretKmsKeyId`; AWS's own needs no permission. */
 const secretKmsKeyArn = config.get("secretKmsKeyArn");
