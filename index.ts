@@ -3,7 +3,16 @@ import { cacheArgs } from "./cache-args";
 import { RedisCache, presentOutputs } from "./components";
 import { readSettings } from "./settings";
 
-const settings = readSettings(pulumi.runtime.allConfig(), { stack: pulumi.getStack() });
+// Pulumi's declarations leave this one out.
+const { isConfigSecret } = pulumi.runtime as unknown as {
+  isConfigSecret: (key: string) => boolean;
+};
+
+const settings = readSettings(pulumi.runtime.allConfig(), {
+  stack: pulumi.getStack(),
+  isSecret: isConfigSecret,
+});
+for (const { path, reason } of settings.warnings) void pulumi.log.warn(`${path}: ${reason}`);
 const cache = new RedisCache(settings.name, cacheArgs(settings), { protect: settings.protect });
 
 export = presentOutputs({

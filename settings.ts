@@ -34,6 +34,8 @@ export interface Settings {
   readonly protect: boolean;
   /** Addresses that the program's own alarm topic writes to. */
   readonly alarmEmails: readonly string[];
+  /** What the program itself warns of; the component's own warnings come with the component. */
+  readonly warnings: readonly Problem[];
 }
 
 /** A configuration key that is not an argument of RedisCache. */
@@ -102,6 +104,8 @@ export const UNKNOWN = { __pulumiOutput: true };
 /** What the program does not read from its own namespace. */
 export interface SettingsContext {
   readonly stack: string;
+  /** Whether Pulumi keeps the value of a full key as a secret; undefined where there is no Pulumi to ask. */
+  readonly isSecret?: (key: string) => boolean;
 }
 
 const error = (rule: string, path: string, reason: string): Problem => ({
@@ -266,6 +270,42 @@ function notifies(values: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+/** Configuration keys that hold a token, which stays a secret in the program and in the state. */
+const TOKEN_KEYS = ["authToken", "auth"];
+
+const hasToken = (key: string, value: unknown) =>
+  key === "auth" ? isRecord(value) && value["token"] !== undefined : value !== undefined;
+
+/** Every other value is read as plain, so a secret among them would be in clear text in the state. */
+const secretProblems = (
+  values: Readonly<Record<string, unknown>>,
+  { isSecret }: SettingsContext,
+): Problem[] =>
+  Object.entries(values)
+    .filter(([key]) => isSecret?.(`${NAMESPACE}:${key}`) === true)
+    .filter(([key, value]) => !TOKEN_KEYS.includes(key) || !hasToken(key, value))
+    .map(([key]) =>
+      error(
+        "configuration-secret",
+        key,
+        "a secret, but its value would be in clear text in the state; set it without --secret",
+      ),
+    );
+
+const plainTokenWarnings = (
+  values: Readonly<Record<string, unknown>>,
+  { isSecret }: SettingsContext,
+): Problem[] =>
+  TOKEN_KEYS.filter((key) => hasToken(key, values[key]))
+    .filter((key) => isSecret?.(`${NAMESPACE}:${key}`) === false)
+    .map((key) => ({
+      severity: "warning",
+      rule: "auth-token-plain",
+      path: key === "auth" ? "auth.token" : key,
+      reason:
+        "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken",
+    }));
+
 /** The program's own keys; those of the cache are checked with the cache. */
 const shapeProblems = (values: Readonly<Record<string, unknown>>): Problem[] =>
   Object.entries(programKeys).flatMap(([key, { shape }]) => [
@@ -331,6 +371,7 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
     alarmEmails: Array.isArray(emails)
       ? emails.filter((email): email is string => typeof email === "string")
       : [],
+    warnings: plainTokenWarnings(values, context),
   };
   const region = config["aws:region"];
   const inspection = inspect(settings.name, completed(settings), {
@@ -340,7 +381,13 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
   return {
     ...inspection,
     settings,
-    errors: [...problems, ...programProblems(values), ...inspection.errors].map(byKey(config)),
+    errors: [
+      ...problems,
+      ...secretProblems(values, context),
+      ...programProblems(values),
+      ...inspection.errors,
+    ].map(byKey(config)),
+    warnings: [...settings.warnings, ...inspection.warnings],
   };
 }
 

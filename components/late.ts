@@ -61,7 +61,7 @@ export function tidyFailures(spec: CacheSpec): void {
 /** The promise behind an Output, which has no other way to tell of a failure. */
 const settled = (value: object): Promise<unknown> =>
   "promise" in value && typeof value.promise === "function"
-    ? (value.promise() as Promise<unknown>)
+    ? (value as { promise: () => Promise<unknown> }).promise()
     : Promise.resolve(value);
 
 /** The spec with every value that is not known yet behind a gate. */

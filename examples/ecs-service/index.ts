@@ -98,7 +98,9 @@ const execution = new iam.RolePolicyAttachment(`${name}-execution`, {
   policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 });
 // Made outside of the callback: with the SDK's frames in its stack, Node.js 20 and 22 take up to a minute to show it.
-const noSecret = new pulumi.RunError("The cache has no secret for one user; this example needs one");
+const noSecret = new pulumi.RunError(
+  "The cache has no secret for one user; this example needs one",
+);
 const secretArn = connection.apply((cache) => {
   if (cache.secretArn !== undefined) return cache.secretArn;
   throw noSecret;

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { UNKNOWN } from "../support/mocks";
+import { type RunOptions, UNKNOWN } from "../support/mocks";
 import { ROOT, STACKS, runProgram, stackConfig } from "../support/program";
 
 /** What the settings make of a stack: the program under mocks, with the configuration of staging but for its network. */
@@ -8,7 +8,7 @@ const { "koneksi-redis:networkStack": _, ...staging } = stackConfig("staging");
 
 const run = (
   keys: Readonly<Record<string, string>>,
-  options: { readonly preview?: boolean } = {},
+  options: Pick<RunOptions, "preview" | "secretKeys"> = {},
 ) =>
   runProgram("staging", {
     ...options,
@@ -131,6 +131,15 @@ describe("a stack with a token of its own", () => {
     assert.equal(group.inputs["authToken"], token);
     assert.deepEqual(group.secretInputs, ["authToken"]);
     assert.deepEqual(program.all("random:index/randomPassword:RandomPassword"), []);
+  });
+
+  it("warns where Pulumi does not keep it as a secret", async () => {
+    const plain =
+      "authToken: in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken";
+    assert.deepEqual((await run({ ...ids, authToken: token })).warnings.slice(0, 1), [plain]);
+    const secretKeys = ["koneksi-redis:authToken"];
+    const { warnings } = await run({ ...ids, authToken: token }, { secretKeys });
+    assert.ok(!warnings.includes(plain));
   });
 
   it("shows it nowhere that is not a secret", async () => {

@@ -43,6 +43,7 @@ describe("the settings of a stack", () => {
       args: {},
       protect: false,
       alarmEmails: [],
+      warnings: [],
     });
     assert.deepEqual([errors, warnings], [[], []]);
   });
@@ -60,6 +61,7 @@ describe("the settings of a stack", () => {
       args: { auth: { token: "abcdefghijklmnop" } },
       protect: true,
       alarmEmails: ["oncall@example.com"],
+      warnings: [],
     });
   });
 
@@ -403,6 +405,51 @@ describe("the token of a stack", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: "[1]" }), [
       "auth: a list where a map is meant",
     ]);
+  });
+});
+
+describe("a configuration key that is a secret", () => {
+  const inspected = (keys: Readonly<Record<string, string>>, ...secret: readonly string[]) => {
+    const isSecret = (key: string) => secret.includes(key.replace(/^koneksi-redis:/, ""));
+    const { errors, warnings } = inspectSettings(configOf(keys), { stack: "prod", isSecret });
+    const lines = (problems: typeof errors) =>
+      problems.map(({ rule, path, reason }) => `${path}: ${reason} [${rule}]`);
+    return { errors: lines(errors), warnings: lines(warnings) };
+  };
+  const PLAIN =
+    "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken [auth-token-plain]";
+  const SECRET =
+    "a secret, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
+
+  it("is refused, since its value would not stay secret", () => {
+    const keys = { tags: '{"Pin":"1234"}', alarmEmails: '["oncall@example.com"]' };
+    assert.deepEqual(inspected(keys, "tags", "alarmEmails").errors, [
+      `alarmEmails: ${SECRET}`,
+      `tags: ${SECRET}`,
+    ]);
+    assert.deepEqual(inspected(keys), { errors: [], warnings: [] });
+    assert.deepEqual(inspected({ auth: '{"mode":"iam"}' }, "auth").errors, [`auth: ${SECRET}`]);
+  });
+
+  it("is welcome where it holds the token", () => {
+    const none = { errors: [], warnings: [] };
+    assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }, "authToken"), none);
+    assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }, "auth"), none);
+  });
+
+  it("is missed where the token is in clear text", () => {
+    assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }), {
+      errors: [],
+      warnings: [`authToken: ${PLAIN}`],
+    });
+    assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }).warnings, [
+      `auth.token: ${PLAIN}`,
+    ]);
+  });
+
+  it("is nothing that a check without Pulumi could know of", () => {
+    const { errors, warnings } = read({ authToken: "abcdefghijklmnop" });
+    assert.deepEqual([errors, warnings], [[], []]);
   });
 });
 

@@ -100,8 +100,7 @@ describe("a warning of a component", () => {
   const warnings = async (urn: pulumi.Output<string>) =>
     (
       await run(async () => {
-        // Only the URN is looked at.
-        warn({ urn } as pulumi.Resource, "tells nobody");
+        warn({ urn }, "tells nobody");
         await new Promise(setImmediate);
       })
     ).warnings;
