@@ -16,14 +16,8 @@ export interface Problem {
 }
 
 /**
- * Whether the value at a problem's path may hold a secret: the engine repeats the value of each property that it is told of, also that
- * of a token that was not marked as one.
- */
-const mayBeSecret = ({ path }: Problem) => /^auth(?![A-Za-z])/.test(path);
-
-/**
- * All errors of one configuration. The marker is the one by which Pulumi knows its own InputPropertiesError: a component provider
- * turns it into one diagnostic for each property.
+ * All errors of one configuration. The marker is the one by which Pulumi knows its own InputPropertiesError: a component provider then
+ * prints the message alone, without a stack, as a program does.
  */
 export class ConfigurationError extends UserError {
   /** @internal */
@@ -31,8 +25,8 @@ export class ConfigurationError extends UserError {
   /** What is wrong, such as `RedisCache "koneksi-prod"`. */
   readonly subject: string;
   readonly problems: readonly Problem[];
-  /** Path and reason of each error whose value may be shown, as Pulumi's engine takes them; the message has them all. */
-  readonly errors: InputPropertyErrorDetails[];
+  /** @internal Empty: the message has all problems, and the engine would print each again, with the property's value or secret. */
+  readonly errors: InputPropertyErrorDetails[] = [];
 
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
@@ -41,8 +35,5 @@ export class ConfigurationError extends UserError {
     this.name = "ConfigurationError";
     this.subject = subject;
     this.problems = problems;
-    this.errors = problems
-      .filter((problem) => !mayBeSecret(problem))
-      .map(({ path, reason }) => ({ propertyPath: path, reason }));
   }
 }

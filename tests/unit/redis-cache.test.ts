@@ -250,10 +250,8 @@ describe("RedisCache", () => {
         "  nodeTyp: not an argument of RedisCache; did you mean nodeType?",
       ].join("\n"),
     );
-    assert.deepEqual(error.errors, [
-      { propertyPath: "port", reason: "a string where a number is meant; write it without quotes" },
-      { propertyPath: "nodeTyp", reason: "not an argument of RedisCache; did you mean nodeType?" },
-    ]);
+    // The engine would print each of these again, below the message.
+    assert.deepEqual(error.errors, []);
   });
 
   it("makes every child a child of itself, and ignores what it was restored from", async () => {
