@@ -1,9 +1,5 @@
 /** The public surface of the package, and its only entry. */
 
-// A consumer's compiler reads these sources with the consumer's own target, and Pulumi's plugin host with ES2020 where there is no
-// tsconfig.json: what they call has to be known there too. Node 20 has all of it.
-/// <reference lib="es2022" />
-
 export { presentOutputs } from "./absent";
 export { type AlarmTopicArgs, createAlarmTopic } from "./alarm-topic";
 export type { CacheAlarm } from "./alarms";
