@@ -23,7 +23,17 @@ export class DamagedAccount extends Error {
   constructor(file: string, what: string, advice = "") {
     super(
       `the simulated account is damaged: ${file} ${what}\n` +
-        `  ${advice}take it away, which a refresh sees as a deletion: rm -r ${file}`,
+        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
+    );
+  }
+}
+
+/** A place that can't hold the account: not a folder, no permission, a full disk. */
+export class UnusableAccount extends Error {
+  constructor(place: string, error: Error) {
+    super(
+      `the simulated account can't be used: ${place}: ${error.message}\n` +
+        "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
     );
   }
 }
@@ -49,7 +59,6 @@ export class Account {
   private changes: Changes | undefined;
 
   constructor(readonly directory: string) {
-    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.lock = path.join(directory, "lock");
     this.journal = path.join(directory, "journal");
   }
@@ -65,16 +74,14 @@ export class Account {
   }
 
   all(): Stored[] {
-    return readFolder(this.directory, "")
-      .filter((name) => name.includes("."))
+    return readFolder(this.directory, (entry) => entry.isDirectory())
       .flatMap((folder) => this.files(folder).map((file) => this.read(file)))
       .filter((stored) => stored !== undefined);
   }
 
-  /** Fails with `DamagedAccount` where a file of it is damaged. */
+  /** Fails where a file of the account is damaged, or nothing can be written. */
   assertWhole(): void {
-    this.decided();
-    this.all();
+    this.exclusively(() => this.all());
   }
 
   put(stored: Stored): void {
@@ -93,7 +100,10 @@ export class Account {
    * before it failed stays: it stands for calls to AWS of which the last one was refused.
    */
   exclusively<T>(work: () => T): T {
-    acquire(this.lock);
+    this.writing(() => {
+      makeFolder(this.directory);
+      acquire(this.lock);
+    });
     try {
       this.recover();
       this.changes = new Map();
@@ -110,20 +120,35 @@ export class Account {
   private commit(): void {
     const changes = this.changes ?? new Map<string, never>();
     this.changes = undefined;
-    if (changes.size > 1) {
-      const lines = [...changes].map(([file, stored]) => ({ file, stored }));
-      replace(this.journal, JSON.stringify(lines));
+    this.writing(() => {
+      if (changes.size > 1) {
+        const lines = [...changes].map(([file, stored]) => ({ file, stored }));
+        replace(this.journal, JSON.stringify(lines));
+      }
+      this.apply(changes);
+      if (changes.size > 1) fs.rmSync(this.journal, { force: true });
+    });
+  }
+
+  private writing(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof Error && "code" in error) {
+        throw new UnusableAccount(this.directory, error);
+      }
+      throw error;
     }
-    this.apply(changes);
-    if (changes.size > 1) fs.rmSync(this.journal, { force: true });
   }
 
   /** Brings to its end what a killed process had decided. */
   private recover(): void {
     const lines = this.decided();
     if (lines === undefined) return;
-    this.apply(new Map(lines.map(({ file, stored }) => [file, stored])));
-    fs.rmSync(this.journal, { force: true });
+    this.writing(() => {
+      this.apply(new Map(lines.map(({ file, stored }) => [file, stored])));
+      fs.rmSync(this.journal, { force: true });
+    });
   }
 
   private decided(): Line[] | undefined {
@@ -142,7 +167,11 @@ export class Account {
     // A copy: what the caller does to its own afterwards is another change.
     const changes = new Map([[file, stored && structuredClone(stored)]]);
     if (this.changes) for (const [f, s] of changes) this.changes.set(f, s);
-    else this.apply(changes);
+    else {
+      this.writing(() => {
+        this.apply(changes);
+      });
+    }
   }
 
   private read(file: string): Stored | undefined {
@@ -162,12 +191,30 @@ export class Account {
   }
 }
 
+/** With its parents. Node's own `recursive` never returns where the kernel says ENOENT to a folder that is there, as `/proc` does. */
+export function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (isCode(error, "EEXIST") && fs.statSync(folder).isDirectory()) return;
+    const parent = path.dirname(folder);
+    if (!isCode(error, "ENOENT") || fs.existsSync(parent)) throw error;
+    makeFolder(parent);
+    makeFolder(folder);
+  }
+}
+
 /** Secret values are in here, as they are in AWS: readable by the owner alone. */
 function replace(file: string, content: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file));
   const draft = `${file}.${String(process.pid)}.tmp`;
-  fs.writeFileSync(draft, content, { mode: 0o600 });
-  fs.renameSync(draft, file);
+  try {
+    fs.writeFileSync(draft, content, { mode: 0o600 });
+    fs.renameSync(draft, file);
+  } catch (error) {
+    fs.rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 /** `aws:elasticache/replicationGroup:ReplicationGroup` -> `elasticache.ReplicationGroup`. */
@@ -183,16 +230,18 @@ function fileName(id: string): string {
   return `${id.replace(/[^A-Za-z0-9._-]+/g, "_").slice(-80)}~${hash}`;
 }
 
-function readFolder(folder: string, suffix = ".json"): string[] {
+function readFolder(folder: string, wanted = isJson): string[] {
   try {
-    return fs
-      .readdirSync(folder)
-      .filter((name) => name.endsWith(suffix))
-      .sort();
+    const entries = fs.readdirSync(folder, { withFileTypes: true }).filter(wanted);
+    return entries.map(({ name }) => name).sort();
   } catch (error) {
-    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return [];
+    if (isCode(error, "ENOENT")) return [];
     throw unreadable(folder, error);
   }
+}
+
+function isJson(entry: fs.Dirent): boolean {
+  return entry.name.endsWith(".json");
 }
 
 function readJson(file: string, isWhole: (value: Value | undefined) => boolean): unknown {
@@ -222,6 +271,7 @@ function readText(file: string): string | undefined {
 
 function unreadable(file: string, error: unknown): unknown {
   if (!(error instanceof Error && "code" in error)) return error;
+  if (error.code === "ENOTDIR") return new UnusableAccount(file, error);
   return new DamagedAccount(file, `can't be read (${String(error.code)})`, "make it readable, or ");
 }
 
@@ -249,8 +299,8 @@ const LOCK_ATTEMPTS = 5000;
 /** A link appears together with its content, so that a lock always names its owner. */
 function acquire(lock: string): void {
   const own = `${lock}.${String(process.pid)}`;
-  fs.writeFileSync(own, String(process.pid));
   try {
+    fs.writeFileSync(own, String(process.pid));
     for (let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
       if (linked(own, lock)) return;
       if (!breakStale(lock)) pause();
@@ -275,7 +325,7 @@ function linked(from: string, to: string): boolean {
 function breakStale(lock: string): boolean {
   try {
     const owner = fs.readFileSync(lock, "utf8");
-    if (isRunning(Number(owner))) return false;
+    if (isRunning(owner)) return false;
     const moved = `${lock}.${String(process.pid)}.stale`;
     fs.renameSync(lock, moved);
     // Another process may have taken the lock in between: then it gets it back.
@@ -288,8 +338,10 @@ function breakStale(lock: string): boolean {
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** A lock that names no process is nobody's: process 0 would be this one's whole group. */
+function isRunning(owner: string): boolean {
+  const pid = Number(owner);
+  if (!/^[1-9]\d*$/.test(owner) || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

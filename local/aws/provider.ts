@@ -213,9 +213,9 @@ export class Provider {
   ): Promise<{ id: string; state: Properties; inputs: Properties } | undefined> {
     const { type, schema } = this.known(token);
     const fault = await this.faults.before("read", token, id);
+    if (type.ephemeral === true) return { id, state: this.marked(type, schema, state), inputs };
     const found = this.account.get(token, id);
     fault.after();
-    if (type.ephemeral === true) return { id, state: this.marked(type, schema, state), inputs };
     const attributes = found && this.attributes(type, found);
     if (!found || !attributes) return undefined;
     const importing = Object.keys(state).length === 0 && Object.keys(inputs).length === 0;
@@ -320,6 +320,8 @@ export class Provider {
   ): T {
     const place = this.place(inputs);
     try {
+      // What isn't in the account needs none.
+      if (type.ephemeral === true) return work(place);
       return this.account.exclusively(() => work(place));
     } catch (error) {
       throw error instanceof AwsError ? described(doing, type, inputs, error) : error;

@@ -39,7 +39,7 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
   const [tables, account] = [await definition(kind), new Account(directory)];
   const clients = new Clients(() => new Provider(tables, account, faults));
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(service.ResourceProviderService, handlers(clients, faults));
+  server.addService(service.ResourceProviderService, handlers(account, clients, faults));
   const port = await bind(server);
   return {
     port,
@@ -156,7 +156,11 @@ function failure(error: unknown): Partial<grpcTypes.StatusObject> {
   return { code, details, metadata };
 }
 
-function handlers(clients: Clients, faults: Faults): grpcTypes.UntypedServiceImplementation {
+function handlers(
+  account: Account,
+  clients: Clients,
+  faults: Faults,
+): grpcTypes.UntypedServiceImplementation {
   const of =
     <Request, Response>(
       answer: (provider: Provider, request: Request) => Response | Promise<Response>,
@@ -167,7 +171,7 @@ function handlers(clients: Clients, faults: Faults): grpcTypes.UntypedServiceImp
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(clients.version)),
     attach: unary(() => new empty.Empty()),
     getSchema: unary(() => new pb.GetSchemaResponse().setSchema("{}")),
-    checkConfig: unary((r: pb.CheckRequest) => new pb.CheckResponse().setInputs(r.getNews())),
+    checkConfig: unary((r: pb.CheckRequest) => checkConfig(account, r)),
     diffConfig: unary((r: pb.DiffRequest) => diffConfig(read(r.getOlds()), read(r.getNews()))),
     configure: unary((r: pb.ConfigureRequest, peer) => configure(clients.configured(peer), r)),
     invoke: unary(of(invoke)),
@@ -182,6 +186,18 @@ function handlers(clients: Clients, faults: Faults): grpcTypes.UntypedServiceImp
       return new empty.Empty();
     }),
   };
+}
+
+/** An account that can't be used fails the provider, once, and not each of its resources. */
+function checkConfig(account: Account, request: pb.CheckRequest): pb.CheckResponse {
+  const response = new pb.CheckResponse().setInputs(request.getNews());
+  try {
+    account.assertWhole();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    response.setFailuresList([new pb.CheckFailure().setReason(reason)]);
+  }
+  return response;
 }
 
 function invoke(provider: Provider, request: pb.InvokeRequest): pb.InvokeResponse {

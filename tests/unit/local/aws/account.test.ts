@@ -1,10 +1,15 @@
 import * as assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Account, fingerprint, type Stored } from "../../../../local/aws/account";
+import { Account, fingerprint, type Stored, UnusableAccount } from "../../../../local/aws/account";
 
+/** The module itself, whose functions a test can stand in for. */
+const writable = createRequire(__filename)("node:fs") as {
+  -readonly [K in keyof typeof fs]: (typeof fs)[K];
+};
 const VPC = "aws:ec2/vpc:Vpc";
 const ROOT = path.join(__dirname, "../../../..");
 
@@ -87,13 +92,93 @@ describe("the simulated account", () => {
     );
   });
 
+  const unusable = (reason: string) => (error: Error) => {
+    assert.ok(error instanceof UnusableAccount);
+    assert.ok(error.message.startsWith(`the simulated account can't be used: ${directory}`));
+    assert.ok(error.message.includes(reason), error.message);
+    return true;
+  };
+
+  describe("on a full disk", () => {
+    const { writeFileSync } = fs;
+    const fillUp = (isFull: (file: string) => boolean) => {
+      const full: typeof writeFileSync = (file, data, options) => {
+        if (!isFull(String(file))) {
+          writeFileSync(file, data, options);
+          return;
+        }
+        writeFileSync(file, "", options);
+        throw Object.assign(new Error("ENOSPC: no space left on device, write"), {
+          code: "ENOSPC",
+        });
+      };
+      writable.writeFileSync = full;
+    };
+    afterEach(() => {
+      writable.writeFileSync = writeFileSync;
+    });
+
+    for (const [what, isFull] of [
+      ["a resource", (file: string) => file.includes("vpc-2")],
+      ["the journal", (file: string) => file.includes("journal")],
+      ["the lock", (file: string) => file.includes("lock")],
+    ] as const) {
+      it(`fails at once when ${what} can't be written, and leaves nothing behind`, () => {
+        account.put(stored("vpc-1"));
+        fillUp(isFull);
+        const fails = () => {
+          account.exclusively(() => {
+            account.put(stored("vpc-2"));
+            if (what === "the journal") account.remove(VPC, "vpc-1");
+          });
+        };
+        assert.throws(fails, unusable("ENOSPC: no space left on device, write"));
+        writable.writeFileSync = writeFileSync;
+        assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"]);
+        assert.deepEqual(fs.readdirSync(path.join(directory, "ec2.Vpc")), ["vpc-1.json"]);
+      });
+    }
+  });
+
+  describe("in an impossible place", () => {
+    const PLACES = ["a file", "below a file", ...(process.platform === "linux" ? ["/proc/x"] : [])];
+    for (const what of PLACES) {
+      it(`fails, and doesn't try for ever: ${what}`, () => {
+        const file = path.join(directory, "file");
+        fs.writeFileSync(file, "");
+        const place = { "a file": file, "below a file": path.join(file, "x") }[what] ?? what;
+        const whole = () => {
+          new Account(place).assertWhole();
+        };
+        assert.throws(whole, UnusableAccount);
+        assert.deepEqual(fs.readdirSync(directory), ["file"]);
+      });
+    }
+
+    it("is not taken for an empty account", () => {
+      const file = path.join(directory, "file");
+      fs.writeFileSync(file, "");
+      const inFile = new Account(file);
+      for (const read of [() => inFile.all(), () => inFile.get(VPC, "vpc-1")]) {
+        assert.throws(read, UnusableAccount);
+      }
+    });
+  });
+
+  it("makes its folder when something is put", () => {
+    const below = new Account(path.join(directory, "a", "b"));
+    below.assertWhole();
+    assert.deepEqual(fs.readdirSync(directory, { recursive: true }), ["a", "a/b"]);
+    assert.equal(fs.statSync(path.join(directory, "a", "b")).mode & 0o777, 0o700);
+  });
+
   describe("that is damaged", () => {
     const file = () => path.join(directory, "ec2.Vpc", "vpc-1.json");
     const damaged = (what: string, advice = "", at = file()) => ({
       name: "Error",
       message:
         `the simulated account is damaged: ${at} ${what}\n` +
-        `  ${advice}take it away, which a refresh sees as a deletion: rm -r ${at}`,
+        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${at}`,
     });
     beforeEach(() => {
       account.put(stored("vpc-1"));
@@ -183,19 +268,21 @@ describe("the simulated account", () => {
           account.put(stored("vpc-1"));
         });
       };
-      assert.throws(fails, { code: "EEXIST" });
+      assert.throws(fails, unusable("EEXIST: file already exists, mkdir"));
       assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"]);
     });
 
-    it("takes over from a process that was killed", () => {
-      // 2^22 is above the largest process id of Linux.
-      fs.writeFileSync(path.join(directory, "lock"), "4194305");
-      assert.equal(
-        account.exclusively(() => 1),
-        1,
-      );
-      assert.deepEqual(fs.readdirSync(directory), []);
-    });
+    // 2^22 is above the largest process id of Linux.
+    for (const owner of ["4194305", "", "0", "-1", "garbage"]) {
+      it(`takes over a lock of ${owner === "" ? "nobody" : owner}`, () => {
+        fs.writeFileSync(path.join(directory, "lock"), owner);
+        assert.equal(
+          account.exclusively(() => 1),
+          1,
+        );
+        assert.deepEqual(fs.readdirSync(directory), []);
+      });
+    }
 
     it("sees its own changes, and others see them after it", () => {
       account.put(stored("vpc-1"));
@@ -252,7 +339,7 @@ describe("the simulated account", () => {
 
     it("loses no change of several processes at once", async () => {
       const script = `
-        require(${JSON.stringify(path.join(ROOT, "local/loader"))}).register();
+        require(${JSON.stringify(path.join(ROOT, "local/typescript.js"))}).register();
         const { Account } = require(${JSON.stringify(path.join(ROOT, "local/aws/account.ts"))});
         const account = new Account(process.argv[1]);
         for (let i = 0; i < 50; i++) account.exclusively(() => {
