@@ -66,7 +66,7 @@ const USAGE = `Changes the simulated AWS account outside Pulumi.
   delete TYPE ID                      deletes a resource
   maintenance                         the maintenance windows come
 TYPE is the end of a token, as ReplicationGroup. The account is the folder that SIMULATED_AWS_DIR
-names, or .local/.aws.
+names, or .local/aws.
 `;
 
 const COMMANDS: Record<string, (account: Account, args: string[]) => string> = {
@@ -117,7 +117,7 @@ export function main(args: string[]): number {
     return name === "" || name === "--help" ? 0 : 2;
   }
   const root = path.join(__dirname, "..", "..");
-  const directory = process.env["SIMULATED_AWS_DIR"] ?? path.join(root, ".local", ".aws");
+  const directory = process.env["SIMULATED_AWS_DIR"] ?? path.join(root, ".local", "aws");
   try {
     process.stdout.write(command(new Account(directory), rest));
     return 0;

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as path from "node:path";
 import { but, GROUP, Simulation, TOKENS } from "./support";
 
@@ -55,6 +56,26 @@ describe("the simulated console", () => {
       `${TOKENS.group} has no property 'nodetype'; did you mean 'nodeType'?\n`,
     );
   });
+
+  for (const args of [
+    ["list"],
+    ["set", "ReplicationGroup", "cache", "nodeType", "x"],
+    ["delete", "ReplicationGroup", "cache"],
+    ["maintenance"],
+    ["--help"],
+  ]) {
+    it(`ends quietly where nobody reads: ${args.join(" ")}`, async () => {
+      const env = { ...process.env, SIMULATED_AWS_DIR: aws.directory };
+      const child = spawn(process.execPath, [CONSOLE, ...args], { env });
+      // Closed before the command can have started.
+      child.stdout.destroy();
+      let stderr = "";
+      if (args[0] === "--help") child.stderr.destroy();
+      else child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+      const [status] = (await once(child, "close")) as [number];
+      assert.deepEqual([status, stderr], [0, ""]);
+    });
+  }
 
   it("says how it is used, and fails for another command", () => {
     assert.match(run("--help").stderr, /^Changes the simulated AWS account outside Pulumi\.\n/);
