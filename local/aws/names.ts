@@ -20,11 +20,9 @@ export const AWS_RESOURCES = [
   "elasticache/SubnetGroup",
   "elasticache/User",
   "elasticache/UserGroup",
-  "iam/Policy",
   "iam/Role",
   "iam/RolePolicy",
   "iam/RolePolicyAttachment",
-  "kms/Alias",
   "kms/Key",
   "kms/KeyPolicy",
   "lb/Listener",
@@ -45,11 +43,9 @@ export const AWS_FUNCTIONS = [
   "index/getCallerIdentity",
   "index/getPartition",
   "index/getRegion",
-  "elasticache/getReplicationGroup",
-  "iam/getPolicyDocument",
 ] as const;
 
-export const RANDOM_RESOURCES = ["index/RandomId", "index/RandomPassword"] as const;
+export const RANDOM_RESOURCES = ["index/RandomPassword"] as const;
 
 /** `elasticache/ReplicationGroup` -> `aws:elasticache/replicationGroup:ReplicationGroup`. */
 export function token(provider: string, path: string): string {

@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { ACCOUNT_ID, type Stored } from "../account";
+import { exists, MARK } from "../trust";
 import { AwsError, type Failure, type Place, type ResourceType } from "../types";
 import { isUnknown, list, map, type Properties, text, texts } from "../values";
 import {
@@ -24,8 +25,12 @@ const SUBNET_GROUP = "aws:elasticache/subnetGroup:SubnetGroup";
 const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const SERVICE = "aws:ecs/service:Service";
 
+function newId(prefix: string, place: Place): string {
+  return `${prefix}-${MARK}${hex(place, 13)}`;
+}
+
 function ec2Id(prefix: string) {
-  return (_: Properties, place: Place): string => `${prefix}-${hex(place, 17)}`;
+  return (_: Properties, place: Place): string => newId(prefix, place);
 }
 
 function isIn(stored: Stored, property: string, id: string): boolean {
@@ -51,16 +56,16 @@ const vpc: ResourceType = {
   computed: (_, id, place) => ({
     arn: arn("ec2", place, `vpc/${id}`),
     assignGeneratedIpv6CidrBlock: false,
-    defaultNetworkAclId: `acl-${hex(place, 17)}`,
-    defaultRouteTableId: `rtb-${hex(place, 17)}`,
-    defaultSecurityGroupId: `sg-${hex(place, 17)}`,
-    dhcpOptionsId: `dopt-${hex(place, 17)}`,
+    defaultNetworkAclId: newId("acl", place),
+    defaultRouteTableId: newId("rtb", place),
+    defaultSecurityGroupId: newId("sg", place),
+    dhcpOptionsId: newId("dopt", place),
     enableDnsHostnames: false,
     enableNetworkAddressUsageMetrics: false,
     ipv6AssociationId: "",
     ipv6CidrBlock: "",
     ipv6CidrBlockNetworkBorderGroup: "",
-    mainRouteTableId: `rtb-${hex(place, 17)}`,
+    mainRouteTableId: newId("rtb", place),
     ownerId: ACCOUNT_ID,
   }),
   remove: (stored, place) => {
@@ -72,6 +77,13 @@ const vpc: ResourceType = {
     );
   },
 };
+
+/** The zones of a subnet group's subnets, as far as the account has them. */
+export function zonesOf(subnetGroup: string, place: Place): string[] {
+  return texts(place.account.get(SUBNET_GROUP, subnetGroup)?.attributes["subnetIds"])
+    .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
+    .filter((zone) => zone !== "");
+}
 
 const ZONES = ["a", "b", "c"];
 
@@ -96,7 +108,7 @@ const subnet: ResourceType = {
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
     if (stored) return;
-    if (!place.account.get(VPC, text(inputs["vpcId"]))) throw noVpc(inputs["vpcId"]);
+    requireVpc(place, text(inputs["vpcId"]));
     acceptCidr(inputs, place);
   },
   computed: (inputs, id, place) => {
@@ -124,8 +136,9 @@ const subnet: ResourceType = {
   },
 };
 
-function noVpc(id: Properties[string] | undefined): AwsError {
-  return new AwsError("InvalidVpcID.NotFound", `The vpc ID '${text(id)}' does not exist`);
+function requireVpc(place: Place, id: string): void {
+  if (exists(place.account, VPC, id)) return;
+  throw new AwsError("InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
 }
 
 function acceptCidr(inputs: Properties, place: Place): void {
@@ -133,8 +146,8 @@ function acceptCidr(inputs: Properties, place: Place): void {
   const vpcRange = range(
     text(place.account.get(VPC, text(inputs["vpcId"]))?.attributes["cidrBlock"]),
   );
-  if (!wanted || !vpcRange) return;
-  if (wanted.from < vpcRange.from || wanted.to > vpcRange.to) {
+  if (!wanted) return;
+  if (vpcRange && (wanted.from < vpcRange.from || wanted.to > vpcRange.to)) {
     throw new AwsError(
       "InvalidSubnet.Range",
       `The CIDR '${text(inputs["cidrBlock"])}' is invalid.`,
@@ -197,8 +210,8 @@ const securityGroup: ResourceType = {
   id: ec2Id("sg"),
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
-    const id = inputs["vpcId"];
-    if (!stored && id !== undefined && !place.account.get(VPC, text(id))) throw noVpc(id);
+    const id = text(inputs["vpcId"]);
+    if (!stored && id !== "") requireVpc(place, id);
     for (const rule of [...list(inputs["ingress"]), ...list(inputs["egress"])]) {
       for (const group of texts(rule["securityGroups"])) requireGroup(place, group);
     }
@@ -257,10 +270,10 @@ function usesGroup(stored: Stored, id: string): boolean {
   );
 }
 
-/** Groups that this account didn't make (a VPC's default group, ids in a stack file) are let be. */
+/** A VPC's default group is there without a record of its own. */
 export function requireGroup(place: Place, id: string): void {
   const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
-  if (own || place.account.get(GROUP, id)) return;
+  if (own || exists(place.account, GROUP, id)) return;
   throw new AwsError("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
 }
 

@@ -1,3 +1,4 @@
+import { exists } from "../trust";
 import { AwsError, type Place, type ResourceType } from "../types";
 import { hasUnknown, list, map, type Properties, text, texts } from "../values";
 import { acceptTags, arn, nameOf, sameJson } from "./common";
@@ -140,7 +141,8 @@ const service: ResourceType = {
   accept: (inputs, place) => {
     acceptTags(inputs, "InvalidParameterException");
     const id = text(inputs["cluster"]);
-    if (id !== "" && !findCluster(id, place)) {
+    const cluster = id.startsWith("arn:") ? id : arn("ecs", place, `cluster/${id}`);
+    if (id !== "" && !exists(place.account, CLUSTER, cluster)) {
       throw new AwsError("ClusterNotFoundException", "Cluster not found.");
     }
     acceptTaskDefinition(inputs, place);
@@ -161,13 +163,6 @@ function clusterName(inputs: Properties): string {
   return text(inputs["cluster"]).split("/").pop() ?? "default";
 }
 
-function findCluster(id: string, place: Place) {
-  return place.account.get(
-    CLUSTER,
-    id.startsWith("arn:") ? id : arn("ecs", place, `cluster/${id}`),
-  );
-}
-
 function acceptTaskDefinition(inputs: Properties, place: Place): void {
   const wanted = text(inputs["taskDefinition"]);
   const family = (wanted.split("/").pop() ?? "").split(":")[0] ?? "";
@@ -177,7 +172,7 @@ function acceptTaskDefinition(inputs: Properties, place: Place): void {
 
 function acceptNetwork(network: Properties, place: Place): void {
   for (const id of texts(network["subnets"])) {
-    if (place.account.get(SUBNET, id)) continue;
+    if (exists(place.account, SUBNET, id)) continue;
     throw new AwsError("InvalidParameterException", `The subnet ID '${id}' does not exist`);
   }
   for (const id of texts(network["securityGroups"])) requireGroup(place, id);

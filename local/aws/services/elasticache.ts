@@ -1,4 +1,5 @@
 import { fingerprint, type Stored } from "../account";
+import { exists } from "../trust";
 import { AwsError, type Failure, type Place, type ResourceType } from "../types";
 import {
   isUnknown,
@@ -216,9 +217,11 @@ const subnetGroup: ResourceType = {
   },
 };
 
+/** Empty for a subnet that is taken on trust. */
 function vpcOf(subnetId: string, place: Place): Value {
-  const subnet = place.account.get(SUBNET, subnetId);
-  if (subnet) return subnet.attributes["vpcId"] ?? "";
+  if (exists(place.account, SUBNET, subnetId)) {
+    return place.account.get(SUBNET, subnetId)?.attributes["vpcId"] ?? "";
+  }
   throw new AwsError("InvalidSubnet", `Subnet ${subnetId} does not exist in the account.`);
 }
 

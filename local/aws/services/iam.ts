@@ -5,7 +5,6 @@ import { acceptTags, hex, nameOf, prefixed, suppressJson } from "./common";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
-const POLICY = "aws:iam/policy:Policy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
 function json(property: string) {
@@ -88,60 +87,18 @@ const rolePolicy: ResourceType = {
   computed: (_, id) => ({ name: id.split(":")[1] ?? "", namePrefix: "" }),
 };
 
-const policy: ResourceType = {
-  title: "IAM Policy",
-  service: "IAM",
-  operations: { create: "CreatePolicy", update: "CreatePolicyVersion", delete: "DeletePolicy" },
-  autoName: { property: "name", maxLength: 128 },
-  replaces: ["name", "namePrefix", "path", "description"],
-  defaults: { path: "/" },
-  suppress: suppressJson("policy"),
-  check: json("policy"),
-  id: (inputs, place) => {
-    const name = nameOf({ ...inputs, ...prefixed(inputs, place) });
-    return `arn:aws:iam::${ACCOUNT_ID}:policy${path(inputs)}${name}`;
-  },
-  taken: (inputs, place) => {
-    const id = `arn:aws:iam::${ACCOUNT_ID}:policy${path(inputs)}${nameOf(inputs)}`;
-    return exists(place, POLICY, id, "A policy called");
-  },
-  accept: (inputs) => {
-    acceptTags(inputs, "InvalidInput");
-  },
-  computed: (_, id, place) => ({
-    arn: id,
-    attachmentCount: 0,
-    name: id.split("/").pop() ?? "",
-    namePrefix: "",
-    policyId: unique(place, "ANPA"),
-  }),
-  remove: (stored, place) => {
-    const attached = place.account
-      .list(ATTACHMENT)
-      .some((s) => s.attributes["policyArn"] === stored.id);
-    if (!attached) return false;
-    throw new AwsError("DeleteConflict", "Cannot delete a policy attached to entities.");
-  },
-};
-
 const attachment: ResourceType = {
   title: "IAM Role Policy Attachment",
   service: "IAM",
   operations: { create: "AttachRolePolicy", delete: "DetachRolePolicy" },
   replaces: ["policyArn", "role"],
   id: (inputs) => `${text(inputs["role"])}/${text(inputs["policyArn"])}`,
-  accept: (inputs, place) => {
-    requireRole(inputs, place);
-    const id = text(inputs["policyArn"]);
-    if (id.startsWith("arn:aws:iam::aws:policy/") || place.account.get(POLICY, id)) return;
-    throw new AwsError("NoSuchEntity", `Policy ${id} does not exist or is not attachable.`);
-  },
+  accept: requireRole,
   computed: () => ({}),
 };
 
 export const IAM: Record<string, ResourceType> = {
   [ROLE]: role,
   [ROLE_POLICY]: rolePolicy,
-  [POLICY]: policy,
   [ATTACHMENT]: attachment,
 };

@@ -1,21 +1,10 @@
 import { ACCOUNT_ID } from "../account";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { type Properties, text } from "../values";
-import {
-  acceptTags,
-  arn,
-  between,
-  checks,
-  matches,
-  nameOf,
-  oneOf,
-  prefixed,
-  suppressJson,
-  uuid,
-} from "./common";
+import { exists, MARK } from "../trust";
+import { AwsError, type ResourceType } from "../types";
+import { text } from "../values";
+import { acceptTags, arn, between, checks, oneOf, suppressJson, uuid } from "./common";
 
 const KEY = "aws:kms/key:Key";
-const ALIAS = "aws:kms/alias:Alias";
 
 const key: ResourceType = {
   title: "KMS Key",
@@ -40,7 +29,7 @@ const key: ResourceType = {
     between("rotationPeriodInDays", 90, 2560),
     oneOf("keyUsage", ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"]),
   ),
-  id: (_, place) => uuid(place),
+  id: (_, place) => `${MARK}${uuid(place).slice(MARK.length)}`,
   accept: (inputs) => {
     acceptTags(inputs, "TagException");
   },
@@ -72,44 +61,6 @@ const key: ResourceType = {
   },
 };
 
-function findKey(inputs: Properties, place: Place) {
-  const id = text(inputs["targetKeyId"]).replace(/^arn:.*:key\//, "");
-  return place.account.get(KEY, id);
-}
-
-const alias: ResourceType = {
-  title: "KMS Alias",
-  service: "KMS",
-  operations: { create: "CreateAlias", update: "UpdateAlias", delete: "DeleteAlias" },
-  autoName: { property: "name", maxLength: 255, transform: (name) => `alias/${name}` },
-  replaces: ["name", "namePrefix"],
-  // The id and the ARN of a key mean the same.
-  suppress: (property, before, after) =>
-    property === "targetKeyId" &&
-    text(before) !== "" &&
-    text(before).replace(/^.*:key\//, "") === text(after).replace(/^.*:key\//, ""),
-  check: matches("name", /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, 'must begin with "alias/"'),
-  id: (inputs, place) => nameOf({ ...inputs, ...prefixed(inputs, place) }),
-  taken: (inputs, place) =>
-    place.account.get(ALIAS, nameOf(inputs))
-      ? new AwsError(
-          "AlreadyExistsException",
-          `An alias with the name ${arn("kms", place, nameOf(inputs))} already exists`,
-        )
-      : undefined,
-  accept: (inputs, place) => {
-    if (findKey(inputs, place)) return;
-    const id = text(inputs["targetKeyId"]);
-    throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
-  },
-  computed: (inputs, id, place) => ({
-    arn: arn("kms", place, id),
-    name: id,
-    namePrefix: "",
-    targetKeyArn: findKey(inputs, place)?.attributes["arn"] ?? "",
-  }),
-};
-
 /** Sets a key's policy; taken away, it leaves the policy as it is and the key with its default one. */
 const keyPolicy: ResourceType = {
   title: "KMS Key Policy",
@@ -122,7 +73,7 @@ const keyPolicy: ResourceType = {
   id: (inputs) => text(inputs["keyId"]).replace(/^arn:.*:key\//, ""),
   accept: (inputs, place) => {
     const id = text(inputs["keyId"]).replace(/^arn:.*:key\//, "");
-    if (place.account.get(KEY, id)) return;
+    if (exists(place.account, KEY, id)) return;
     throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
   },
   computed: () => ({}),
@@ -131,5 +82,4 @@ const keyPolicy: ResourceType = {
 export const KMS: Record<string, ResourceType> = {
   [KEY]: key,
   "aws:kms/keyPolicy:KeyPolicy": keyPolicy,
-  [ALIAS]: alias,
 };

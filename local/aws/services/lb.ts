@@ -1,4 +1,5 @@
 import type { Stored } from "../account";
+import { exists } from "../trust";
 import { AwsError, type Place, type ResourceType } from "../types";
 import { list, type Properties, text, texts } from "../values";
 import { acceptTags, arn, checks, hex, matches, nameOf, oneOf, prefixed } from "./common";
@@ -59,7 +60,7 @@ const loadBalancer: ResourceType = {
   accept: (inputs, place) => {
     acceptTags(inputs, "InvalidConfigurationRequest");
     const subnets = texts(inputs["subnets"]).map((id) => place.account.get(SUBNET, id));
-    const areas = new Set(subnets.map((s) => s?.attributes["availabilityZone"]));
+    const areas = new Set(subnets.map((s, i) => s?.attributes["availabilityZone"] ?? i));
     if (inputs["loadBalancerType"] === "application" && subnets.length > 0 && areas.size < 2) {
       throw new AwsError(
         "ValidationError",
@@ -201,12 +202,12 @@ const listener: ResourceType = {
   accept: (inputs, place, stored) => {
     acceptTags(inputs, "ValidationError");
     const id = text(inputs["loadBalancerArn"]);
-    if (!stored && !place.account.get(LOAD_BALANCER, id)) {
+    if (!stored && !exists(place.account, LOAD_BALANCER, id)) {
       throw new AwsError("LoadBalancerNotFound", `Load balancer '${id}' not found`);
     }
     for (const action of list(inputs["defaultActions"])) {
       const group = text(action["targetGroupArn"]);
-      if (group === "" || place.account.get(TARGET_GROUP, group)) continue;
+      if (group === "" || exists(place.account, TARGET_GROUP, group)) continue;
       throw new AwsError("TargetGroupNotFound", `Target groups '${group}' not found`);
     }
   },

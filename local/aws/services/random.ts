@@ -97,31 +97,11 @@ const randomPassword: ResourceType = {
   }),
 };
 
-const randomId: ResourceType = {
-  title: "random_id",
-  service: "random",
-  operations: { create: "create" },
-  replaces: ["byteLength", "keepers", "prefix"],
-  id: (inputs) => crypto.randomBytes(numeric(inputs["byteLength"]) ?? 1).toString("base64url"),
-  ephemeral: true,
-  computed: (inputs, id) => {
-    const bytes = Buffer.from(id, "base64url");
-    const prefix = text(inputs["prefix"]);
-    return {
-      b64Std: `${prefix}${bytes.toString("base64")}`,
-      b64Url: `${prefix}${id}`,
-      dec: `${prefix}${BigInt(`0x${bytes.toString("hex")}`).toString()}`,
-      hex: `${prefix}${bytes.toString("hex")}`,
-    };
-  },
-};
-
 export const RANDOM: Definition = {
   name: "random provider",
   schema: loadSchema("random"),
   types: {
     "random:index/randomPassword:RandomPassword": randomPassword,
-    "random:index/randomId:RandomId": randomId,
   },
   functions: {},
 };

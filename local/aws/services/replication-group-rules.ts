@@ -1,8 +1,9 @@
 import type { Stored } from "../account";
+import { exists } from "../trust";
 import { AwsError, type Place } from "../types";
 import { list, map, numeric, type Properties, text, texts } from "../values";
 import { acceptTags } from "./common";
-import { requireGroup } from "./ec2";
+import { requireGroup, zonesOf } from "./ec2";
 import {
   actualVersion,
   atLeast,
@@ -13,7 +14,7 @@ import {
   defaultFamily,
   isOutgrown,
 } from "./engines";
-import { PARAMETER_GROUP, SUBNET_GROUP, USER, USER_GROUP } from "./tokens";
+import { PARAMETER_GROUP, USER, USER_GROUP } from "./tokens";
 import { daily, overlap, weekly } from "./windows";
 
 /**
@@ -166,18 +167,9 @@ function zones({ inputs, place, nodes, shards }: Wanted): void {
   }
   const name = text(inputs["subnetGroupName"]);
   if (name === "" || name === "default") return;
-  const group = place.account.get(SUBNET_GROUP, name);
-  if (!group) {
-    throw new AwsError(
-      "CacheSubnetGroupNotFoundFault",
-      `Cache Subnet Group ${name} does not exist.`,
-    );
-  }
-  const areas = new Set(
-    texts(group.attributes["subnetIds"]).map((id) =>
-      text(place.account.get("aws:ec2/subnet:Subnet", id)?.attributes["availabilityZone"]),
-    ),
-  );
+  const areas = new Set(zonesOf(name, place));
+  // Of a group or a subnet that is taken on trust, the zones are unknown.
+  if (areas.size === 0) return;
   const outside = preferred.find((zone) => !areas.has(zone));
   if (outside !== undefined) {
     throw value(`The Availability Zone ${outside} is not in the cache subnet group ${name}.`);
@@ -367,14 +359,15 @@ function network({ inputs, place, engine, version }: Wanted): void {
   for (const id of texts(inputs["securityGroupIds"])) requireGroup(place, id);
   if (text(inputs["kmsKeyId"]) !== "") acceptKey(text(inputs["kmsKeyId"]), place);
   const topic = text(inputs["notificationTopicArn"]);
-  if (topic !== "" && !place.account.get("aws:sns/topic:Topic", topic)) {
+  if (topic !== "" && !exists(place.account, "aws:sns/topic:Topic", topic)) {
     throw value(`Invalid SNS topic ARN: ${topic}`);
   }
 }
 
 function acceptKey(id: string, place: Place): void {
-  const key = place.account.get("aws:kms/key:Key", id.replace(/^arn:.*:key\//, ""));
-  if (key && !("deletionDate" in key.hidden)) return;
+  const [type, name] = ["aws:kms/key:Key", id.replace(/^arn:.*:key\//, "")];
+  const hidden = place.account.get(type, name)?.hidden ?? {};
+  if (exists(place.account, type, name) && !("deletionDate" in hidden)) return;
   throw value(`KMS key ${id} does not exist or is not usable.`);
 }
 

@@ -12,7 +12,7 @@ import {
   type Value,
 } from "../values";
 import { arn, between, checks, conflicts, lower, matches, oneOf } from "./common";
-import { directions } from "./ec2";
+import { directions, zones, zonesOf } from "./ec2";
 import { actualVersion, compareVersions, DEFAULT_VERSIONS, family, isOutgrown } from "./engines";
 import { acceptCreate, acceptModify } from "./replication-group-rules";
 import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
@@ -319,15 +319,12 @@ const SLOTS = 16_384;
 
 /** One entry a shard. AWS spreads the nodes over the zones of the subnet group. */
 function nodeGroups(inputs: Properties, shape: Topology, place: Place): Properties[] {
-  const subnetGroup = place.account.get(SUBNET_GROUP, text(inputs["subnetGroupName"]));
-  const zones = texts(subnetGroup?.attributes["subnetIds"])
-    .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
-    .sort();
+  const known = zonesOf(text(inputs["subnetGroupName"]), place);
+  const spread = known.length > 0 ? known.sort() : zones(place.region);
   const preferred = texts(inputs["preferredCacheClusterAzs"]);
   const given = list(inputs["nodeGroupConfigurations"]);
   return Array.from({ length: shape.shards }, (_, shard) => {
-    const zone = (node: number) =>
-      preferred[node] ?? zones[(shard + node) % Math.max(zones.length, 1)] ?? `${place.region}a`;
+    const zone = (node: number) => preferred[node] ?? spread[(shard + node) % spread.length] ?? "";
     const slots = SLOTS / shape.shards;
     return {
       nodeGroupId: String(shard + 1).padStart(4, "0"),
@@ -599,7 +596,6 @@ function remove(stored: Stored, place: Place, state: Properties): boolean {
   return false;
 }
 
-const SUBNET = "aws:ec2/subnet:Subnet";
 const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
 
 export const replicationGroup: ResourceType = {

@@ -1,4 +1,5 @@
 import { ACCOUNT_ID, type Stored } from "../account";
+import { exists } from "../trust";
 import { AwsError, type Place, type ResourceType } from "../types";
 import { isZero, type Properties, same, text } from "../values";
 import {
@@ -67,7 +68,7 @@ function defaultPolicy(id: string): string {
 }
 
 function requireTopic(id: string, place: Place): void {
-  if (place.account.get(TOPIC, id)) return;
+  if (exists(place.account, TOPIC, id)) return;
   throw new AwsError("NotFound", `Topic does not exist: ${id}`);
 }
 

@@ -119,7 +119,6 @@ describe("the simulation's check", () => {
       ],
       ["parameterGroup", { family: "redis7" }, "name", /^Main-[0-9a-f]{7}$/],
       ["alarm", but(ALARM, { name: undefined }), "name", /^Main-[0-9a-f]{7}$/],
-      ["alias", { targetKeyId: "k" }, "name", /^alias\/Main-[0-9a-f]{7}$/],
       ["topic", { fifoTopic: true }, "name", /^Main-[0-9a-f]{7}\.fifo$/],
     ];
     for (const [kind, news, property, pattern] of NAMED) {

@@ -6,7 +6,6 @@ import { plainProperties, type Properties, text } from "../../../../local/aws/va
 import { Simulation } from "./support";
 
 const PASSWORD = "random:index/randomPassword:RandomPassword";
-const ID = "random:index/randomId:RandomId";
 
 describe("the simulated random provider", () => {
   let aws: Simulation;
@@ -79,24 +78,6 @@ describe("the simulated random provider", () => {
     ]);
     assert.deepEqual(refused({ length: 0 }).failures, [
       { property: "length", reason: "length must be at least 1" },
-    ]);
-  });
-
-  it("gives an id in every form", async () => {
-    const { id, clear } = await make(ID, { byteLength: 8, prefix: "cache-" });
-    const bytes = Buffer.from(id, "base64url");
-    assert.equal(bytes.length, 8);
-    assert.deepEqual(
-      [clear["hex"], clear["b64Url"], clear["b64Std"], clear["dec"]],
-      [
-        `cache-${bytes.toString("hex")}`,
-        `cache-${id}`,
-        `cache-${bytes.toString("base64")}`,
-        `cache-${bytes.readBigUInt64BE().toString()}`,
-      ],
-    );
-    assert.deepEqual(provider.diff(ID, clear, { byteLength: 9, prefix: "cache-" }).replaces, [
-      "byteLength",
     ]);
   });
 });

@@ -261,11 +261,6 @@ const BY_AWS: Row[] = [
     "InvalidParameterValue: The Availability Zone ap-southeast-1c is not in the cache subnet group net.",
   ],
   [
-    "a subnet group that isn't there",
-    { subnetGroupName: "other" },
-    "CacheSubnetGroupNotFoundFault: Cache Subnet Group other does not exist.",
-  ],
-  [
     "Multi-AZ in one zone",
     { subnetGroupName: "one-zone", multiAzEnabled: true },
     "InvalidParameterCombination: Multi-AZ requires a cache subnet group with subnets in at least two Availability Zones.",

@@ -52,7 +52,7 @@ describe("the simulated services", () => {
       secretString: "hidden",
     });
     const key = await aws.create("key", { description: "k" });
-    const alias = await aws.create("alias", { name: "alias/k", targetKeyId: key.id });
+    const keyPolicy = await aws.create("keyPolicy", { keyId: key.id, policy: "{}" });
     const topic = await aws.create("topic", { name: "t" });
     const topicPolicy = await aws.create("topicPolicy", { arn: topic.id, policy: "{}" });
     const subscription = await aws.create("subscription", {
@@ -62,8 +62,10 @@ describe("the simulated services", () => {
     });
     const role = await aws.create("role", { name: "r", assumeRolePolicy: "{}" });
     const rolePolicy = await aws.create("rolePolicy", { name: "p", role: role.id, policy: "{}" });
-    const policy = await aws.create("policy", { name: "p", policy: "{}" });
-    const attachment = await aws.create("attachment", { role: role.id, policyArn: policy.id });
+    const attachment = await aws.create("attachment", {
+      role: role.id,
+      policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    });
     const parameter = await aws.create("parameter", {
       name: "/c/host",
       type: "String",
@@ -91,8 +93,19 @@ describe("the simulated services", () => {
     });
     return [
       ...[vpc, ...subnets, subnetGroup, securityGroup, ingress, parameterGroup, user, userGroup],
-      ...[group, alarm, composite, dashboard, logGroup, secret, secretVersion, key, alias, topic],
-      ...[topicPolicy, subscription, role, rolePolicy, policy, attachment, parameter, cluster],
+      ...[
+        group,
+        alarm,
+        composite,
+        dashboard,
+        logGroup,
+        secret,
+        secretVersion,
+        key,
+        keyPolicy,
+        topic,
+      ],
+      ...[topicPolicy, subscription, role, rolePolicy, attachment, parameter, cluster],
       ...[taskDefinition, loadBalancer, targetGroup, listener, service],
     ];
   };
@@ -157,6 +170,13 @@ describe("the simulated services", () => {
         [TOKENS.key, TOKENS.secret],
       );
     });
+  });
+
+  it("what was deleted outside is gone for every read, also of many at once", async () => {
+    const made = await makeAll();
+    for (const { kind, id } of made) aws.account.remove(TOKENS[kind], id);
+    const reads = await Promise.all(made.map((one) => aws.read(one)));
+    assert.deepEqual(new Set(reads), new Set([undefined]));
   });
 
   const TAKEN: [Kind, Properties, string][] = [
@@ -837,16 +857,10 @@ describe("the simulated services", () => {
   describe("other services", () => {
     const REFUSED: [string, Kind, Properties, string][] = [
       [
-        "kms: an alias of a key that isn't there",
-        "alias",
-        { name: "alias/a", targetKeyId: "k" },
+        "kms: a policy of a key that isn't there",
+        "keyPolicy",
+        { keyId: "k", policy: "{}" },
         "NotFoundException: Key 'k' does not exist",
-      ],
-      [
-        "kms: an alias without its prefix, at plan",
-        "alias",
-        { name: "a", targetKeyId: "k" },
-        'name: must begin with "alias/"',
       ],
       [
         "kms: a deletion in three days, at plan",
@@ -953,13 +967,8 @@ describe("the simulated services", () => {
         return (await refusedDelete(one)).split(":")[0];
       };
       assert.deepEqual(
-        [
-          await keeps("role"),
-          await keeps("policy"),
-          await keeps("cluster"),
-          await keeps("targetGroup"),
-        ],
-        ["DeleteConflict", "DeleteConflict", "ClusterContainsServicesException", "ResourceInUse"],
+        [await keeps("role"), await keeps("cluster"), await keeps("targetGroup")],
+        ["DeleteConflict", "ClusterContainsServicesException", "ResourceInUse"],
       );
     });
 

@@ -1,0 +1,51 @@
+import { type Account, ACCOUNT_ID } from "./account";
+import { isProperties, text, type Value } from "./values";
+
+/**
+ * Ids of the user's own network. The account knows what it has made by its ids: they carry these digits, which AWS's own (`vpc-0…`)
+ * don't, and its ARNs carry its account number. An id of that form that isn't there does not exist; any other is taken on trust.
+ */
+export const MARK = "fa4e";
+
+const OWN = new RegExp(`^(\\w+-)?${MARK}|^arn:[\\w-]+:\\w+:[\\w-]*:${ACCOUNT_ID}:`);
+const NETWORK = /^(vpc|subnet|sg)-([0-9a-f]{8}|[0-9a-f]{17})$/;
+const ARN = /^arn:[\w-]+:[\w-]+:[\w-]*:\d{12}:.+$/;
+const KEY = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]+)$/;
+
+function isTrusted(id: string): boolean {
+  return !OWN.test(id) && [NETWORK, ARN, KEY].some((form) => form.test(id));
+}
+
+/** Whether the account has the resource, or takes its id on trust. */
+export function exists(account: Account, type: string, id: string): boolean {
+  return account.get(type, id) !== undefined || isTrusted(id);
+}
+
+/** The ids that resources of the account name and that it doesn't hold, sorted. */
+export function trusted(account: Account): string[] {
+  const all = account.all();
+  const held = new Set(
+    all.flatMap(({ id, attributes }) => [
+      id,
+      ...["arn", "name", "defaultSecurityGroupId"].map((p) => text(attributes[p])),
+    ]),
+  );
+  const named = new Set(all.flatMap(({ attributes }) => references("", attributes)));
+  return [...named].filter((id) => !held.has(id)).sort();
+}
+
+const NOTIFIED_OR_KEY = /^arn:[\w-]+:(sns|kms):/;
+
+/** Of the strings in a value, those that name another resource. */
+function references(property: string, value: Value): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => references(property, item));
+  if (isProperties(value)) {
+    return Object.entries(value).flatMap(([name, inner]) => references(name, inner));
+  }
+  const id = text(value);
+  const isNamed =
+    property === "kmsKeyId" || (property === "subnetGroupName" && id !== "default")
+      ? id !== ""
+      : NETWORK.test(id) || NOTIFIED_OR_KEY.test(id) || (ARN.test(id) && isTrusted(id));
+  return isNamed ? [id] : [];
+}
