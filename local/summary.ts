@@ -7,6 +7,8 @@ import {
   usableMemoryBytes,
 } from "../components/catalog/node-types";
 import { renderAlarmMatrix } from "./alarm-table";
+import { Account } from "./aws/account";
+import { trusted } from "./aws/trust";
 import type { Folders } from "./environment";
 
 /** A resource in the state of a stack. Secret values are objects with a signature in it. */
@@ -127,6 +129,15 @@ function cacheLines(cache: Resource, resources: readonly Resource[]): string[] {
   ];
 }
 
+/** Ids that the stack names and the simulated account does not have. */
+function trustLines({ account }: Folders, resources: readonly Resource[]): string[] {
+  const state = JSON.stringify(resources);
+  const ids = trusted(new Account(account)).filter((id) => state.includes(JSON.stringify(id)));
+  if (ids.length === 0) return [];
+  const title = "Taken on trust, because the simulated account does not have them";
+  return [title, ...ids.map((id) => `  ${id}`), ""];
+}
+
 /** What an `up` has made, for each cache of the stack; empty where it has none. */
 export function summary(folders: Folders, project: string, stack: string): string {
   const resources = resourcesIn(stateFile(folders, project, stack));
@@ -136,5 +147,6 @@ export function summary(folders: Folders, project: string, stack: string): strin
     "Simulated AWS: no account was touched, and nothing here costs money.",
     "",
     ...caches.flatMap((cache) => cacheLines(cache, resources)),
+    ...trustLines(folders, resources),
   ].join("\n");
 }

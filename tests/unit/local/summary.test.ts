@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { CacheAlarm } from "../../../components/alarms";
+import { Account } from "../../../local/aws/account";
 import { foldersIn } from "../../../local/environment";
 import { type Resource, stateFile, summary } from "../../../local/summary";
 
@@ -133,6 +134,24 @@ describe("local/summary", () => {
       lines.filter((line) => line.includes("endpoint")),
       [endpoint, endpoint],
     );
+  });
+
+  it("lists the ids of the stack that the simulated account takes on trust, and no other stack's", () => {
+    const [own, other] = ["sg-0123456789abcdef0", "sg-0123456789abcdef1"];
+    const group = { ...GROUP, outputs: { ...GROUP.outputs, securityGroupIds: [own] } };
+    const type = GROUP.type;
+    for (const [id, securityGroupIds] of [
+      ["c", [own]],
+      ["d", [other]],
+    ] as const) {
+      const attributes = { securityGroupIds: [...securityGroupIds] };
+      new Account(folders.account).put({ type, id, region: "r", attributes, hidden: {} });
+    }
+    assert.deepEqual(summaryOf(CACHE, group, METRIC_ALARM).slice(-3), [
+      "Taken on trust, because the simulated account does not have them",
+      "  sg-0123456789abcdef0",
+      "",
+    ]);
   });
 
   it("says nothing of a stack without a cache", () => {
