@@ -124,6 +124,7 @@ const subnet: ResourceType = {
     };
   },
   remove: (stored, place) => {
+    if (isLost(stored, place)) return false;
     const users = [SUBNET_GROUP, LOAD_BALANCER].flatMap((type) => place.account.list(type));
     const user = users.find((s) =>
       ["subnetIds", "subnets"].some((property) => isIn(s, property, stored.id)),
@@ -135,6 +136,12 @@ const subnet: ResourceType = {
     );
   },
 };
+
+/** In a VPC that was deleted outside Pulumi, which in AWS takes along what is in it. */
+function isLost(stored: Stored, place: Place): boolean {
+  const id = text(stored.attributes["vpcId"]);
+  return id.startsWith(`vpc-${MARK}`) && !exists(place.account, VPC, id);
+}
 
 function requireVpc(place: Place, id: string): void {
   if (exists(place.account, VPC, id)) return;
@@ -238,6 +245,7 @@ const securityGroup: ResourceType = {
     ...prefixed(inputs, place),
   }),
   remove: (stored, place) => {
+    if (isLost(stored, place)) return false;
     const users = [REPLICATION_GROUP, LOAD_BALANCER, SERVICE].flatMap((t) => place.account.list(t));
     const rules = [INGRESS, EGRESS].flatMap((type) => place.account.list(type));
     const user =

@@ -810,6 +810,22 @@ describe("the simulated services", () => {
       );
     });
 
+    it("lets go what was in a VPC that was deleted outside, and the caches move to another one", async () => {
+      const { vpc, subnets, subnetGroup } = await aws.network();
+      const group = await aws.create("securityGroup", { name: "g", vpcId: vpc.id });
+      const inputs = but(GROUP, { subnetGroupName: "net", securityGroupIds: [group.id] });
+      const cache = await aws.create("group", inputs);
+      aws.account.remove(TOKENS.vpc, vpc.id);
+      const other = await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
+      const zone = { vpcId: other.id, availabilityZone: "ap-southeast-1a" };
+      const subnet = await aws.create("subnet", { ...zone, cidrBlock: "10.0.0.0/24" });
+      for (const one of [...subnets, group]) assert.equal(await refusedDelete(one), "accepted");
+      await aws.update(subnetGroup, { name: "net", subnetIds: [subnet.id] });
+      const moved = await aws.create("securityGroup", { name: "h", vpcId: other.id });
+      await aws.update(cache, { ...inputs, securityGroupIds: [moved.id] });
+      assert.deepEqual(aws.stored(cache).attributes["securityGroupIds"], [moved.id]);
+    });
+
     it("refuses a rule twice, without a peer, or in a group that isn't there", async () => {
       const group = await aws.create("securityGroup", { name: "g" });
       const rule = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 1, toPort: 1 };
