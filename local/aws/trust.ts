@@ -46,6 +46,6 @@ function references(property: string, value: Value): string[] {
   const isNamed =
     property === "kmsKeyId" || (property === "subnetGroupName" && id !== "default")
       ? id !== ""
-      : NETWORK.test(id) || NOTIFIED_OR_KEY.test(id) || (ARN.test(id) && isTrusted(id));
+      : NOTIFIED_OR_KEY.test(id) || (!KEY.test(id) && isTrusted(id));
   return isNamed ? [id] : [];
 }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { trusted } from "../../../../local/aws/trust";
 import { type Properties, text } from "../../../../local/aws/values";
-import { but, GROUP, type Kind, refusal, Simulation } from "./support";
+import { but, GROUP, type Kind, refusal, Simulation, TOKENS } from "./support";
 
 const VPC = "vpc-0123456789abcdef0";
 const SUBNETS = ["subnet-0123456789abcdef0", "subnet-0a1b2c3d"];
@@ -69,6 +69,8 @@ describe("ids of the user's own network", () => {
     };
     await aws.create("group", but(GROUP, group));
     assert.deepEqual(trusted(aws.account), []);
+    aws.account.remove(TOKENS.vpc, vpc.id);
+    assert.deepEqual(trusted(aws.account), [], "lost, and not taken on trust");
     const mixed = [subnets[0]?.id ?? "", ...SUBNETS];
     assert.equal(
       await refused("subnetGroup", { name: "mixed", subnetIds: mixed }),
