@@ -1,7 +1,6 @@
 import * as path from "node:path";
 import * as prettier from "prettier";
 import { configurationPage } from "./configuration";
-import { faultsPage } from "./faults";
 import { nodeTypesPage } from "./node-types";
 import { parametersPage } from "./parameters";
 import { referencePage } from "./reference";
@@ -12,7 +11,6 @@ const DOCS = path.resolve(__dirname, "../../docs");
 /** The generated pages by their file's name, each with what makes it. */
 export const PAGES: Readonly<Record<string, () => string>> = {
   "configuration.md": configurationPage,
-  "faults.md": faultsPage,
   "node-types.md": nodeTypesPage,
   "parameters.md": parametersPage,
   "reference.md": referencePage,

@@ -1,262 +1,266 @@
 import * as assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { fingerprint } from "../../local/aws/account";
+import type { Fault } from "../../local/aws/faults";
 import { drift, vanish } from "../../local/aws/outside";
-import { OperationFailed } from "../../local/engine";
-import { explainFailure } from "../../local/explain";
-import { BALANCED, type Balance, balanceOf, nameOf } from "../support/balance";
+import { authentication } from "../../local/aws/services/replication-group";
+import { text } from "../../local/aws/values";
 import {
   EngineSession,
   type FailedResult,
-  REPOSITORY,
+  type OperationResult,
   type StackUnderTest,
-  type StateResource,
   stepsOf,
 } from "../support/engine";
-import {
-  type Case,
-  CASES,
-  isOutside,
-  kindsOf,
-  LAST_LINES,
-  titleOf,
-  type Way,
-} from "../support/fault-table";
-import { importResources } from "../support/import";
-import { type Kind, KINDS, loneResources, typeOf } from "../support/lone-resources";
 
-const PROJECT = "lone";
-const MESSAGE = "AWS was not in the mood";
-/** One fault keeps no other from striking: each resource stands alone. */
-const ALL = { continueOnError: true };
+/** What goes wrong between Pulumi and AWS, what it leaves, and the way out: each row of docs/faults.md. */
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const LOG = "aws:cloudwatch/logGroup:LogGroup";
+const PARAMETER_GROUP = "aws:elasticache/parameterGroup:ParameterGroup";
+const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
+const TOPIC = "aws:sns/topic:Topic";
 
-const sorted = (texts: Iterable<string>) => [...texts].sort();
-const names = (kinds: readonly Kind[]) => sorted(kinds.map(({ name }) => name));
+const nameOf = (urn: string) => urn.split("::").at(-1) ?? urn;
 
-/** Errors at resources, by name, as a person sees each under its resource; without the sum that the engine adds to them. */
+const sorted = (items: Iterable<string>) => [...items].sort();
+
+/** `create cache` for each step that changes something, in the order of name. */
+const changes = (result: OperationResult) =>
+  sorted(
+    result.steps
+      .filter(
+        ({ op, type }) =>
+          !["same", "read", "refresh"].includes(op) && type !== "pulumi:pulumi:Stack",
+      )
+      .map(({ op, name }) => `${op} ${name}`),
+  );
+
+/** Errors at resources, by name. */
 const errorsOf = ({ diagnostics }: FailedResult) =>
   Object.fromEntries(
     diagnostics
-      .filter(({ severity, message }) => severity === "error" && message !== "update failed")
+      .filter(({ severity, message }) => severity === "error" && !message.endsWith(" failed"))
       .map(({ urn = "", message }) => [nameOf(urn), message]),
   );
 
-/** The last line of `npm run local`. */
-const explained = (result: FailedResult) =>
-  explainFailure(new OperationFailed("", result), {
-    operation: "up",
-    stack: "staging",
-    home: "/home",
-    lockFolder: "/home/locks",
-    interrupted: false,
-  }).message;
-
-/** For the names that AWS gives once; a rule of a security group has none. */
-const TAKEN = LAST_LINES.taken(
-  [
-    "cloudwatch/LogGroup log",
-    "elasticache/ReplicationGroup cache",
-    "elasticache/User user",
-    "elasticache/UserGroup user-group",
-    "ssm/Parameter /parameter",
-    "vpc/SecurityGroupIngressRule ID",
-  ].map((what) => `SIMULATED_AWS_DIR=/home/.aws node local/aws/console.js delete ${what}`),
-);
-
-/** `create cache` for each step at a resource under test. */
-const stepsAt = (kinds: readonly Kind[], result: Parameters<typeof stepsOf>[0]) => {
-  const known = new Set(names(kinds));
-  return sorted(
-    result.steps
-      .filter(({ op, name }) => op !== "same" && op !== "refresh" && known.has(name))
-      .map(({ op, name }) => `${op} ${name}`),
-  );
-};
-
-const eachOf = (op: string, kinds: readonly Kind[]) =>
-  sorted(names(kinds).map((n) => `${op} ${n}`));
-
-describe("a fault, whatever type it is about", function () {
-  this.timeout(300_000);
-
-  /** What the program makes on its ground. */
-  let kinds: readonly Kind[];
-  let revision: number;
-  let session: EngineSession | undefined;
+describe("faults", function () {
+  this.timeout(600_000);
+  let session: EngineSession;
   let stack: StackUnderTest;
 
-  const theSession = () => {
-    assert.ok(session);
-    return session;
-  };
-  const account = () => theSession().account;
-  const balance = () => balanceOf(account(), stack);
-
-  async function open(): Promise<void> {
+  before(async () => {
     session = await EngineSession.open();
-    kinds = [];
-    revision = 1;
-    stack = session.inline(PROJECT, () => {
-      loneResources(kinds, revision);
-      return Promise.resolve({});
-    });
-    await stack.up();
-  }
-
-  /** A case that went wrong leaves its mess to no other. */
-  afterEach(function () {
-    if (this.currentTest?.state === "passed") return;
-    session?.close();
-    session = undefined;
   });
   after(() => {
-    session?.close();
+    session.close();
   });
 
-  /** Brings the program to where it makes these and no others. */
-  async function have(wanted: readonly Kind[]): Promise<void> {
-    if (session === undefined) await open();
-    if (wanted === kinds) return;
-    kinds = wanted;
-    await stack.up();
-  }
-
-  /** What the account has of resources under test, by what the state says of them. */
-  async function known(of: readonly Kind[]) {
-    const resources = new Map((await stack.resources()).map((r) => [nameOf(r.urn), r]));
-    return of.flatMap((kind) => {
-      const resource: StateResource | undefined = resources.get(kind.name);
-      return resource?.id === undefined ? [] : [{ kind, resource, id: resource.id }];
-    });
-  }
-
-  /** What the account has and no state knows, by kind. */
-  async function unknown(of: readonly Kind[]) {
-    const ids = new Set((await stack.resources()).map(({ type, id }) => `${type} ${id ?? ""}`));
-    return of.flatMap((kind) =>
-      account()
-        .list(kind.token)
-        .filter(({ type, id, hidden }) => {
-          return !ids.has(`${type} ${id}`) && hidden["deletionDate"] === undefined;
-        })
-        .map(({ id }) => ({ kind, id })),
-    );
-  }
-
-  /** Of an argument that differs between revisions: whether the account and the state have the same, in each kind. */
-  async function agreeing(of: readonly Kind[]) {
-    return (await known(of))
-      .filter(({ kind: { token, differs = "" }, resource, id }) => {
-        const there = account().get(token, id)?.attributes[differs];
-        return JSON.stringify(there) === JSON.stringify(resource.outputs?.[differs]);
-      })
-      .map(({ kind }) => kind);
-  }
-
-  async function strike({ fault }: Case, of: readonly Kind[]): Promise<void> {
-    if (isOutside(fault)) {
-      for (const { kind, id } of await known(of)) {
-        if (fault.outside === "deletion") vanish(account(), kind.token, id);
-        else drift(account(), kind.token, id, { [kind.differs ?? ""]: kind.drifted ?? null });
-      }
-      return;
-    }
-    const { operation, action } = fault;
-    if (operation === "create") kinds = of;
-    if (operation === "update") revision += 1;
-    if (operation === "delete") kinds = [];
-    await theSession().setFaults(
-      ...of.map((kind) => ({ operation, action, type: typeOf(kind), nth: 0, message: MESSAGE })),
-    );
-    const failed = await stack.failing("up", ALL);
-    await theSession().setFaults();
-    const said = action === "unfinished" ? `1 error occurred:\n\t* ${MESSAGE}` : MESSAGE;
-    assert.deepEqual(errorsOf(failed), Object.fromEntries(of.map(({ name }) => [name, said])));
-    assert.deepEqual(stepsAt(KINDS, failed), eachOf(operation, of));
-    assert.equal(explained(failed), LAST_LINES.again("up"));
-  }
-
-  /** What the case leaves between the account and the state. */
-  async function expectLeft({ left, fault }: Case, of: readonly Kind[]): Promise<void> {
-    const expected: Balance = {
-      ...BALANCED,
-      ...(left === "unknown" ? { orphans: sorted(of.map(({ token }) => token)) } : {}),
-      ...(left === "gone" ? { missing: names(of) } : {}),
+  /** What the account has and the state does not know, by type, and what the state has and the account does not, by name. */
+  function apart() {
+    const known = stack
+      .resources()
+      .filter(({ type, id }) => type.startsWith("aws:") && id !== undefined);
+    const key = ({ type, id = "" }: { type: string; id?: string }) => `${type} ${id}`;
+    const held = session.account
+      .all()
+      // AWS keeps secrets until their deletion date, and snapshots.
+      .filter(({ type, hidden }) => type !== SNAPSHOT && hidden["deletionDate"] === undefined);
+    return {
+      unknown: held
+        .filter((stored) => !known.map(key).includes(key(stored)))
+        .map(({ type }) => type)
+        .sort(),
+      gone: known
+        .filter((resource) => !held.map(key).includes(key(resource)))
+        .map(({ urn }) => nameOf(urn))
+        .sort(),
     };
-    assert.deepEqual(await balance(), expected);
-    const unfinished = (await known(of)).filter(({ resource }) => resource.initErrors);
-    assert.deepEqual(
-      names(unfinished.map(({ kind }) => kind)),
-      left === "unfinished" ? names(of) : [],
+  }
+  const TOGETHER = { unknown: [], gone: [] };
+
+  /** An operation with these faults, each at one type. */
+  async function struck(
+    operation: "up" | "destroy",
+    kind: Fault["operation"],
+    actions: Readonly<Record<string, Required<Fault>["action"]>>,
+  ): Promise<FailedResult> {
+    session.setFaults(
+      ...Object.entries(actions).map(([type, action]) => ({
+        ...{ operation: kind, type, action },
+        message: `simulated ${action}`,
+      })),
     );
-    const isUpdate = isOutside(fault) ? fault.outside === "change" : fault.operation === "update";
-    if (!isUpdate) return;
-    const apart = left === "ahead" || left === "drifted";
-    assert.deepEqual(names(await agreeing(of)), apart ? [] : names(of));
+    const failed = await stack.failing(operation, { args: ["--continue-on-error"] });
+    session.setFaults();
+    return failed;
   }
 
-  /** Steps of the way out; each asserts what it does. */
-  const WAYS: Readonly<Record<Way, (entry: Case, of: readonly Kind[]) => Promise<void>>> = {
-    up: async (entry, of) => {
-      const result = await stack.up();
-      assert.deepEqual(stepsAt(KINDS, result), sorted(entry.makesGood(of)));
-    },
-    "blind up": async () => {
-      assert.deepEqual(stepsOf(await stack.up()), []);
-    },
-    "refused up": async (_, of) => {
-      const failed = await stack.failing("up", ALL);
-      const errors = errorsOf(failed);
-      assert.deepEqual(sorted(Object.keys(errors)), names(of));
-      for (const error of Object.values(errors)) assert.match(error, /already exists/);
-      assert.equal(explained(failed), TAKEN);
-    },
-    refresh: async ({ fault }, of) => {
-      const op = isOutside(fault) && fault.outside === "deletion" ? "delete" : "update";
-      const result = await stack.refresh();
-      assert.deepEqual(stepsAt(KINDS, result), eachOf(op, of));
-    },
-    import: async (_, of) => {
-      const there = (await unknown(of)).map(({ kind, id }) => ({
-        type: kind.token,
-        name: kind.name,
-        id,
-      }));
-      assert.deepEqual(sorted(there.map(({ name }) => name)), names(of));
-      await importResources(theSession(), { project: PROJECT }, there);
-      assert.deepEqual(await balance(), BALANCED);
-    },
-    delete: async (_, of) => {
-      const there = await unknown(of);
-      assert.deepEqual(names(there.map(({ kind }) => kind)), names(of));
-      for (const { kind, id } of there) vanish(account(), kind.token, id);
-      assert.deepEqual(await balance(), BALANCED);
-    },
-  };
+  /** Names of resources that the state has as not finished. */
+  const unfinished = () =>
+    stack
+      .resources()
+      .filter(({ initErrors = [] }) => initErrors.length > 0)
+      .map(({ urn }) => nameOf(urn));
 
-  it("is in the table: each type of AWS that the component makes", () => {
-    const folder = path.join(REPOSITORY, "components");
-    const sources = fs
-      .readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => fs.readFileSync(path.join(folder, file), "utf8"));
-    // As `new sns.Topic(`: the SDK's modules are imported by their own names.
-    const made = [...sources.join("\n").matchAll(/\bnew ([a-z]\w*)\.([A-Z]\w*)\(/g)]
-      .map(([, module = "", type = ""]) => `${module}/${type}`)
-      .filter((type) => !/^(pulumi|random)\//.test(type));
-    assert.deepEqual(sorted(new Set(made)), sorted(KINDS.map(typeOf)));
+  describe("at a resource", () => {
+    const names = ["alarm", "cache", "log", "parameter", "topic"];
+
+    it("in a create: refused, not finished, and made with its answer lost", async () => {
+      const config = { names, revision: "one", finalSnapshot: "taken" };
+      stack = await session.program("lone", "lone", config);
+      const failed = await struck("up", "create", {
+        MetricAlarm: "lose",
+        ReplicationGroup: "unfinished",
+        LogGroup: "lose",
+        Parameter: "fail",
+        Topic: "lose",
+      });
+      assert.deepEqual(errorsOf(failed), {
+        alarm: "simulated lose",
+        cache: "1 error occurred:\n\t* simulated unfinished",
+        log: "simulated lose",
+        parameter: "simulated fail",
+        topic: "simulated lose",
+      });
+      assert.deepEqual(apart(), { unknown: [LOG, ALARM, TOPIC], gone: [] });
+      assert.deepEqual(unfinished(), ["cache"]);
+    });
+
+    it("is made good by the next up, but where a name is taken; another resource has a new automatic name", async () => {
+      const again = await stack.failing("up", { args: ["--continue-on-error"] });
+      assert.deepEqual(changes(again), [
+        "create alarm",
+        "create log",
+        "create parameter",
+        "create topic",
+        "update cache",
+      ]);
+      assert.match(errorsOf(again)["log"] ?? "", /already exists/);
+      assert.deepEqual([apart(), unfinished()], [{ unknown: [LOG, TOPIC], gone: [] }, []]);
+      const known = stack.resources().map(({ id }) => id);
+      const [forgotten = ""] = session.account
+        .list(TOPIC)
+        .map(({ id }) => id)
+        .filter((id) => !known.includes(id));
+      vanish(session.account, TOPIC, forgotten);
+      vanish(session.account, LOG, "log");
+    });
+
+    it("in an update: refused, not finished, and made with its answer lost", async () => {
+      stack.edit({ revision: "two" });
+      const failed = await struck("up", "update", {
+        MetricAlarm: "fail",
+        ReplicationGroup: "unfinished",
+        Parameter: "lose",
+      });
+      assert.deepEqual(errorsOf(failed), {
+        alarm: "simulated fail",
+        cache: "1 error occurred:\n\t* simulated unfinished",
+        parameter: "simulated lose",
+      });
+      assert.deepEqual([apart(), unfinished()], [TOGETHER, ["cache"]]);
+      const again = await stack.up();
+      assert.deepEqual(changes(again), ["update alarm", "update cache", "update parameter"]);
+      assert.deepEqual(unfinished(), []);
+    });
+
+    it("outside Pulumi: a change and a deletion are seen by a refresh, and undone by up", async () => {
+      drift(session.account, LOG, "log", { tags: { revision: "by hand" } });
+      vanish(session.account, ALARM, "alarm");
+      assert.deepEqual(apart(), { unknown: [], gone: ["alarm"] });
+      assert.deepEqual(changes(await stack.refresh()), ["delete alarm", "update log"]);
+      assert.deepEqual(changes(await stack.up()), ["create alarm", "update log"]);
+      assert.deepEqual(apart(), TOGETHER);
+    });
+
+    it("in a delete: refused, made with its answer lost, and a final snapshot whose name is taken", async () => {
+      session.account.put({
+        ...{ type: SNAPSHOT, id: "taken", region: "ap-southeast-1" },
+        ...{ attributes: { name: "taken" }, hidden: {} },
+      });
+      const failed = await struck("destroy", "delete", { MetricAlarm: "lose", Parameter: "fail" });
+      const { cache = "", ...others } = errorsOf(failed);
+      assert.deepEqual(others, { alarm: "simulated lose", parameter: "simulated fail" });
+      assert.match(
+        cache,
+        /SnapshotAlreadyExistsFault: Snapshot with specified name already exists: taken/,
+      );
+      assert.deepEqual(apart(), { unknown: [], gone: ["alarm"] });
+
+      const up = await stack
+        .edit({ names: ["cache"], revision: "two", finalSnapshot: "free" })
+        .up();
+      assert.deepEqual(changes(up), ["delete alarm", "delete parameter", "update cache"]);
+      await stack.destroy();
+      assert.deepEqual([apart(), stack.resources()], [TOGETHER, []]);
+      assert.deepEqual(
+        session.account.list(SNAPSHOT).map(({ id }) => id),
+        ["free", "taken"],
+      );
+    });
   });
 
-  for (const entry of CASES) {
-    it(titleOf(entry), async () => {
-      const of = kindsOf(entry, KINDS);
-      const creates = !isOutside(entry.fault) && entry.fault.operation === "create";
-      await have(creates ? [] : KINDS);
-      await strike(entry, of);
-      await expectLeft(entry, of);
-      for (const way of entry.ways) await WAYS[way](entry, of);
-      assert.deepEqual(await balance(), BALANCED);
-      assert.deepEqual(stepsOf(await stack.up()), []);
+  describe("at the component's cache", () => {
+    const REPLICATION_GROUP = "elasticache.ReplicationGroup koneksi-replication-group";
+    const args = { numCacheClusters: 1 };
+    const edited = (more: Record<string, unknown>) => stack.edit({ args: { ...args, ...more } });
+    const families = () =>
+      sorted(
+        session.account.list(PARAMETER_GROUP).map(({ attributes }) => text(attributes["family"])),
+      );
+
+    it("an import gives back one whose name is taken, with the token that its clients know", async () => {
+      stack = await session.program("redis-cache", "koneksi", { args });
+      await struck("up", "create", { ReplicationGroup: "lose" });
+      assert.deepEqual(apart(), { unknown: [GROUP], gone: [] });
+      const refused = await stack.failing("up");
+      assert.match(
+        errorsOf(refused)["koneksi-replication-group"] ?? "",
+        /: Replication group koneksi-redis already exists\.$/,
+      );
+      const { urn = "" } = stack.resources().find(({ type }) => type.endsWith(":RedisCache")) ?? {};
+      await stack.command(
+        ...["import", GROUP, "koneksi-replication-group", "koneksi-redis"],
+        ...["--parent", `cache=${urn}`, "--protect=false", "--generate-code=false"],
+        ...["--yes", "--skip-preview"],
+      );
+      assert.deepEqual(apart(), TOGETHER);
+      assert.deepEqual(stepsOf(await stack.up()), [
+        `update ${REPLICATION_GROUP}`,
+        "create secretsmanager.SecretVersion koneksi-auth-value",
+      ]);
+      const group = session.account.get(GROUP, "koneksi-redis");
+      assert.ok(group);
+      const [secret] = session.account.list("aws:secretsmanager/secretVersion:SecretVersion");
+      const { password } = JSON.parse(text(secret?.attributes["secretString"])) as {
+        password: string;
+      };
+      const { open, tokens } = authentication(group);
+      assert.deepEqual([open, [...new Set(tokens)]], [false, [fingerprint(password)]]);
     });
-  }
+
+    it("a refused update of its engine leaves both parameter groups, and a refused replacement none of it; up does the rest", async () => {
+      edited({ engine: "valkey" });
+      const update = await struck("up", "update", { ReplicationGroup: "fail" });
+      assert.deepEqual(errorsOf(update), { "koneksi-replication-group": "simulated fail" });
+      assert.deepEqual(families(), ["redis7", "valkey8"]);
+
+      edited({ engine: "valkey", port: 6380 });
+      const replacement = await struck("up", "create", { ReplicationGroup: "fail" });
+      assert.deepEqual(errorsOf(replacement), { "koneksi-replication-group": "simulated fail" });
+      assert.equal(session.account.get(GROUP, "koneksi-redis"), undefined);
+
+      const rest = await stack.up();
+      assert.deepEqual(changes(rest), [
+        "create-replacement koneksi-auth-value",
+        "create-replacement koneksi-replication-group",
+        "delete-replaced koneksi-auth-value",
+        "replace koneksi-auth-value",
+        "replace koneksi-replication-group",
+      ]);
+      assert.deepEqual([apart(), families()], [TOGETHER, ["valkey8"]]);
+      assert.equal(session.account.get(GROUP, "koneksi-redis")?.attributes["port"], 6380);
+      assert.deepEqual(stepsOf(await stack.preview()), []);
+    });
+  });
 });
