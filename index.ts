@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { cacheArgs } from "./cache-args";
 import { RedisCache, presentOutputs } from "./components";
+import { alarmSummary } from "./components/alarms";
 import { readSettings } from "./settings";
 
 // Pulumi's declarations leave this one out.
@@ -25,5 +26,5 @@ export = presentOutputs({
   securityGroupId: cache.securityGroupId,
   iamConnectPolicy: cache.iamConnectPolicy,
   connection: cache.connection,
-  alarms: cache.alarms,
+  alarms: cache.alarms.apply(alarmSummary),
 });

@@ -200,6 +200,17 @@ export function condition(alarm: Condition): string {
   return `${statistic} ${symbol} ${quantity(metricName, threshold)} in ${periods} periods of ${String(alarm.periodSeconds)} s`;
 }
 
+/** An alarm in one line, whatever node it is on: `CPUUtilization: Average > 90 % in 2 of 2 periods of 300 s, notifies`. */
+const alarmLine = (alarm: CacheAlarm) =>
+  `${alarm.metricName}: ${condition(alarm)}, ${alarm.notify ? "notifies" : "shows its state only"}`;
+
+/**
+ * The alarms of every node in a few lines, by key: the stack output `alarms`. An alarm is the same on each node, so that a node that
+ * comes or goes changes nothing here.
+ */
+export const alarmSummary = (matrix: readonly CacheAlarm[]): Record<string, string> =>
+  Object.fromEntries(matrix.map((alarm) => [alarm.key, alarmLine(alarm)]));
+
 /**
  * What to say when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was migrated from
  * cluster mode disabled keeps its old ids, and scaling may leave gaps in the numbers.

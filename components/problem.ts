@@ -1,4 +1,5 @@
 import type { InputPropertyErrorDetails } from "@pulumi/pulumi";
+import { canBeIgnored } from "./rules";
 import { UserError } from "./user-error";
 
 /** Whether a problem stops the deployment. */
@@ -15,6 +16,9 @@ export interface Problem {
   readonly reason: string;
 }
 
+/** What a person is told, with the id of the rule where `ignoreRules` can lower the error. */
+const told = ({ rule, reason }: Problem) => (canBeIgnored(rule) ? `${reason} [${rule}]` : reason);
+
 /**
  * All errors of one configuration. The marker is the one by which Pulumi knows its own InputPropertiesError: a component provider then
  * prints the message alone, without a stack, as a program does.
@@ -30,7 +34,7 @@ export class ConfigurationError extends UserError {
 
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
-    const lines = problems.map(({ path, reason }) => `  ${path}: ${reason}`);
+    const lines = problems.map((problem) => `  ${problem.path}: ${told(problem)}`);
     super([`${subject}: ${count}`, ...lines].join("\n"));
     this.name = "ConfigurationError";
     this.subject = subject;

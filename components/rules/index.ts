@@ -41,6 +41,9 @@ const ids = Object.values(rulesByConcern).flatMap((concern: readonly Rule[]) =>
   concern.map(({ id }) => id),
 );
 
+/** Whether `ignoreRules` can lower an error of this id; it has no say in what cannot be read at all. */
+export const canBeIgnored = (id: string): boolean => ids.includes(id);
+
 /** An id that no rule has lets nothing through, which its writer should know. */
 const ignoredUnknown = warning(
   "ignore-rules-unknown",

@@ -2,7 +2,13 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CacheAlarm } from "../../components/alarms";
-import { alarmMatrix, condition, memberDrift, quantity } from "../../components/alarms";
+import {
+  alarmMatrix,
+  alarmSummary,
+  condition,
+  memberDrift,
+  quantity,
+} from "../../components/alarms";
 import type { CacheAlarmsArgs, RedisCacheArgs } from "../../components/args";
 import type { AlarmKey } from "../../components/catalog/alarms";
 import { ALARM_KEYS, ALARMS, LONGEST_EVALUATION_SECONDS } from "../../components/catalog/alarms";
@@ -27,6 +33,41 @@ const thresholdOf = (key: string, args: RedisCacheArgs) => rowOf(key, args).thre
 
 const R6G = { nodeType: "cache.r6g.large" } as const;
 const NOEVICTION = { parameters: { "maxmemory-policy": "noeviction" } } as const;
+
+describe("the stack output of alarms", () => {
+  const summaryOf = (args: RedisCacheArgs) => alarmSummary(matrixOf(args));
+
+  it("has one line for each key", () => {
+    const args: RedisCacheArgs = {
+      ...R6G,
+      alarms: {
+        set: "BASIC",
+        custom: { hits: { metricName: "CacheHitRate", threshold: 80, notify: false } },
+      },
+    };
+    assert.deepEqual(summaryOf(args), {
+      cpu: "CPUUtilization: Average > 80 % in 2 of 2 periods of 300 s, notifies",
+      memory: "DatabaseMemoryUsagePercentage: Average > 80 % in 2 of 2 periods of 300 s, notifies",
+      engineCpu: "EngineCPUUtilization: Average > 90 % in 5 of 5 periods of 60 s, notifies",
+      hits: "CacheHitRate: Average > 80 % in 2 of 2 periods of 300 s, shows its state only",
+    });
+  });
+
+  it("is the same whatever the number of nodes", () => {
+    assert.deepEqual(
+      summaryOf({ ...R6G, numCacheClusters: 3 }),
+      summaryOf({ ...R6G, numCacheClusters: 2 }),
+    );
+  });
+
+  it("fits 120 columns where the CLI prints it", () => {
+    const keys = Object.fromEntries(ALARM_KEYS.map((key) => [key, { enabled: true }]));
+    const lines = Object.entries(summaryOf({ ...R6G, alarms: { overrides: keys } }));
+    const width = Math.max(...lines.map(([key]) => key.length));
+    assert.ok(lines.length > 11);
+    for (const [, line] of lines) assert.ok(width + '        : ""'.length + line.length <= 120);
+  });
+});
 
 describe("the table of alarms", () => {
   it("watches metrics that ElastiCache publishes", () => {

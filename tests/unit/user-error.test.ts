@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RedisCacheArgs } from "../../components/args";
 import { tidyFailures } from "../../components/late";
 import { ConfigurationError } from "../../components/problem";
+import { rules } from "../../components/rules";
+import { shapeRules } from "../../components/shape";
 import { resolve } from "../../components/spec";
 import { UserError } from "../../components/user-error";
 import { warn } from "../../components/warn";
@@ -20,9 +22,9 @@ const errors: readonly (readonly [string, () => Error, string])[] = [
     "ConfigurationError",
     () =>
       new ConfigurationError("RedisCache", [
-        { severity: "error", rule: "port-range", path: "port", reason: "wrong" },
+        { severity: "error", rule: "port", path: "port", reason: "wrong" },
       ]),
-    "RedisCache: 1 problem\n  port: wrong",
+    "RedisCache: 1 problem\n  port: wrong [port]",
   ],
 ];
 
@@ -43,6 +45,25 @@ for (const [name, make, message] of errors) {
     });
   });
 }
+
+describe("an error of the configuration", () => {
+  const messageOf = (rule: string) =>
+    new ConfigurationError("RedisCache", [
+      { severity: "error", rule, path: "port", reason: "wrong" },
+    ]).message.split("\n")[1];
+
+  it("names its rule where ignoreRules can lower it", () => {
+    assert.equal(messageOf("port"), "  port: wrong [port]");
+    for (const { id, severity } of rules.filter((rule) => rule.severity === "error")) {
+      assert.equal(messageOf(id), `  port: wrong [${id}]`, severity);
+    }
+  });
+
+  it("names no rule where nothing can be read at all", () => {
+    const others = [...shapeRules.map(({ id }) => id), "configuration-key", "network-source"];
+    for (const id of others) assert.equal(messageOf(id), "  port: wrong", id);
+  });
+});
 
 describe("the failure of an input", () => {
   const failed = () => {
