@@ -1,106 +1,120 @@
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { resolveCli } from "../local/cli";
-import { checks } from "./check";
+import { type Figures, ratiosOf, table } from "./figures";
+import { type Measured, inTurns } from "./processes";
+import { type Program, Pulumi } from "./pulumi";
+import { findTerraform } from "./terraform";
 
 const REPOSITORY = path.dirname(__dirname);
-/** Enough for a median that one disturbance doesn't move. */
-const ROUNDS = 5;
-const TARGET_RATIO = 2.0;
 const SCALES = [1, 10, 50];
 
-interface Measured {
-  readonly seconds: number;
-  readonly stdout: string;
-}
+const say = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** Runs one process, from its start to its end. */
-function measure(args: readonly string[], env: Record<string, string> = {}): Measured {
-  const started = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: REPOSITORY,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
+/** A program of this folder, whose project is named after the folder. */
+const program = (name: string, stack: string, config = "config: {}\n"): Program => ({
+  folder: path.join(__dirname, name),
+  project: `koneksi-bench-${name}`,
+  stack,
+  config,
+});
+
+const many = (name: string, count: number) =>
+  program(
+    name,
+    `caches-${String(count)}`,
+    `config:\n  koneksi-bench-${name}:caches: ${String(count)}\n`,
+  );
+
+const empty = program("empty", "empty");
+const byHand = program("by-hand", "staging");
+const staging: Program = {
+  folder: REPOSITORY,
+  project: "koneksi-redis",
+  stack: "staging",
+  config: fs.readFileSync(path.join(REPOSITORY, "Pulumi.staging.yaml"), "utf8"),
+};
+const network: Program = {
+  folder: path.join(REPOSITORY, "local/network"),
+  project: "koneksi-network",
+  stack: "staging",
+  config: "config: {}\n",
+};
+
+const created = (resources: number) => new RegExp(`^ +\\+ ${String(resources)} to create$`, "m");
+const unchanged = (resources: number) => new RegExp(`^ +${String(resources)} unchanged$`, "m");
+
+/** Resources of a cache like staging's: the component, and what it makes. By hand there is no component. */
+const PER_CACHE = 25;
+
+type Terraform = ReturnType<typeof findTerraform>;
+
+function measureStaging(cli: string, folder: string, terraform: Terraform) {
+  // Both make resources of the same physical names, so each has an account of its own.
+  const ours = new Pulumi(cli, path.join(folder, "component"));
+  const other = new Pulumi(cli, path.join(folder, "by-hand"));
+  for (const [pulumi, own] of [
+    [ours, staging],
+    [other, byHand],
+  ] as const) {
+    for (const each of [network, empty, own]) pulumi.makeStack(each);
+    pulumi.up(network);
+  }
+  say("staging, all to create");
+  const create = inTurns({
+    empty: ours.preview(empty, created(1)),
+    component: ours.preview(staging, created(1 + PER_CACHE)),
+    byHand: other.preview(byHand, created(PER_CACHE)),
+    terraform: terraform?.(1) ?? null,
   });
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`);
-  return { seconds, stdout };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** Median, and the range that the runs lay in. */
-function spread(values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return `${median(values).toFixed(2)} s (${low.toFixed(2)} to ${high.toFixed(2)})`;
-}
-
-interface Preview {
-  readonly programSeconds: number;
-}
-
-const programSeconds = ({ stdout }: Measured) => (JSON.parse(stdout) as Preview).programSeconds;
-
-/** Previews of staging against previews of nothing, taken in turns so that a busy machine slows both. */
-function staging(folder: string, pulumi: string): string[] {
-  const home = { KONEKSI_LOCAL: path.join(folder, "local") };
-  const empty = () => measure(["bench/case.js", path.join(folder, "empty"), pulumi]).seconds;
-  const preview = () => measure(["local/bin.js", "preview", "--stack", "staging", "--json"], home);
-  // Once outside the measurement: the network stack comes up, the stacks are made, TypeScript is transpiled.
-  empty();
-  preview();
-  const rounds = (): { floor: number; ours: Measured }[] =>
-    Array.from({ length: ROUNDS }, () => ({ floor: empty(), ours: preview() }));
-  const before = rounds();
-  measure(["local/bin.js", "up", "--stack", "staging"], home);
-  const after = rounds();
-  const floor = [...before, ...after].map((round) => round.floor);
-  const row = (name: string, runs: typeof before) => {
-    const seconds = runs.map(({ ours }) => ours.seconds);
-    const ratio = median(seconds) / median(runs.map((round) => round.floor));
-    return [
-      `  ${name.padEnd(28)}${spread(seconds)}, ${ratio.toFixed(2)} times the empty program's`,
-      `    of it the program itself: ${spread(runs.map(({ ours }) => programSeconds(ours)))}`,
-    ];
-  };
-  return [
-    `Preview on the real engine, simulated AWS (median of ${String(ROUNDS)}; at most ${TARGET_RATIO.toFixed(1)} times the empty program's)`,
-    `  ${"an empty inline program".padEnd(28)}${spread(floor)}`,
-    ...row("staging, all to create", before),
-    ...row("staging, nothing to change", after),
-  ];
-}
-
-/** What a cache costs where there are many. */
-function scales(folder: string, pulumi: string): string[] {
-  const rows = SCALES.map((caches) => {
-    const place = path.join(folder, `caches-${String(caches)}`);
-    const { seconds, stdout } = measure(["bench/case.js", place, pulumi, String(caches)]);
-    const { resources } = JSON.parse(stdout) as { resources: number };
-    const each = ((seconds * 1000) / resources).toFixed(1);
-    return `  ${String(caches).padEnd(8)}${String(resources).padEnd(11)}${seconds.toFixed(1).padEnd(9)}${each}`;
+  ours.up(empty);
+  ours.up(staging);
+  other.up(byHand);
+  say("staging, nothing to change");
+  const after = inTurns({
+    empty: ours.preview(empty, unchanged(1)),
+    component: ours.preview(staging, unchanged(1 + PER_CACHE)),
+    byHand: other.preview(byHand, unchanged(PER_CACHE)),
   });
-  return [
-    "Preview of many caches, all to create",
-    "  caches  resources  seconds  ms each",
-    ...rows,
-  ];
+  return { create, unchanged: after };
 }
 
-/** Measures, and prints what it measured. */
-export async function main(): Promise<void> {
-  const { command } = await resolveCli((line) => void process.stderr.write(`${line}\n`));
+function measureCaches(cli: string, folder: string, terraform: Terraform, count: number) {
+  const pulumi = new Pulumi(cli, path.join(folder, `caches-${String(count)}`));
+  const [ours, other] = [many("caches", count), many("by-hand", count)];
+  for (const each of [ours, other]) pulumi.makeStack(each);
+  say(`${String(count)} caches`);
+  return inTurns({
+    component: pulumi.preview(ours, created(1 + PER_CACHE * count)),
+    byHand: pulumi.preview(other, created(1 + (PER_CACHE - 1) * count)),
+    terraform: terraform?.(count) ?? null,
+  });
+}
+
+/** `npm run check`, without npm. */
+const check: Measured = {
+  command: process.execPath,
+  args: [path.join(REPOSITORY, "local/check.js")],
+  cwd: REPOSITORY,
+  expected: /./,
+};
+
+/** The entry of `npm run bench`: measures, and prints a table, or JSON with --json. */
+export async function main(args: readonly string[]): Promise<void> {
+  const cli = await resolveCli(say);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-bench-"));
   try {
-    process.stdout.write(`Node ${process.version}, ${String(os.cpus().length)} cores\n\n`);
-    process.stdout.write(`${checks().join("\n")}\n\n`);
-    process.stdout.write(`${staging(folder, command).join("\n")}\n\n`);
-    process.stdout.write(`${scales(folder, command).join("\n")}\n`);
+    const terraform = findTerraform(folder, say);
+    const figures: Figures = {
+      ...inTurns({ check }),
+      ...measureStaging(cli, folder, terraform),
+      caches: Object.fromEntries(
+        SCALES.map((count) => [count, measureCaches(cli, folder, terraform, count)]),
+      ),
+    };
+    const json = () => JSON.stringify({ ...figures, ratios: ratiosOf(figures) }, null, 2);
+    process.stdout.write(args.includes("--json") ? `${json()}\n` : table(figures));
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
 "use strict";
-// `npm run bench`: loads TypeScript as the local runner does, then hands over to bench.ts.
-require("../local/loader").register();
-require("./bench").main();
+// `npm run bench`
+require("../local/typescript").register();
+require("./bench").main(process.argv.slice(2));
