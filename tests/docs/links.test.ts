@@ -1,8 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { REPOSITORY } from "../support/engine";
-import { pages, readPage } from "../support/markdown";
+import { pages, readPage, REPOSITORY } from "../support/markdown";
 
 /** A heading's anchor, as GitHub makes it. */
 const anchorOf = (heading: string) =>

@@ -2,8 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { AWS } from "../../local/aws/services";
-import { REPOSITORY } from "../support/engine";
-import { blocks } from "../support/markdown";
+import { blocks, REPOSITORY } from "../support/markdown";
 
 interface Statement {
   readonly Sid: string;

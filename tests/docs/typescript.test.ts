@@ -1,8 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import * as ts from "typescript";
-import { REPOSITORY } from "../support/engine";
-import { blocks, pages, readPage } from "../support/markdown";
+import { blocks, pages, readPage, REPOSITORY } from "../support/markdown";
 
 /** Each block is a module of its own, beside the repository's package; they are checked in one program. */
 function options(): ts.CompilerOptions {

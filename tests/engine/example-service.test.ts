@@ -1,67 +1,35 @@
 import * as assert from "node:assert/strict";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
-import { allowConsumer, readConnection } from "../../components";
+import * as path from "node:path";
 import { text, texts } from "../../local/aws/values";
-import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
-import { loadCache, loadExample } from "../support/example";
-import { stackConfig } from "../support/program";
+import { EngineSession, REPOSITORY, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * Network, cache and service: three stacks on the engine, each reading the ones before it by a real stack reference, of which there are
- * three. The cache is the repository's own program with its stack file.
+ * Network, cache and service as three projects, each reading the ones before it by stack reference: local/network, the repository's own
+ * program, examples/ecs-service. What the service makes of a connection is tested under mocks (tests/examples).
  */
-const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
-const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const CONFIG = {
+  networkStack: "koneksi-network/staging",
+  cacheStack: "koneksi-redis/staging",
+  image: "web:1",
+  desiredCount: "2",
+  "aws:region": "ap-southeast-1",
+};
 
-/** The outputs of examples/network, without awsx. */
-function network(): Promise<Record<string, unknown>> {
-  const vpc = new ec2.Vpc("network", { cidrBlock: "10.20.0.0/16" });
-  const subnets = (name: string, base: number) =>
-    ["a", "b"].map(
-      (zone, index) =>
-        new ec2.Subnet(`${name}-${zone}`, {
-          vpcId: vpc.id,
-          availabilityZone: `ap-southeast-1${zone}`,
-          cidrBlock: `10.20.${String(base + index)}.0/24`,
-        }).id,
-    );
-  return Promise.resolve({
-    vpcId: vpc.id,
-    publicSubnetIds: subnets("public", 0),
-    privateSubnetIds: subnets("private", 10),
-    dataPrivateSubnetIds: subnets("data", 20),
-    dataPrivateSecurityGroupId: new ec2.SecurityGroup("data", {
-      vpcId: vpc.id,
-      description: "Data stores",
-    }).id,
-  });
-}
-
-describe("the example service on the engine", () => {
+describe("the example service on the network and the cache", function () {
+  this.timeout(600_000);
   let session: EngineSession;
-  let service: StackUnderTest;
+  let network: StackUnderTest;
   let cache: StackUnderTest;
+  let service: StackUnderTest;
 
   before(async () => {
     session = await EngineSession.open();
-    await session.inline("koneksi-network", network, {}, "staging").up();
-    cache = session.inline(
-      "koneksi-redis",
-      () => Promise.resolve(loadCache()),
-      stackConfig("staging"),
-      "staging",
-    );
-    service = session.inline(
-      "koneksi-web",
-      () => Promise.resolve(loadExample("ecs-service")),
-      {
-        networkStack: "koneksi-network/staging",
-        cacheStack: "koneksi-redis/staging",
-        image: "web:1",
-        desiredCount: 2,
-      },
+    network = await session.network("staging");
+    cache = await session.cache("staging");
+    service = await session.project(
+      path.join(REPOSITORY, "examples", "ecs-service"),
+      CONFIG,
       "staging",
     );
   });
@@ -70,135 +38,103 @@ describe("the example service on the engine", () => {
     session.close();
   });
 
-  it("says what is missing while the cache's stack is not there", async () => {
-    const { errors } = await service.failing("up");
-    assert.deepEqual(errors, [
-      'unknown stack "organization/koneksi-redis/staging"',
-      "update failed",
-    ]);
+  /** The rules that let a security group connect to the data stores, as port and group. */
+  async function letIn(): Promise<unknown[]> {
+    const { dataPrivateSecurityGroupId } = await network.values();
+    return session.account
+      .list(RULE)
+      .filter(({ attributes }) => attributes["securityGroupId"] === dataPrivateSecurityGroupId)
+      .map(({ attributes }) => [attributes["fromPort"], attributes["referencedSecurityGroupId"]]);
+  }
+
+  /** The environment of the service's container, in its newest task definition. */
+  function container(): { environment: Record<string, unknown>; secrets: unknown } {
+    const task = session.account.list("aws:ecs/taskDefinition:TaskDefinition").at(-1);
+    const [found] = JSON.parse(text(task?.attributes["containerDefinitions"])) as {
+      environment: { name: string; value: unknown }[];
+      secrets: unknown;
+    }[];
+    const environment = found?.environment.map(({ name, value }) => [name, value] as const);
+    return { environment: Object.fromEntries(environment ?? []), secrets: found?.secrets };
+  }
+
+  it("says which stack is missing while the cache does not exist", async () => {
+    const { errors } = await service.failing("preview");
+    assert.equal(errors.length, 1);
+    assert.match(errors[0] ?? "", /unknown stack "organization\/koneksi-redis\/staging"/);
   });
 
-  it("is told where the cache is, and may read exactly its secret", async () => {
+  it("reads the cache's endpoints and secret, and lets itself in", async () => {
     await cache.up();
     await service.up();
-    const { connection } = (await cache.values()) as {
-      connection: { secretArn: string; primaryEndpoint: string; readerEndpoint: string };
-    };
-    const [task] = session.account.list(TASK);
-    const [container] = JSON.parse(text(task?.attributes["containerDefinitions"])) as {
-      environment: unknown[];
-      secrets: unknown[];
-    }[];
-    const { primaryEndpoint, readerEndpoint, secretArn } = connection;
-    assert.deepEqual(
-      new Set(container?.environment),
-      new Set([
-        { name: "REDIS_HOST", value: primaryEndpoint },
-        { name: "REDIS_READER_HOST", value: readerEndpoint },
-        { name: "REDIS_PORT", value: "6379" },
-        { name: "REDIS_TLS", value: "true" },
-        { name: "REDIS_CLUSTER_MODE", value: "disabled" },
-        { name: "REDIS_USERNAME", value: "default" },
-      ]),
-    );
-    assert.match(primaryEndpoint, /^master\.koneksi-staging-redis\./);
-    assert.deepEqual(container?.secrets, [
-      { name: "REDIS_PASSWORD", valueFrom: `${secretArn}:password::` },
-    ]);
-    const [policy] = session.account.list("aws:iam/rolePolicy:RolePolicy");
-    const { Statement: statements } = JSON.parse(text(policy?.attributes["policy"])) as {
-      Statement: { Resource: string }[];
-    };
-    assert.deepEqual(
-      statements.map(({ Resource: resource }) => resource),
-      [secretArn],
-    );
-  });
-
-  it("has the cache in the network's data subnets and group", async () => {
-    const { dataPrivateSubnetIds, dataPrivateSecurityGroupId } = await session
-      .inline("koneksi-network", network, {}, "staging")
-      .values();
-    const [group] = session.account.list(GROUP);
-    const [subnets] = session.account.list("aws:elasticache/subnetGroup:SubnetGroup");
-    assert.equal(group?.attributes["subnetGroupName"], subnets?.attributes["name"]);
-    assert.deepEqual(
-      new Set(texts(subnets?.attributes["subnetIds"])),
-      new Set(dataPrivateSubnetIds as string[]),
-    );
-    assert.deepEqual(group?.attributes["securityGroupIds"], [dataPrivateSecurityGroupId]);
-  });
-
-  it("lets itself in to the data stores' group, from its own stack", async () => {
-    const { dataPrivateSecurityGroupId } = await session
-      .inline("koneksi-network", network, {}, "staging")
-      .values();
-    const rules = session.account
-      .list(RULE)
-      .filter(({ attributes }) => attributes["securityGroupId"] === dataPrivateSecurityGroupId);
-    assert.deepEqual(
-      rules.map(({ attributes }) => [attributes["fromPort"], attributes["toPort"]]),
-      [[6379, 6379]],
-    );
-    const services = session.account.list("aws:ecs/service:Service");
-    const configuration = services[0]?.attributes["networkConfiguration"] as {
+    const { primaryEndpointAddress, readerEndpointAddress, authSecretArn } = await cache.values();
+    const { environment, secrets } = container();
+    assert.deepEqual(environment, {
+      REDIS_HOST: primaryEndpointAddress,
+      REDIS_READER_HOST: readerEndpointAddress,
+      REDIS_PORT: "6379",
+      REDIS_TLS: "true",
+      REDIS_CLUSTER_MODE: "disabled",
+      REDIS_USERNAME: "default",
+    });
+    const password = { name: "REDIS_PASSWORD", valueFrom: `${String(authSecretArn)}:password::` };
+    assert.deepEqual(secrets, [password]);
+    const [ecsService] = session.account.list("aws:ecs/service:Service");
+    const { securityGroups } = ecsService?.attributes["networkConfiguration"] as {
       securityGroups: string[];
     };
     assert.deepEqual(
-      rules.map(({ attributes }) => attributes["referencedSecurityGroupId"]),
-      texts(configuration.securityGroups),
+      await letIn(),
+      texts(securityGroups).map((group) => [6379, group]),
     );
   });
 
-  it("stands beside another consumer of the same name, whose rule comes and goes by itself", async () => {
-    const other = session.inline(
-      "koneksi-jobs",
-      () => {
-        const network = new pulumi.StackReference("organization/koneksi-network/staging");
-        const cache = new pulumi.StackReference("organization/koneksi-redis/staging");
-        const { id } = new ec2.SecurityGroup("jobs", {
-          vpcId: network.requireOutput("vpcId").apply(String),
-          description: "Jobs",
-        });
-        const { referencedSecurityGroupId } = allowConsumer("koneksi-web-staging", {
-          connection: readConnection(cache),
-          consumerSecurityGroupId: id,
-          securityGroupId: network.requireOutput("dataPrivateSecurityGroupId").apply(String),
-        });
-        return Promise.resolve({ referencedSecurityGroupId });
-      },
-      {},
-      "staging",
-    );
-    const consumers = () =>
-      session.account
-        .list(RULE)
-        .filter(({ attributes }) => attributes["fromPort"] === 6379)
-        .map(({ attributes }) => attributes["referencedSecurityGroupId"]);
-    const before = consumers();
-    assert.equal(before.length, 1);
-    await other.up();
-    const { referencedSecurityGroupId } = await other.values();
-    assert.deepEqual(new Set(consumers()), new Set([...before, referencedSecurityGroupId]));
-    assert.equal(consumers().length, 2);
-    assert.deepEqual(stepsOf(await service.up()), []);
-    await other.destroy();
-    assert.deepEqual(consumers(), before);
-  });
-
-  it("has nothing to change after a rotation: tasks read the new password from the same secret", async () => {
-    assert.deepEqual(stepsOf(await service.up()), []);
-    const rotated = stepsOf(await cache.edit({ auth: { tokenVersion: 2 } }).up());
+  it("has the cache in the network's data subnets and security group", async () => {
+    const { dataPrivateSubnetIds, dataPrivateSecurityGroupId } = await network.values();
+    const [group] = session.account.list("aws:elasticache/replicationGroup:ReplicationGroup");
+    const [subnets] = session.account.list("aws:elasticache/subnetGroup:SubnetGroup");
     assert.deepEqual(
-      rotated.filter((step) => step.startsWith("update elasticache.")),
-      ["update elasticache.ReplicationGroup koneksi-staging-replication-group"],
+      [
+        group?.attributes["subnetGroupName"],
+        new Set(texts(subnets?.attributes["subnetIds"])),
+        group?.attributes["securityGroupIds"],
+      ],
+      [
+        subnets?.attributes["name"],
+        new Set(dataPrivateSubnetIds as string[]),
+        [dataPrivateSecurityGroupId],
+      ],
     );
-    assert.deepEqual(stepsOf(await service.up()), []);
   });
 
-  it("goes without a trace, its rule in the cache's group included", async () => {
+  it("has nothing to change after a rotation, whose password is in the same secret", async () => {
+    await cache.edit({ auth: { tokenVersion: 2 } }).up();
+    assert.deepEqual(stepsOf(await service.preview()), []);
+  });
+
+  it("follows the cache to another port, which replaces it and keeps the secret", async () => {
+    const auth = { tokenVersion: 2 };
+    const { authSecretArn } = await cache.values();
+    const { steps } = await cache.edit({ auth, port: "6380" }).up();
+    const replaced = steps.filter(({ op }) => op === "replace");
+    assert.deepEqual(
+      replaced.map(({ name, replaces }) => [name, replaces]),
+      [
+        ["koneksi-staging-replication-group", ["port"]],
+        ["koneksi-staging-auth-value", ["secretString"]],
+      ],
+    );
+    assert.equal((await cache.values())["authSecretArn"], authSecretArn);
+    await service.up();
+    assert.equal(container().environment["REDIS_PORT"], "6380");
+    assert.deepEqual(
+      (await letIn()).map((rule) => (rule as unknown[])[0]),
+      [6380],
+    );
+  });
+
+  it("takes its rule away with it", async () => {
     await service.destroy();
-    assert.deepEqual(session.account.list(RULE), []);
-    assert.deepEqual(stepsOf(await cache.up()), []);
+    assert.deepEqual(await letIn(), []);
   });
 });

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { REPOSITORY } from "./engine";
+
+export const REPOSITORY = path.resolve(__dirname, "../..");
 
 /** A fenced block of a page. */
 export interface Block {

@@ -50,9 +50,9 @@ export function runProgram(
     },
     {
       stack,
-      config: stackConfig(stack),
       stacks: { [`organization/koneksi-network/${stack}`]: networkOutputs },
       ...options,
+      config: options.config ?? stackConfig(stack),
     },
   );
 }

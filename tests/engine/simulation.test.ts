@@ -5,12 +5,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
-import * as elasticache from "@pulumi/aws/elasticache";
-import * as random from "@pulumi/random";
-import { Account } from "../../local/aws/account";
-import { resolveCli } from "../../local/cli";
-import { REPOSITORY } from "../support/engine";
+import { EngineSession, REPOSITORY } from "../support/engine";
 
 const FOLDER = path.join(REPOSITORY, "local", "aws");
 
@@ -86,45 +81,22 @@ describe("the plugins of the simulated AWS", () => {
     // Whose other end goes when the plugin does.
     await once(connection, "close");
   });
+});
 
-  it("serve an engine that finds them through the project", async () => {
-    const command = await resolveCli(() => undefined);
-    // The typings of the Automation API don't know of plugins; the engine does.
-    const projectSettings = {
-      name: "plugins",
-      runtime: "nodejs" as const,
-      plugins: { providers: ["aws", "random"].map((name) => ({ name, path: FOLDER })) },
-    };
-    const stack = await LocalWorkspace.createOrSelectStack(
-      {
-        projectName: "plugins",
-        stackName: "test",
-        program: () => {
-          const token = new random.RandomPassword("token", { length: 32, special: false });
-          const group = new elasticache.ParameterGroup("group", { family: "redis7" });
-          return Promise.resolve({ name: group.name, token: token.result });
-        },
-      },
-      {
-        pulumiCommand: command,
-        pulumiHome: path.join(home, "pulumi"),
-        envVars: {
-          ...account(),
-          PULUMI_BACKEND_URL: `file://${home}`,
-          PULUMI_CONFIG_PASSPHRASE: "test",
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        },
-        projectSettings,
-      },
-    );
-    await stack.setConfig("aws:region", { value: "eu-west-1" });
-    const { outputs } = await stack.up();
-    assert.match(String(outputs["name"]?.value), /^group-[0-9a-f]{7}$/);
-    assert.equal(outputs["token"]?.secret, true);
-    const [stored] = new Account(account().SIMULATED_AWS_DIR).all();
-    assert.deepEqual([stored?.region, stored?.id], ["eu-west-1", outputs["name"]?.value]);
-    const { summary } = await stack.destroy();
-    assert.equal(summary.result, "succeeded");
+describe("the simulated AWS of one account", function () {
+  this.timeout(600_000);
+
+  it("keeps the regions and default tags of a program's two providers apart", async () => {
+    const session = await EngineSession.open();
+    const regions = await session.program("regions", "regions");
+    await regions.up();
+    assert.deepEqual(await regions.values(), {
+      arns: [
+        "arn:aws:elasticache:ap-southeast-1:123456789012:parametergroup:here",
+        "arn:aws:elasticache:eu-west-1:123456789012:parametergroup:there",
+      ],
+      tags: { Owner: "there", Team: "x" },
+    });
+    session.close();
   });
 });

@@ -4,7 +4,7 @@ import type { CacheAlarmsArgs, RedisCacheArgs } from "../../components/args";
 import { ALARM_KEYS } from "../../components/catalog/alarms";
 import type { MetricUnit } from "../../components/catalog/metrics";
 import { METRICS } from "../../components/catalog/metrics";
-import { type EmulatedAccount, type Ministack, startMinistack } from "../support/ministack";
+import { type EmulatedAccount, type Ministack, startMinistack } from "./ministack";
 import { run } from "../support/mocks";
 
 /**
