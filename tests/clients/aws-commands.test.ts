@@ -24,7 +24,8 @@ const operations = (text: string) =>
     command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
   );
 
-describe("commands of the AWS CLI in the documentation", () => {
+describe("commands of the AWS CLI in the documentation", function () {
+  this.timeout(600_000);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-commands-"));
   let aws: Listener;
   let env: Record<string, string>;

@@ -89,12 +89,15 @@ async function worked(command: CommandLine, cache: Cache, told: Told): Promise<v
   assert.deepEqual({ code, errors }, { code: 0, errors: "" });
   assert.deepEqual(JSON.parse(output), { greeting: GREETING });
   assert.equal(await cache.primary.call("HGET", "app:session:ada", "user_id"), "123");
-  assert.match(await cache.primary.call("TTL", "app:session:ada"), /^(1800|179\d)$/);
+  const ttl = Number(await cache.primary.call("TTL", "app:session:ada"));
+  assert.equal(ttl > 900 && ttl <= 1800, true, String(ttl));
   const after = [await cache.primary.calls("get"), await cache.replica.calls("get")];
   assert.deepEqual(after, [before[0], Number(before[1]) + 1]);
 }
 
-describe("client examples", () => {
+describe("client examples", function () {
+  // The first run builds and installs the clients.
+  this.timeout(600_000);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-clients-"));
   let certificates: Certificates;
   let other: Certificates;

@@ -24,7 +24,9 @@ describe("the plugins of the simulated AWS", () => {
   const start = (file: string, args: string[] = [], env: NodeJS.ProcessEnv = account()) => {
     const child = spawn(file, args, { env: { ...process.env, ...env } });
     children.push(child);
-    return child;
+    // Listened for from the start: a process may end before its last output is read.
+    const ended = once(child, "exit").then(([code]) => code as number | null);
+    return Object.assign(child, { ended });
   };
   const account = () => ({ SIMULATED_AWS_DIR: path.join(home, "account") });
   const firstLine = async (child: ChildProcess) => {
@@ -32,7 +34,6 @@ describe("the plugins of the simulated AWS", () => {
     const [chunk] = (await once(child.stdout, "data")) as [Buffer];
     return chunk.toString();
   };
-  const exitCode = async (child: ChildProcess) => ((await once(child, "exit")) as [number])[0];
 
   for (const kind of ["aws", "random"]) {
     const file = path.join(FOLDER, `pulumi-resource-${kind}`);
@@ -41,14 +42,14 @@ describe("the plugins of the simulated AWS", () => {
       const child = start(file);
       assert.match(await firstLine(child), /^\d+\n$/);
       child.stdin.end();
-      assert.equal(await exitCode(child), 0);
+      assert.equal(await child.ended, 0);
     });
 
     it(`${kind}: ends when the engine interrupts it`, async () => {
       const child = start(file);
       await firstLine(child);
       child.kill("SIGINT");
-      assert.equal(await exitCode(child), 0);
+      assert.equal(await child.ended, 0);
     });
 
     it(`${kind}: says what it needs when no account is named`, async () => {
@@ -57,7 +58,7 @@ describe("the plugins of the simulated AWS", () => {
         await firstLineOfErrors(child),
         "SIMULATED_AWS_DIR must name the folder of the simulated AWS account\n",
       );
-      assert.equal(await exitCode(child), 1);
+      assert.equal(await child.ended, 1);
     });
   }
 
