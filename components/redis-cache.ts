@@ -23,7 +23,8 @@ import {
   onlySecret,
   publishUsers,
 } from "./resources/users";
-import type { CacheContext } from "./spec";
+import type { CacheContext, CacheSpec } from "./spec";
+import { withShortTraces } from "./traces";
 import { warn } from "./warn";
 
 /**
@@ -87,30 +88,8 @@ export class RedisCache extends pulumi.ComponentResource {
     warnings.forEach(report);
     const spec = gated(checked, report);
 
-    const subnetGroup = createSubnetGroup(spec, this);
-    const parameterGroup = createParameterGroup(spec, this);
-    const securityGroup = createSecurityGroup(spec, this);
-    const token = createToken(spec, this);
-    const users = createUsers(spec, this);
-    const group = createReplicationGroup(
-      spec,
-      {
-        subnetGroup,
-        parameterGroup,
-        securityGroup,
-        token,
-        userGroup: users?.userGroup,
-        logDelivery: createLogs(spec, this),
-      },
-      this,
-    );
-    const monitoring = createMonitoring(spec, group, this);
-    const endpoints = exposeEndpoints(spec, group);
-    const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, this);
-    const secret =
-      (token && publishToken(spec, token, endpoints, this)) ??
-      (users && onlySecret(users, userSecrets));
-    createParameters(spec, { endpoints, secret, userSecrets }, this);
+    const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
+      withShortTraces(() => createChildren(spec, this));
 
     this.primaryEndpointAddress = endpoints.primary;
     this.readerEndpointAddress = endpoints.reader;
@@ -155,6 +134,35 @@ export class RedisCache extends pulumi.ComponentResource {
       );
     this.registerOutputs(outputsOf(this));
   }
+}
+
+/** Registers all that the cache is made of. */
+function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
+  const subnetGroup = createSubnetGroup(spec, parent);
+  const parameterGroup = createParameterGroup(spec, parent);
+  const securityGroup = createSecurityGroup(spec, parent);
+  const token = createToken(spec, parent);
+  const users = createUsers(spec, parent);
+  const group = createReplicationGroup(
+    spec,
+    {
+      subnetGroup,
+      parameterGroup,
+      securityGroup,
+      token,
+      userGroup: users?.userGroup,
+      logDelivery: createLogs(spec, parent),
+    },
+    parent,
+  );
+  const monitoring = createMonitoring(spec, group, parent);
+  const endpoints = exposeEndpoints(spec, group);
+  const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, parent);
+  const secret =
+    (token && publishToken(spec, token, endpoints, parent)) ??
+    (users && onlySecret(users, userSecrets));
+  createParameters(spec, { endpoints, secret, userSecrets }, parent);
+  return { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret };
 }
 
 const nameOf = (given: pulumi.Input<string> | undefined) =>
