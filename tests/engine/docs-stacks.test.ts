@@ -12,7 +12,7 @@ import { type Config, stackSnippets } from "../support/stack-snippets";
  */
 const KINDS: Readonly<Record<string, (config: Config) => boolean>> = {
   "in cluster mode": (config) => "koneksi-redis:numNodeGroups" in config,
-  "with users": (config) => JSON.stringify(config["koneksi-redis:auth"])?.includes("users"),
+  "with users": (config) => JSON.stringify(config["koneksi-redis:auth"] ?? {}).includes("users"),
   "in a network given by ids": (config) => "koneksi-redis:vpcId" in config,
   "with existing groups": (config) => "koneksi-redis:subnetGroupName" in config,
 };

@@ -491,8 +491,8 @@ describe("a configuration with many errors", () => {
     "createNetwork: a string where true or false is meant",
     "alarmEmails[0]: missing; leave the entry out",
     "port: a string where a number is meant",
-    'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
-    "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+    'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
+    "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
   ];
 
   it("has all of them said at once", () => {
