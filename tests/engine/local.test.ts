@@ -220,7 +220,7 @@ exports.credentials = "of " + Object.keys(process.env).filter((name) => name.sta
     });
     assert.match(stdout, /arn +: "arn:aws:sns:eu-west-1:123456789012:orders-/);
     assert.match(stdout, /credentials: "of "/);
-    assert.equal(fs.existsSync(String(home)), false);
+    assert.equal(fs.existsSync(path.join(String(home), "pulumi")), false);
   });
 });
 
