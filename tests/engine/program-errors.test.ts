@@ -80,7 +80,7 @@ describe("a program that fails", function () {
 
     for (const [mistake, expected] of [
       ["configuration", /^error: RedisCache "orders": 1 problem\n {2}engineVersion: .*$/],
-      ["apply", /^error: .*no such network/],
+      ["apply", /^error: .*Error: no such network\n +at .*programs\/mistakes\.ts:\d+/s],
       ["output", /^error: .*Required output 'typo' does not exist on stack '.*bare'/],
       ["own", /^error: .*TypeError: .*'email'/s],
     ] as const) {
