@@ -1,7 +1,6 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { type CacheAlarm, alarmMatrix } from "../components/alarms";
-
 import {
   findNodeType,
   RESERVED_MEMORY_PERCENT,
@@ -10,11 +9,13 @@ import {
 import { didYouMean } from "../components/nearest";
 import type { Problem } from "../components/problem";
 import type { CacheSpec } from "../components/spec";
-import { inspectSettings, UNKNOWN } from "../settings";
-import { renderAlarmMatrix } from "./alarm-table";
+import { inspectSettings } from "../settings";
+import { alarmLines } from "./alarm-table";
 import { Failure, reasonOf } from "./failure";
-import { listStacks, readStackFile, type StackFile } from "./workspace";
+import { holdsUnknown, listStacks, readStackFile, type StackFile } from "./stack-file";
+import { folded, table } from "./table";
 
+/** Folder of Pulumi.yaml and the stack files. */
 const PROJECT = path.dirname(__dirname);
 
 /** Where the answer goes. */
@@ -50,118 +51,70 @@ interface StackReport {
   readonly alarms: readonly CacheAlarm[];
 }
 
-interface Request {
-  readonly stack: string | undefined;
-  readonly file: string | undefined;
-  readonly json: boolean;
-  readonly help: boolean;
-  readonly config: readonly string[];
-}
-
 const OPTIONS = {
   stack: { type: "string", short: "s" },
   file: { type: "string", short: "f" },
-  config: { type: "string", short: "c", multiple: true },
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
+  config: { type: "string", short: "c", multiple: true, default: [] as string[] },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
-const HELP = `Checks a stack's configuration against what AWS accepts, without an engine, an account or a network.
+const HELP = `Checks stack files against what AWS accepts, without an engine, an account or a network.
 
 Usage: npm run check -- [--stack <stack> | --file <path>] [flags]
 
-  --stack <stack>         Pulumi.<stack>.yaml of this folder; every stack when neither is given
-  --file <path>           any other stack file
-  --config <key>=<value>  set a configuration key for this check alone (repeatable)
-  --json                  print one JSON document on stdout, nothing else
+  --stack <stack>         Pulumi.<stack>.yaml of this folder; without --stack and --file, every stack
+  --file <path>           another stack file
+  --config <key>=<value>  set a configuration key for this check (repeatable)
+  --json                  print one JSON document on stdout, and nothing else
 
 The exit code is 1 when there are errors, else 0.
 `;
 
-function parse(argv: readonly string[]): Request {
-  const unknown = argv.find((word) => word.startsWith("--") && !isOption(word));
-  if (unknown !== undefined) {
-    const names = Object.keys(OPTIONS).map((name) => `--${name}`);
-    throw new Failure(
-      `unknown flag ${unknown}: it is one of ${names.join(", ")}${didYouMean(unknown, names)}`,
-    );
-  }
+function parse(argv: readonly string[]) {
   try {
-    const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true });
-    if (values.stack !== undefined && values.file !== undefined) {
-      throw new Failure("--stack and --file are both given; give one of them");
-    }
-    return {
-      stack: values.stack,
-      file: values.file,
-      json: values.json === true,
-      help: values.help === true,
-      config: values.config ?? [],
-    };
+    return parseArgs({ args: [...argv], options: OPTIONS }).values;
   } catch (thrown) {
-    if (thrown instanceof Failure) throw thrown;
     throw new Failure(`${reasonOf(thrown)}; npm run check -- --help lists the flags`);
   }
 }
 
-const isOption = (word: string) => Object.hasOwn(OPTIONS, word.slice(2).split("=", 1)[0] ?? "");
+type Request = ReturnType<typeof parse>;
 
-/** The stack that a file is of, by its name; a file of another name is of a stack of that name. */
+/** The stack of a file, by its name; a file with another name is of a stack with that name. */
 const stackOf = (file: string) =>
   /^Pulumi\.(.+)\.ya?ml$/.exec(path.basename(file))?.[1] ?? path.parse(file).name;
 
 /** The files to check. */
-function filesOf({ stack, file }: Request): readonly string[] {
+function filesOf({ stack, file }: Request, project: string): readonly string[] {
+  if (stack !== undefined && file !== undefined) {
+    throw new Failure("--stack and --file: give one of them");
+  }
   if (file !== undefined) return [path.resolve(file)];
-  const stacks = listStacks(PROJECT);
+  const stacks = listStacks(project);
   if (stack !== undefined && !stacks.includes(stack)) {
     throw new Failure(
-      `unknown stack ${stack}: it is one of ${stacks.join(", ")} (each has a Pulumi.<stack>.yaml)${didYouMean(stack, stacks)}`,
+      `--stack ${stack}: Pulumi.${stack}.yaml does not exist; the stacks are ${stacks.join(", ")}${didYouMean(stack, stacks)}`,
     );
   }
   return (stack === undefined ? stacks : [stack]).map((name) =>
-    path.join(PROJECT, `Pulumi.${name}.yaml`),
+    path.join(project, `Pulumi.${name}.yaml`),
   );
 }
 
-function overridesOf({ config }: Request): Record<string, string> {
-  return Object.fromEntries(
+const overridesOf = ({ config }: Request): Record<string, string> =>
+  Object.fromEntries(
     config.map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new Failure(`--config needs <key>=<value>, got ${text}`);
+      if (at < 1) throw new Failure(`--config ${text}: write <key>=<value>`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
-}
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A value of a stack file as Pulumi would hand it out, with UNKNOWN for what only its secrets provider can open. */
-function handedOut(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(handedOut);
-  if (!isMapping(value)) return typeof value === "string" ? value : scalar(value);
-  if (typeof value["secure"] === "string") return UNKNOWN;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, handedOut(item)]));
-}
-
-/** Numbers and the like are text in Pulumi's configuration; an empty value is an empty text. */
-const scalar = (value: unknown) => (value === null || value === undefined ? "" : value);
-
-const atTop = (value: unknown) => {
-  const handed = handedOut(value);
-  return typeof handed === "number" || typeof handed === "boolean" ? String(handed) : handed;
-};
-
-const holdsUnknown = (value: unknown): boolean =>
-  value === UNKNOWN ||
-  (Array.isArray(value) && value.some(holdsUnknown)) ||
-  (isMapping(value) && Object.values(value).some(holdsUnknown));
-
-function unseenIn(config: Readonly<Record<string, unknown>>, { environment }: StackFile): string[] {
-  const encrypted = Object.entries(config)
-    .filter(([, value]) => holdsUnknown(value))
-    .map(([key]) => `${key} (encrypted)`);
+function unseenIn({ config, environment }: StackFile): string[] {
+  const encrypted = Object.keys(config)
+    .filter((key) => holdsUnknown(config[key]))
+    .map((key) => `${key} (encrypted)`);
   return environment ? [...encrypted, "keys of the Pulumi ESC environment"] : encrypted;
 }
 
@@ -180,20 +133,23 @@ function nodesOf(spec: CacheSpec): NodeReport[] {
   }));
 }
 
-function inspectFile(file: string, overrides: Readonly<Record<string, string>>): StackReport {
-  const read = readStackFile(PROJECT, file, overrides);
-  const config = Object.fromEntries(
-    Object.entries(read.config).map(([key, value]) => [key, atTop(value)]),
-  );
+function inspectFile(
+  project: string,
+  file: string,
+  overrides: Readonly<Record<string, string>>,
+): StackReport {
+  const read = readStackFile(project, file, overrides);
   const stack = stackOf(file);
-  const { spec, settings, errors, warnings } = inspectSettings(config, { stack });
+  const { spec, settings, errors, warnings } = inspectSettings(read.config, { stack });
+  // What the cache says of a key is more than what its declaration does.
+  const more = read.problems.filter((problem) => !errors.some(({ path }) => path === problem.path));
   return {
     stack,
     file: path.relative(process.cwd(), file),
     name: settings.name,
-    errors,
+    errors: [...more, ...errors],
     warnings,
-    unseen: unseenIn(config, read),
+    unseen: unseenIn(read),
     replicationGroupId: spec.replicationGroupId,
     engine: spec.engine,
     engineVersion: spec.engineVersion,
@@ -205,7 +161,6 @@ function inspectFile(file: string, overrides: Readonly<Record<string, string>>):
 }
 
 const GIB = 1024 ** 3;
-const INDENT = "  ";
 
 /** Most nodes that are listed one by one. */
 const LISTED_NODES = 12;
@@ -214,52 +169,56 @@ const memory = ({ usableMemoryBytes: bytes }: NodeReport) =>
   bytes === undefined ? "memory unknown" : `${(bytes / GIB).toFixed(2)} GiB usable`;
 
 function nodeLines(nodes: readonly NodeReport[]): string[] {
-  const [first] = nodes;
-  if (first === undefined) return ["Nodes: none that could exist"];
-  const each = nodes
-    .slice(0, LISTED_NODES)
-    .map((node) => `${INDENT}${node.id}  ${node.nodeType}  ${memory(node)}`);
-  const more = nodes.length - each.length;
+  const listed = nodes.slice(0, LISTED_NODES);
+  const more = nodes.length - listed.length;
   return [
     `Nodes (${String(nodes.length)})`,
-    ...each,
-    ...(more > 0 ? [`${INDENT}… and ${String(more)} more`] : []),
+    ...table(listed.map((node) => [node.id, node.nodeType, memory(node)])),
+    ...(more > 0 ? [`  … and ${String(more)} more`] : []),
   ];
 }
 
 const counted = (count: number, word: string) =>
   `${String(count)} ${word}${count === 1 ? "" : "s"}`;
 
-const problemLines = (kind: string, problems: readonly Problem[]) =>
-  problems.map(({ path: where, reason, rule }) => `${INDENT}${kind} ${where}: ${reason} [${rule}]`);
+const problemLine = ({ severity, path: where, reason, rule }: Problem) =>
+  `  ${severity} ${where}: ${reason} [${rule}]`;
 
-function text(report: StackReport): string {
-  const { name, file, errors, warnings, engine, engineVersion, parameterFamily } = report;
-  const matrix = renderAlarmMatrix(report.alarms).split("\n");
+/** What the stack makes; nothing, where there is an error. */
+function cacheLines(report: StackReport): string[] {
+  const { engine, engineVersion, parameterFamily = "unknown", clusterMode } = report;
+  if (report.errors.length > 0) return [];
   return [
-    `${name} (${file}): ${counted(errors.length, "error")}, ${counted(warnings.length, "warning")}`,
-    ...problemLines("error", errors),
-    ...problemLines("warning", warnings),
-    ...report.unseen.map((key) => `${INDENT}not seen ${key}`),
-    "",
-    `${report.replicationGroupId}: ${engine} ${engineVersion}, parameter family ${parameterFamily ?? "unknown"}, cluster mode ${report.clusterMode}`,
+    `${report.replicationGroupId}: ${engine} ${engineVersion}, parameter family ${parameterFamily}, cluster mode ${clusterMode}`,
     "",
     ...nodeLines(report.nodes),
     "",
-    `Alarms (${String(report.alarms.length)})`,
-    ...matrix.map((line) => `${INDENT}${line}`),
+    ...alarmLines(report.alarms),
     "",
-  ].join("\n");
+  ];
 }
 
-function run(argv: readonly string[], { out }: Streams): number {
+function text(report: StackReport): string {
+  const { name, file, errors, warnings, unseen } = report;
+  return [
+    `${name} (${file}): ${counted(errors.length, "error")}, ${counted(warnings.length, "warning")}`,
+    ...[...errors, ...warnings].map(problemLine),
+    ...unseen.map((key) => `  not checked: ${key}`),
+    "",
+    ...cacheLines(report),
+  ]
+    .flatMap(folded)
+    .join("\n");
+}
+
+function run(argv: readonly string[], { out }: Streams, project: string): number {
   const request = parse(argv);
   if (request.help) {
     out(HELP);
     return 0;
   }
   const overrides = overridesOf(request);
-  const reports = filesOf(request).map((file) => inspectFile(file, overrides));
+  const reports = filesOf(request, project).map((file) => inspectFile(project, file, overrides));
   const failed = reports.some(({ errors }) => errors.length > 0);
   out(
     request.json
@@ -270,12 +229,12 @@ function run(argv: readonly string[], { out }: Streams): number {
 }
 
 /** The entry of `npm run check`: the exit code, 0 when there are no errors. */
-export function main(argv: readonly string[], streams: Streams): number {
+export function main(argv: readonly string[], streams: Streams, project = PROJECT): number {
   try {
-    return run(argv, streams);
+    return run(argv, streams, project);
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
-    streams.err(`error: ${thrown.message}\n`);
+    streams.err(`${folded(`error: ${thrown.message}`).join("\n")}\n`);
     if (argv.includes("--json")) {
       streams.out(`${JSON.stringify({ ok: false, error: thrown.message }, undefined, 2)}\n`);
     }

@@ -6,10 +6,11 @@ import {
   RESERVED_MEMORY_PERCENT,
   usableMemoryBytes,
 } from "../components/catalog/node-types";
-import { renderAlarmMatrix } from "./alarm-table";
+import { alarmLines } from "./alarm-table";
 import { Account } from "./aws/account";
 import { trusted } from "./aws/trust";
 import type { Folders } from "./environment";
+import { table } from "./table";
 
 /** A resource in the state of a stack. Secret values are objects with a signature in it. */
 export interface Resource {
@@ -40,16 +41,6 @@ function resourcesIn(file: string): Resource[] {
 }
 
 const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-
-/** Lines of columns, each as wide as its widest cell. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? "").length)),
-  );
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
-  );
-}
 
 const ENDPOINTS: readonly [string, string][] = [
   ["primary endpoint", "primaryEndpointAddress"],
@@ -97,17 +88,14 @@ function notified(children: readonly Resource[]): string {
 }
 
 function monitoringLines(alarms: readonly CacheAlarm[], children: readonly Resource[]): string[] {
-  if (alarms.length === 0) return ["", "No alarms"];
+  if (alarms.length === 0) return ["", ...alarmLines(alarms)];
   const nameOf = (wanted: string, output: string) =>
     children.filter(({ type }) => type === wanted).map(({ outputs }) => shown(outputs?.[output]));
   const composites = nameOf(COMPOSITE, "alarmName").map((name) => ["composite", name]);
   const dashboards = nameOf(DASHBOARD, "dashboardName").map((name) => ["dashboard", name]);
   return [
     "",
-    `Alarms (${String(alarms.length)})`,
-    ...renderAlarmMatrix(alarms)
-      .split("\n")
-      .map((line) => `  ${line}`),
+    ...alarmLines(alarms),
     "",
     ...table([["notified", notified(children)], ...composites, ...dashboards]),
   ];

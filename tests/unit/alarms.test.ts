@@ -16,7 +16,6 @@ import { METRICS } from "../../components/catalog/metrics";
 import { nodeTypes } from "../../components/catalog/node-types";
 import { physicalStem } from "../../components/physical-name";
 import { resolve } from "../../components/spec";
-import { renderAlarmMatrix } from "../../local/alarm-table";
 
 const matrixOf = (args: RedisCacheArgs, name = "koneksi-test") => alarmMatrix(resolve(name, args));
 
@@ -616,27 +615,6 @@ describe("memberDrift", () => {
   it("says nothing when they are the same in any order, or when no member is known", () => {
     assert.equal(memberDrift(["g-001", "g-002"], ["g-002", "g-001"]), undefined);
     assert.equal(memberDrift(["g-001"], []), undefined);
-  });
-});
-
-describe("renderAlarmMatrix", () => {
-  it("draws a line a key", () => {
-    const args = { numCacheClusters: 2, alarms: { set: "BASIC" } } as const;
-    assert.equal(
-      renderAlarmMatrix(matrixOf(args)),
-      [
-        "alarm      metric                         fires when                                 nodes",
-        "cpu        CPUUtilization                 Average > 80 % in 2 of 2 periods of 300 s  001 002  notifies",
-        "memory     DatabaseMemoryUsagePercentage  Average > 80 % in 2 of 2 periods of 300 s  001 002  notifies",
-        "engineCpu  EngineCPUUtilization           Average > 90 % in 5 of 5 periods of 60 s   001 002  notifies",
-      ].join("\n"),
-    );
-  });
-
-  it("shortens many nodes, says what only shows its state, and says so when there are no alarms", () => {
-    const [, , memory] = renderAlarmMatrix(matrixOf({ numNodeGroups: 45, ...R6G })).split("\n");
-    assert.match(memory ?? "", /^memory .* {2}0001-001 … 0045-002 \(90\) {2}shows its state only$/);
-    assert.equal(renderAlarmMatrix([]), "no alarms");
   });
 });
 

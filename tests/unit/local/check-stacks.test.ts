@@ -13,18 +13,21 @@ interface Ran {
   readonly err: string;
 }
 
-function run(...argv: string[]): Ran {
+function runIn(project: string, ...argv: string[]): Ran {
   let [out, err] = ["", ""];
-  const code = main(argv, {
-    out: (text) => {
+  const streams = {
+    out: (text: string) => {
       out += text;
     },
-    err: (text) => {
+    err: (text: string) => {
       err += text;
     },
-  });
+  };
+  const code = main(argv, streams, project);
   return { code, out, err };
 }
+
+const run = (...argv: string[]) => runIn(REPOSITORY, ...argv);
 
 interface Document {
   readonly ok: boolean;
@@ -83,7 +86,7 @@ describe("npm run check", () => {
     assert.equal(run().code, 0);
   });
 
-  it("shows nodes with usable memory, parameter family and alarm matrix", () => {
+  it("shows nodes with usable memory, parameter family and alarms", () => {
     const { code, out } = run("--stack", "prod");
     assert.equal(code, 0);
     const lines = out.split("\n");
@@ -98,9 +101,10 @@ describe("npm run check", () => {
       "  koneksi-prod-redis-002  cache.r6g.large  9.80 GiB usable",
       "  koneksi-prod-redis-003  cache.r6g.large  9.80 GiB usable",
     ]);
+    assert.ok(lines.includes("Alarms (11 on each of 3 nodes)"));
     assert.ok(
       lines.some((line) =>
-        /^ {2}engineCpu +EngineCPUUtilization +Average > 90 % in 5 of 5 periods of 60 s +001 002 003 +notifies$/.test(
+        /^ {2}engineCpu +EngineCPUUtilization +Average > 90 % in 5 of 5 periods of 60 s +yes$/.test(
           line,
         ),
       ),
@@ -141,14 +145,14 @@ describe("npm run check", () => {
     );
     const { code, out } = run("--file", wrong);
     assert.equal(code, 1);
-    assert.deepEqual(
-      out.split("\n").filter((line) => line.startsWith("  error")),
-      [
-        "  error numCacheCluster: not a configuration key of koneksi-redis; did you mean numCacheClusters? [configuration-key]",
-        '  error engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
-        "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
-      ],
-    );
+    assert.deepEqual(out.split("\n").slice(1), [
+      "  error numCacheCluster: not a configuration key of koneksi-redis; did you mean numCacheClusters? [configuration-key]",
+      '  error engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML',
+      "    reads an unquoted 7.0 as the number 7 [engine-version]",
+      "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
+      "  warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic [alarm-actions]",
+      "",
+    ]);
     const document = documentOf("--file", wrong);
     assert.equal(document.ok, false);
     assert.deepEqual(
@@ -189,6 +193,77 @@ describe("npm run check", () => {
     ]);
   });
 
+  it("reads numbers as Pulumi does", () => {
+    const wrong = file(
+      "Pulumi.dev.yaml",
+      "koneksi-redis:createNetwork: true",
+      "koneksi-redis:port: 0o0",
+      "koneksi-redis:snapshotRetentionLimit: 0x24",
+    );
+    assert.deepEqual(
+      only(documentOf("--file", wrong)).errors.map(({ path: where, reason }) => [where, reason]),
+      [
+        ["port", "0 is no TCP port; write a whole number from 1 to 65535, such as 6379"],
+        [
+          "snapshotRetentionLimit",
+          "36 is not a whole number of days from 0 to 35; write for example 7",
+        ],
+      ],
+    );
+  });
+
+  it("adds what contradicts Pulumi.yaml, once", () => {
+    const declared = ["nodeType: {type: string}", "environment: {type: string}", "port: 0"];
+    fs.writeFileSync(
+      path.join(folder, "Pulumi.yaml"),
+      ["name: koneksi-redis", "config:", ...declared.map((line) => `  ${line}`)].join("\n"),
+    );
+    file("Pulumi.dev.yaml", "koneksi-redis:createNetwork: true", "koneksi-redis:nodeType: [a]");
+    const { code, out } = runIn(folder, "--json");
+    assert.equal(code, 1);
+    assert.deepEqual(
+      only(JSON.parse(out) as Document).errors.map(({ path: where, rule }) => [where, rule]),
+      [
+        ["environment", "configuration-required"],
+        ["nodeType", "argument-type"],
+        ["port", "port"],
+      ],
+    );
+  });
+
+  it("is never wider than 120 columns, with the longest alarms and names", () => {
+    const custom = {
+      metricName: "DatabaseCapacityUsageCountedForEvictPercentage",
+      statistic: "SampleCount",
+      threshold: 99.123456789,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      periodSeconds: 3600,
+      evaluationPeriods: 24,
+    };
+    const long = file(
+      "long.yaml",
+      "koneksi-redis:createNetwork: true",
+      "koneksi-redis:nodeType: cache.r6g.large",
+      "koneksi-redis:replicationGroupId: a123456789b123456789c123456789d123456789",
+      "koneksi-redis:numNodeGroups: 90",
+      `koneksi-redis:alarms: ${JSON.stringify({ custom: { ["k".repeat(50)]: custom } })}`,
+    );
+    for (const argv of [
+      ["--file", long],
+      ["--file", long, "--config", "port=0"],
+      ["--file", `${"folder/".repeat(30)}x.yaml`],
+      ["--stack", "x".repeat(200)],
+    ]) {
+      const { out, err } = run(...argv);
+      const lines = `${out}${err}`.split("\n");
+      assert.deepEqual(
+        lines.filter((line) => line.length > 120),
+        [],
+      );
+      assert.equal(out.includes("Alarms"), argv.length === 2 && err === "");
+    }
+  });
+
   it("has words for a node type that it does not know, and for many nodes", () => {
     const many = file(
       "big.yaml",
@@ -208,15 +283,12 @@ describe("npm run check", () => {
   const mistakes: readonly (readonly [string[], string])[] = [
     [
       ["--stack", "prd"],
-      "unknown stack prd: it is one of prod, staging, uat (each has a Pulumi.<stack>.yaml); did you mean prod?",
+      "--stack prd: Pulumi.prd.yaml does not exist; the stacks are prod, staging, uat; did you mean prod?",
     ],
-    [
-      ["--stak", "prod"],
-      "unknown flag --stak: it is one of --stack, --file, --config, --json, --help; did you mean --stack?",
-    ],
-    [["--stack", "prod", "--file", "x"], "--stack and --file are both given; give one of them"],
-    [["--config", "x"], "--config needs <key>=<value>, got x"],
-    [["--file", "nope.yaml"], "can't read nope.yaml (ENOENT): it has to be a readable file"],
+    [["--stak", "prod"], "Unknown option '--stak'; npm run check -- --help lists the flags"],
+    [["--stack", "prod", "--file", "x"], "--stack and --file: give one of them"],
+    [["--config", "x"], "--config x: write <key>=<value>"],
+    [["--file", "nope.yaml"], "cannot read nope.yaml: it does not exist"],
   ];
   for (const [argv, message] of mistakes) {
     it(`explains ${argv.join(" ")}`, () => {
