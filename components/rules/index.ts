@@ -13,7 +13,7 @@ import { network } from "./network";
 import { nodeType } from "./node-type";
 import { parameters } from "./parameters";
 import type { LaterValue, Rule, ValueRule } from "./rule";
-import { isValueRule, laterValues, problems, lateValues, warning, when } from "./rule";
+import { isValueRule, laterValues, problems, lateValues, warning } from "./rule";
 import { tags } from "./tags";
 import { topology } from "./topology";
 import { windows } from "./windows";
@@ -49,13 +49,11 @@ const ignoredUnknown = warning(
   "ignore-rules-unknown",
   "ignoreRules names rules that exist.",
   ({ args }) =>
-    (args.ignoreRules ?? []).flatMap((id, index) =>
-      when(
-        !ids.includes(id),
-        `ignoreRules[${String(index)}]`,
-        `there is no rule ${shown(id)}${didYouMean(id, ids)}`,
-      ),
-    ),
+    (args.ignoreRules ?? []).flatMap((id, index) => {
+      if (ids.includes(id)) return [];
+      const reason = `there is no rule ${shown(id)}${didYouMean(id, ids)}`;
+      return [{ path: `ignoreRules[${String(index)}]`, reason }];
+    }),
 );
 
 /** Every rule, in the order in which problems are reported. */
