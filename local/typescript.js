@@ -5,7 +5,8 @@ const path = require("node:path");
 
 const OPTIONS = {
   swcrc: false,
-  module: { type: "commonjs" },
+  // As `tsc` without `esModuleInterop`, so that a module is the object that another one gets.
+  module: { type: "commonjs", importInterop: "none" },
   jsc: { target: "es2022", parser: { syntax: "typescript" } },
   sourceMaps: "inline",
 };

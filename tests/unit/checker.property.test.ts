@@ -118,7 +118,7 @@ describe("the whole check", () => {
           assert.match(severity, /^(error|warning)$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -137,7 +137,7 @@ describe("the whole check", () => {
       fc.property(junk, (given) => {
         problemsOf(given);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -146,7 +146,7 @@ describe("the whole check", () => {
       fc.property(args, (given) => {
         assert.deepEqual(problemsOf(reversed(given)), problemsOf(given));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -172,7 +172,7 @@ describe("the whole check", () => {
         assert.ok(problemsOf(more).some((problem) => problem.rule === rule));
         assert.ok(problemsOf(more).some(({ path }) => path === "unheardOf"));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -185,7 +185,7 @@ describe("the whole check", () => {
           assert.ok(!/[\u0000-\u001f\u007f-\u009f]/.test(path + reason), JSON.stringify(path));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
