@@ -50,20 +50,31 @@ const isWritten = (page: string) => !readPage(page).startsWith("<!-- Generated b
 const fileOf = (page: string, line: number) =>
   path.join(REPOSITORY, `${page.replaceAll("/", "-")}-${String(line)}.ts`);
 
-describe("TypeScript in the documentation", () => {
-  it("compiles, under the repository's own flags", () => {
-    const found = blocks(["ts", "typescript"], pages().filter(isWritten));
-    assert.equal(found.length > 5, true);
-    const sources = new Map(
-      found.map(({ page, line, text }) => [fileOf(page, line), `${text}\nexport {};\n`]),
+const WRONG = `import { RedisCache } from "@koneksi/redis-cache";\nnew RedisCache("a", { nodeTyp: "cache.t3.micro" });\n`;
+
+describe("TypeScript in the documentation", function () {
+  this.timeout(300_000);
+  const found = blocks(["ts", "typescript"], pages().filter(isWritten));
+  let problems: string[];
+
+  before(() => {
+    const sources = found.map(
+      ({ page, line, text }) => [fileOf(page, line), `${text}\nexport {};\n`] as const,
     );
-    assert.deepEqual(problemsOf(sources), []);
+    problems = problemsOf(new Map([...sources, [fileOf("wrong.md", 1), WRONG]]));
+  });
+
+  it("compiles, under the repository's own flags", () => {
+    assert.equal(found.length > 5, true);
+    assert.deepEqual(
+      problems.filter((problem) => !problem.startsWith("wrong.md-1.ts: ")),
+      [],
+    );
   });
 
   it("would be caught if it did not", () => {
-    const wrong = `import { RedisCache } from "@koneksi/redis-cache";\nnew RedisCache("a", { nodeTyp: "cache.t3.micro" });\n`;
-    const [problem = "", ...others] = problemsOf(new Map([[fileOf("wrong.md", 1), wrong]]));
-    assert.match(problem, /^wrong\.md-1\.ts: .*'nodeTyp' does not exist in type 'RedisCacheArgs'/s);
+    const [problem = "", ...others] = problems.filter((each) => each.startsWith("wrong.md-1.ts"));
+    assert.match(problem, /'nodeTyp' does not exist in type 'RedisCacheArgs'/);
     assert.deepEqual(others, []);
   });
 });
