@@ -1,23 +1,17 @@
 import * as assert from "node:assert/strict";
 import { theCli } from "../support/engine";
-import { blocks } from "../support/markdown";
-import { Clone } from "../support/runner";
+import { blocks, REPOSITORY } from "../support/markdown";
 import { shell } from "../support/shell";
 
 /**
- * Every command of the documentation, run by a shell as it stands there: Pulumi reads the command and its flags, and shows its help.
- * Those of the first page that a person follows are run to their end. The AWS CLI has its own test (tests/clients).
+ * Every command of the documentation, run by a shell as it stands there: Pulumi reads the command and its flags, and shows its help. What
+ * the local run does is tested in local.test.ts, the commands of the AWS CLI in tests/clients.
  */
-const FOLLOWED = "docs/guides/get-started.md";
-
-/** Commands that need a run of another page before them; their own tests run them. */
-const OWN_TESTS = ["docs/simulation.md"];
-
-const tools = (page: string) => `
+const TOOLS = `
 npm() {
   case "$*" in
     ci | test) ;;
-    "run local -- "*) shift 3 && ${page === FOLLOWED ? "node local/run.js" : "pulumi"} "$@" ;;
+    "run local -- "*) shift 3 && pulumi "$@" ;;
     "run check -- "*) shift 3 && node local/check.js "$@" ;;
     *) echo "unknown: npm $*" >&2 && return 1 ;;
   esac
@@ -26,24 +20,21 @@ aws() { :; }
 pulumi() { "$PULUMI" "$@" --help; }
 `;
 
+/** Pages whose commands need a run of another page before them; their own tests run them. */
+const OWN_TESTS = ["docs/simulation.md"];
+
 describe("commands in the documentation", function () {
   this.timeout(600_000);
-  let clone: Clone;
   let env: Record<string, string>;
 
   before(async () => {
-    clone = new Clone();
     env = { PULUMI: await theCli() };
-  });
-
-  after(() => {
-    clone.close();
   });
 
   const found = blocks(["sh", "bash", "shell"]).filter(({ page }) => !OWN_TESTS.includes(page));
   for (const { page, line, text } of found) {
     it(`${page}:${String(line)}`, async () => {
-      const { status, output } = await shell(tools(page), text, clone.folder, env);
+      const { status, output } = await shell(TOOLS, text, REPOSITORY, env);
       assert.equal(status, 0, output);
     });
   }
@@ -55,7 +46,7 @@ describe("commands in the documentation", function () {
   ];
   for (const [what, text, sign] of wrong) {
     it(`would not pass with ${what}`, async () => {
-      const { status, output } = await shell(tools("README.md"), text, clone.folder, env);
+      const { status, output } = await shell(TOOLS, text, REPOSITORY, env);
       assert.notEqual(status, 0);
       assert.match(output, sign);
     });
