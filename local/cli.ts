@@ -38,7 +38,11 @@ const versionParts = (text: string) => text.split("-", 1)[0]?.split(".").map(Num
 
 /** Fails where the executable does not run, is older than the pinned version, or is not a 3.x. */
 function assertUsable(command: string): void {
-  const { error, status, stdout } = spawnSync(command, ["version"], { encoding: "utf8" });
+  const { error, status, stdout } = spawnSync(command, ["version"], {
+    encoding: "utf8",
+    // The check for a newer CLI asks the network, and writes into the user's own Pulumi home.
+    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
   if (error !== undefined) throw error;
   const found = stdout.trim().replace(/^v/, "");
   const [major = 0, minor = 0, patch = 0] = versionParts(found);

@@ -87,8 +87,8 @@ describe("local/cli", () => {
     sandbox.close();
   });
 
-  it("takes pulumi on PATH when it is new enough", async () => {
-    sandbox.onPath("pulumi", "echo v3.999.0");
+  it("takes pulumi on PATH when it is new enough, and asks it for no update", async () => {
+    sandbox.onPath("pulumi", '[ "$PULUMI_SKIP_UPDATE_CHECK" = true ] && echo v3.999.0');
     sandbox.installed(`echo v${PINNED}`);
     const cli = await sandbox.resolve();
     assert.equal(cli, path.join(sandbox.bin, "pulumi"));
