@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cacheArgs } from "./cache-args";
+import { cacheArgs } from "./program/cache-args";
 import { RedisCache, presentOutputs } from "./components";
-import { alarmSummary } from "./components/alarms";
-import { readSettings } from "./settings";
+import { alarmSummary } from "./components/monitoring/alarms";
+import { readSettings } from "./program/settings";
 
 // Pulumi's declarations leave this one out.
 const { isConfigSecret } = pulumi.runtime as unknown as {

@@ -1,9 +1,11 @@
 /** The public surface of the package, and its only entry. */
 
-export { presentOutputs } from "./absent";
-export { type AlarmTopicArgs, createAlarmTopic } from "./alarm-topic";
-export type { CacheAlarm } from "./alarms";
-export * from "./args";
+export { presentOutputs } from "./pulumi/optional-output";
+export { type AlarmTopicArgs, createAlarmTopic } from "./monitoring/alarm-topic";
+export type { CacheAlarm } from "./monitoring/alarms";
+export * from "./access/args";
+export * from "./monitoring/args";
+export * from "./redis-cache/args";
 export {
   type CacheConnection,
   type CacheConnectionUser,
@@ -15,7 +17,7 @@ export {
   connectionUrl,
   containerEnvironment,
   readConnection,
-} from "./connection";
-export { type ConsumerAccessArgs, allowConsumer } from "./consumer-access";
-export { type Problem, type Severity, ConfigurationError } from "./problem";
-export { RedisCache } from "./redis-cache";
+} from "./connection/connection";
+export { type ConsumerAccessArgs, allowConsumer } from "./access/consumer-access";
+export { type Problem, type Severity, ConfigurationError } from "./checking/problem";
+export { RedisCache } from "./redis-cache/redis-cache";

@@ -1,4 +1,4 @@
-import { type CacheAlarm, condition } from "../components/alarms";
+import { type CacheAlarm, condition } from "../components/monitoring/alarms";
 import { table } from "./table";
 
 const HEADER = ["alarm", "metric", "fires when", "notifies"];

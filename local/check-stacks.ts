@@ -1,15 +1,15 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
-import { type CacheAlarm, alarmMatrix } from "../components/alarms";
+import { type CacheAlarm, alarmMatrix } from "../components/monitoring/alarms";
 import {
   findNodeType,
   RESERVED_MEMORY_PERCENT,
   usableMemoryBytes,
 } from "../components/catalog/node-types";
-import { didYouMean } from "../components/nearest";
-import type { Problem } from "../components/problem";
-import type { CacheSpec } from "../components/spec";
-import { inspectSettings } from "../settings";
+import { didYouMean } from "../components/checking/spelling";
+import type { Problem } from "../components/checking/problem";
+import type { CacheSpec } from "../components/redis-cache/spec";
+import { inspectSettings } from "../program/settings";
 import { alarmLines } from "./alarm-table";
 import { Failure, reasonOf } from "./failure";
 import { holdsUnknown, listStacks, readStackFile, type StackFile } from "./stack-file";

@@ -16,7 +16,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import { isRecord } from "../components/literal";
+import { isRecord } from "../components/checking/input";
 import { Failure } from "./failure";
 
 /*

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isRecord } from "../components/literal";
-import type { Problem } from "../components/problem";
-import { UNKNOWN } from "../settings";
+import { isRecord } from "../components/checking/input";
+import type { Problem } from "../components/checking/problem";
+import { UNKNOWN } from "../program/settings";
 import { Failure } from "./failure";
 import { type Mapping, readYaml } from "./go-yaml";
 

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { CacheAlarm } from "../components/alarms";
+import type { CacheAlarm } from "../components/monitoring/alarms";
 import {
   findNodeType,
   RESERVED_MEMORY_PERCENT,

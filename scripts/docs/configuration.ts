@@ -1,5 +1,5 @@
-import { type Shape, argumentShapes } from "../../components/shape";
-import { NAMESPACE, programKeys } from "../../settings";
+import { type Shape, argumentShapes } from "../../components/checking/shape";
+import { NAMESPACE, programKeys } from "../../program/settings";
 import { type Documented, aboutInterface, fieldsOf } from "./docstrings";
 import { code, GENERATED, table } from "./markdown";
 

@@ -20,13 +20,18 @@ export interface DocumentedFunction {
   readonly description: string;
 }
 
+/** The arguments, by concern. */
+const ARGS = ["redis-cache/args.ts", "access/args.ts", "monitoring/args.ts"];
+
 const parsed = new Map<string, ts.SourceFile>();
 
 /** A file of the package, such as `args.ts`, with its comments. */
 function sourceOf(file: string): ts.SourceFile {
   const known = parsed.get(file);
   if (known !== undefined) return known;
-  const text = fs.readFileSync(path.join(COMPONENTS, file), "utf8");
+  const text = (file === "args.ts" ? ARGS : [file])
+    .map((name) => fs.readFileSync(path.join(COMPONENTS, name), "utf8"))
+    .join("\n");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   parsed.set(file, source);
   return source;

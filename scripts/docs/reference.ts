@@ -42,18 +42,18 @@ const NESTED = [
 ];
 
 const FUNCTIONS = [
-  ["readConnection", "connection.ts"],
-  ["containerEnvironment", "connection.ts"],
-  ["connectionUrl", "connection.ts"],
-  ["allowConsumer", "consumer-access.ts"],
-  ["createAlarmTopic", "alarm-topic.ts"],
+  ["readConnection", "connection/connection.ts"],
+  ["containerEnvironment", "connection/connection.ts"],
+  ["connectionUrl", "connection/connection.ts"],
+  ["allowConsumer", "access/consumer-access.ts"],
+  ["createAlarmTopic", "monitoring/alarm-topic.ts"],
 ] as const;
 
 const OPTIONS = [
-  ["ContainerEnvironmentOptions", "connection.ts"],
-  ["ContainerEnvironment", "connection.ts"],
-  ["ConsumerAccessArgs", "consumer-access.ts"],
-  ["AlarmTopicArgs", "alarm-topic.ts"],
+  ["ContainerEnvironmentOptions", "connection/connection.ts"],
+  ["ContainerEnvironment", "connection/connection.ts"],
+  ["ConsumerAccessArgs", "access/consumer-access.ts"],
+  ["AlarmTopicArgs", "monitoring/alarm-topic.ts"],
 ] as const;
 
 const functionSection = ({ name, signatures, description }: DocumentedFunction) => [
@@ -82,10 +82,13 @@ export function referencePage(): string {
     ...NESTED.flatMap((name) => interfaceSection(name)),
     "## Outputs",
     "An output that does not exist in the cache's mode is undefined, never an empty text.",
-    table(["output", "type", "what it is"], fieldRows(outputsOf("RedisCache", "redis-cache.ts"))),
-    ...interfaceSection("CacheConnection", "connection.ts"),
-    ...interfaceSection("CacheConnectionUser", "connection.ts"),
-    ...interfaceSection("CacheAlarm", "alarms.ts"),
+    table(
+      ["output", "type", "what it is"],
+      fieldRows(outputsOf("RedisCache", "redis-cache/redis-cache.ts")),
+    ),
+    ...interfaceSection("CacheConnection", "connection/connection.ts"),
+    ...interfaceSection("CacheConnectionUser", "connection/connection.ts"),
+    ...interfaceSection("CacheAlarm", "monitoring/alarms.ts"),
     "## Enumerations",
     "AWS's own words; the text and the constant mean the same.",
     ...enumsOf().flatMap(enumSection),

@@ -1,5 +1,5 @@
-import { type Rule, rules, rulesByConcern } from "../../components/rules";
-import { shapeRules } from "../../components/shape";
+import { type Rule, rules, rulesByConcern } from "../../components/redis-cache/rules";
+import { shapeRules } from "../../components/checking/shape";
 import { code, GENERATED, table } from "./markdown";
 
 const INTRODUCTION = `# Rules

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { RedisCache } from "../../components";
-import type { CacheAlarmsArgs, RedisCacheArgs } from "../../components/args";
+import type { CacheAlarmsArgs } from "../../components/monitoring/args";
+import type { RedisCacheArgs } from "../../components/redis-cache/args";
 import { ALARM_KEYS } from "../../components/catalog/alarms";
 import type { MetricUnit } from "../../components/catalog/metrics";
 import { METRICS } from "../../components/catalog/metrics";

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { ClusterMode } from "../../components/args";
-import { connectionOf, containerEnvironment } from "../../components/connection";
+import type { ClusterMode } from "../../components/redis-cache/args";
+import { connectionOf, containerEnvironment } from "../../components/connection/connection";
 import { type Certificates, HOSTS, makeCertificates } from "./certificates";
 import {
   type Cache,

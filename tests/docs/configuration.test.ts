@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readSettings } from "../../settings";
+import { readSettings } from "../../program/settings";
 import { type Config, stackSnippets } from "../support/stack-snippets";
 
 /** A value as Pulumi hands it to the program: text, and structured ones as JSON. */

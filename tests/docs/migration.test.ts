@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { argumentShapes } from "../../components/shape";
-import { resolve } from "../../components/spec";
+import { argumentShapes } from "../../components/checking/shape";
+import { resolve } from "../../components/redis-cache/spec";
 import { readPage } from "../support/markdown";
 
 /** The names of the Terraform module, as its own documentation lists them, held to the guide that says what they are here. */

@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { resolveCli } from "../../local/cli";
 import { environment, foldersIn, makeFolders } from "../../local/environment";
-import { UNKNOWN } from "../../settings";
+import { UNKNOWN } from "../../program/settings";
 import { DECLARED, READ, READ_FILE, REFUSED } from "../support/stack-file-table";
 
 /** A value of `pulumi config --json`. */

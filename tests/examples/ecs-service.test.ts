@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { type CacheConnection, connectionOf } from "../../components/connection";
+import { type CacheConnection, connectionOf } from "../../components/connection/connection";
 import { byName } from "../support/by-name";
 import { loadExample } from "../support/example";
 import { type Deployment, run } from "../support/mocks";

@@ -6,7 +6,7 @@ import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
 import * as surface from "../../components";
-import { type Shape, argumentShapes } from "../../components/shape";
+import { type Shape, argumentShapes } from "../../components/checking/shape";
 import { run } from "../support/mocks";
 import { ROOT } from "../support/program";
 import { SCHEMA } from "../support/plugin";

@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { isText, networkOf, requiredOutput } from "../../network";
-import { readSettings } from "../../settings";
+import { isText, networkOf, requiredOutput } from "../../program/network";
+import { readSettings } from "../../program/settings";
 import { type Deployment, run, valueOf } from "../support/mocks";
 import { ROOT, STACKS, networkOutputs, runProgram, stackConfig } from "../support/program";
 

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { ConfigurationError } from "../../components/problem";
-import { readSettings } from "../../settings";
+import { ConfigurationError } from "../../components/checking/problem";
+import { readSettings } from "../../program/settings";
 import { ROOT, stackConfig } from "../support/program";
 
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../settings";
+import { UNKNOWN } from "../../program/settings";
 
 /**
  * What Pulumi reads: a line of the configuration of a stack file, without its key, and the value that the program is given. The unit

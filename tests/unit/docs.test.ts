@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { nodeTypes } from "../../components/catalog/node-types";
 import { parameterNames } from "../../components/catalog/parameters";
-import { rules } from "../../components/rules";
+import { rules } from "../../components/redis-cache/rules";
 import { PAGES, pageText, placeOf } from "../../scripts/docs/pages";
 
 const read = (page: string) => fs.readFileSync(placeOf(page), "utf8");

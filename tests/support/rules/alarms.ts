@@ -1,4 +1,4 @@
-import { shown } from "../../../components/shown";
+import { shown } from "../../../components/checking/format";
 import type { RuleCases } from "./cases";
 import { later, manyTopics } from "./values";
 

@@ -1,4 +1,4 @@
-import type { CacheContext } from "../../../components/spec";
+import type { CacheContext } from "../../../components/redis-cache/spec";
 
 /** Arguments, as a person or another language may give them, and where they stand. */
 export interface Given {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import { alarmMatrix } from "../../../components/alarms";
-import type { RedisCacheArgs } from "../../../components/args";
-import { resolve } from "../../../components/spec";
+import { alarmMatrix } from "../../../components/monitoring/alarms";
+import type { RedisCacheArgs } from "../../../components/redis-cache/args";
+import { resolve } from "../../../components/redis-cache/spec";
 import { alarmLines } from "../../../local/alarm-table";
 
 const linesOf = (args: RedisCacheArgs) => alarmLines(alarmMatrix(resolve("koneksi-test", args)));

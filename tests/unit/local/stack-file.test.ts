@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Failure } from "../../../local/failure";
 import { listStacks, readStackFile } from "../../../local/stack-file";
-import { UNKNOWN } from "../../../settings";
+import { UNKNOWN } from "../../../program/settings";
 import { DECLARED, READ, READ_FILE, REFUSED } from "../../support/stack-file-table";
 
 function messageOf(work: () => unknown): string {

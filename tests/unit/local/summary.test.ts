@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { CacheAlarm } from "../../../components/alarms";
+import type { CacheAlarm } from "../../../components/monitoring/alarms";
 import { Account } from "../../../local/aws/account";
 import { foldersIn } from "../../../local/environment";
 import { type Resource, stateFile, summary } from "../../../local/summary";

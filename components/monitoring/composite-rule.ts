@@ -1,0 +1,107 @@
+import { type CacheAlarm, runbookLink } from "./alarms";
+import { physicalStem } from "../redis-cache/physical-name";
+import type { CacheSpec } from "../redis-cache/spec";
+
+/** Most alarms that one composite may name (CloudWatch, PutCompositeAlarm). */
+export const MOST_CHILDREN = 100;
+
+/** Longest rule of a composite, in characters (CloudWatch, PutCompositeAlarm). */
+export const LONGEST_RULE = 10_240;
+
+/** One composite alarm: the one that notifies, or one of those that it is made of. */
+export interface CompositePlan {
+  /** What tells it apart from the others, such as `cpu` or `cpu-2`; empty for the one that notifies. */
+  readonly suffix: string;
+  readonly alarmName: string;
+  readonly alarmRule: string;
+  /** Physical names of the alarms that the rule speaks of. */
+  readonly children: readonly string[];
+  readonly description: string;
+}
+
+/** A rule that fires when any of the alarms does. */
+export const anyOf = (alarmNames: readonly string[]): string =>
+  alarmNames.map((name) => `ALARM("${name.replace(/["\\]/g, "\\$&")}")`).join(" OR ");
+
+const fits = (alarmNames: readonly string[]) =>
+  alarmNames.length <= MOST_CHILDREN && anyOf(alarmNames).length <= LONGEST_RULE;
+
+/** Cuts a list into as few runs as fit into one rule each. */
+function runs(alarmNames: readonly string[]): string[][] {
+  const cut: string[][] = [];
+  for (const name of alarmNames) {
+    const last = cut.at(-1);
+    if (last !== undefined && fits([...last, name])) last.push(name);
+    else cut.push([name]);
+  }
+  return cut;
+}
+
+/** The composites for one list of alarms: `cpu`, and `cpu-2` and so on where one rule cannot hold them all. */
+const composed = (stem: string, group: string, names: readonly string[], what: string) =>
+  runs(names).map((children, index): CompositePlan => {
+    const suffix = index === 0 ? group : `${group}-${String(index + 1)}`;
+    return {
+      suffix,
+      alarmName: `${stem}-composite-${suffix}`,
+      alarmRule: anyOf(children),
+      children,
+      description: what,
+    };
+  });
+
+/** What the lower composites are made by: the key or the node, whichever makes fewer of them (each one is billed). */
+function groupOf(alarms: readonly CacheAlarm[]): (alarm: CacheAlarm) => string {
+  const keys = new Set(alarms.map(({ key }) => key)).size;
+  const nodes = new Set(alarms.map(({ node }) => node)).size;
+  return nodes < keys ? ({ node }) => `node-${node}` : ({ key }) => key;
+}
+
+/** The levels below the one that notifies: none while one rule holds every alarm, else one composite a group, and more where needed. */
+function lowerLevels(
+  stem: string,
+  replicationGroupId: string,
+  alarms: readonly CacheAlarm[],
+): { readonly plans: CompositePlan[]; readonly top: readonly string[] } {
+  const names = alarms.map(({ alarmName }) => alarmName);
+  if (fits(names)) return { plans: [], top: names };
+  const groupFor = groupOf(alarms);
+  const groups = [...new Set(alarms.map(groupFor))];
+  const plans = groups.flatMap((group) =>
+    composed(
+      stem,
+      group,
+      alarms.filter((alarm) => groupFor(alarm) === group).map(({ alarmName }) => alarmName),
+      `${group} alarms of ${replicationGroupId}`,
+    ),
+  );
+  let top = plans.map(({ alarmName }) => alarmName);
+  for (let level = 1; !fits(top); level++) {
+    const above = composed(stem, `level-${String(level)}`, top, `Alarms of ${replicationGroupId}`);
+    plans.push(...above);
+    top = above.map(({ alarmName }) => alarmName);
+  }
+  return { plans, top };
+}
+
+/**
+ * The composite alarms of a cache, each after the ones that it speaks of; the last one is the one that notifies. Where one rule cannot
+ * hold all of a large cache, they are grouped by key (by node where nodes are fewer): a key's composite keeps its name whatever nodes
+ * come and go. Empty when no alarm notifies.
+ */
+export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
+  const notifying = matrix.filter(({ notify }) => notify);
+  if (!spec.alarms.composite || notifying.length === 0) return [];
+  const stem = physicalStem(spec);
+  const { plans, top } = lowerLevels(stem, spec.replicationGroupId, notifying);
+  return [
+    ...plans,
+    {
+      suffix: "",
+      alarmName: `${stem}-composite`,
+      alarmRule: anyOf(top),
+      children: top,
+      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(spec, "composite-alarm")}`,
+    },
+  ];
+}

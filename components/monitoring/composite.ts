@@ -1,0 +1,42 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+import type { CacheAlarm } from "./alarms";
+import { compositePlans } from "./composite-rule";
+import type { CacheSpec } from "../redis-cache/spec";
+import { actionsOf } from "./alarm-resources";
+import { changeable } from "../pulumi/options";
+
+/**
+ * One alarm for the whole cache, which alone notifies; undefined where it is off. It waits for the alarms that its rule names, which
+ * CloudWatch wants to exist.
+ */
+export function createComposite(
+  spec: CacheSpec,
+  matrix: readonly CacheAlarm[],
+  alarms: ReadonlyMap<string, pulumi.Resource>,
+  parent: pulumi.Resource,
+): cloudwatch.CompositeAlarm | undefined {
+  const known = new Map<string, pulumi.Resource>(alarms);
+  let notifying: cloudwatch.CompositeAlarm | undefined;
+  for (const plan of compositePlans(spec, matrix)) {
+    notifying = new cloudwatch.CompositeAlarm(
+      [spec.name, "composite", plan.suffix].filter((part) => part !== "").join("-"),
+      {
+        alarmName: plan.alarmName,
+        alarmRule: plan.alarmRule,
+        alarmDescription: plan.description,
+        ...(plan.suffix === "" ? actionsOf(spec.alarms) : {}),
+        tags: { ...spec.tags },
+      },
+      {
+        ...changeable(parent),
+        dependsOn: plan.children.flatMap((name) => {
+          const child = known.get(name);
+          return child === undefined ? [] : [child];
+        }),
+      },
+    );
+    known.set(plan.alarmName, notifying);
+  }
+  return notifying;
+}

@@ -1,0 +1,230 @@
+import type { CacheAlarm } from "./alarms";
+import { alarmFacts } from "./alarms";
+import type { AlarmFacts, AlarmKey } from "../catalog/alarms";
+import { ALARMS } from "../catalog/alarms";
+import { METRIC_NAMESPACE } from "../catalog/metrics";
+import type { CacheSpec } from "../redis-cache/spec";
+
+/** Most metrics of one dashboard (CloudWatch, dashboard quotas). A widget takes 500 and a dashboard 500 widgets, which is more. */
+export const MOST_METRICS = 2500;
+
+/** Columns of CloudWatch's grid. */
+const GRID = 24;
+const HEADING_HEIGHT = 1;
+const GRAPH_HEIGHT = 6;
+
+interface Graph {
+  readonly metricName: string;
+  readonly statistic: string;
+  readonly title: string;
+  /** Whether the nodes publish it. Defaults to always. */
+  readonly applies?: ((facts: AlarmFacts) => boolean) | undefined;
+}
+
+/** A graph of the metric that an alarm of the table watches, by its statistic. */
+const watched = (key: AlarmKey, title: string): Graph => {
+  const { metricName, statistic, applies } = ALARMS[key];
+  return { metricName, statistic, title, applies };
+};
+
+/** The rows of the dashboard, each one concern. Their order and the graphs in them do not depend on the number of nodes. */
+const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph[] }[] = [
+  {
+    heading: "CPU",
+    graphs: [
+      watched("cpu", "Host CPU (%)"),
+      watched("engineCpu", "Engine CPU (%)"),
+      watched("cpuCredits", "CPU credits"),
+    ],
+  },
+  {
+    heading: "Memory",
+    graphs: [
+      watched("memory", "Memory used by data (%)"),
+      watched("freeableMemory", "Freeable memory (bytes)"),
+      { ...watched("swap", "Swap (bytes)"), applies: undefined },
+    ],
+  },
+  {
+    heading: "Connections",
+    graphs: [
+      watched("connections", "Connections"),
+      { metricName: "NewConnections", statistic: "Sum", title: "New connections" },
+      watched("authFailures", "Failed logins"),
+    ],
+  },
+  {
+    heading: "Hit rate and evictions",
+    graphs: [
+      watched("cacheHitRate", "Hit rate (%)"),
+      watched("evictions", "Evictions"),
+      { metricName: "CurrItems", statistic: "Maximum", title: "Keys" },
+    ],
+  },
+  {
+    heading: "Replication",
+    graphs: [
+      watched("replicationLag", "Replication lag (s)"),
+      {
+        metricName: "ReplicationBytes",
+        statistic: "Sum",
+        title: "Bytes to replicas",
+        applies: ({ replicas }) => replicas,
+      },
+    ],
+  },
+  {
+    heading: "Network",
+    graphs: [
+      { metricName: "NetworkBytesIn", statistic: "Sum", title: "Bytes in" },
+      { metricName: "NetworkBytesOut", statistic: "Sum", title: "Bytes out" },
+      { ...watched("networkIn", "Held back in"), applies: undefined },
+      { ...watched("networkOut", "Held back out"), applies: undefined },
+    ],
+  },
+  {
+    heading: "Latency",
+    graphs: [
+      { metricName: "SuccessfulReadRequestLatency", statistic: "p99", title: "Reads p99 (µs)" },
+      { metricName: "SuccessfulWriteRequestLatency", statistic: "p99", title: "Writes p99 (µs)" },
+    ],
+  },
+];
+
+/** Metrics of custom alarms that no other row shows. */
+function customGraphs(matrix: readonly CacheAlarm[]): Graph[] {
+  const shown = new Set(ROWS.flatMap(({ graphs }) => graphs.map(({ metricName }) => metricName)));
+  const graphs = new Map<string, Graph>();
+  for (const { metricName, statistic } of matrix) {
+    if (shown.has(metricName) || graphs.has(metricName)) continue;
+    graphs.set(metricName, { metricName, statistic, title: metricName });
+  }
+  return [...graphs.values()];
+}
+
+/** Each threshold that an alarm holds the metric against, once. */
+function thresholds(matrix: readonly CacheAlarm[], metricName: string) {
+  const lines = new Map<string, { label: string; value: number }>();
+  for (const alarm of matrix) {
+    if (alarm.metricName !== metricName) continue;
+    lines.set(`${alarm.key} ${String(alarm.threshold)}`, {
+      label: alarm.key,
+      value: alarm.threshold,
+    });
+  }
+  return [...lines.values()];
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Drawn {
+  readonly nodes: CacheSpec["topology"]["nodes"];
+  readonly matrix: readonly CacheAlarm[];
+  readonly region: string;
+}
+
+const GRAPH_PERIOD_SECONDS = 60;
+
+/** One line a node, labelled by the node's key, and a line for each threshold. */
+function graphWidget(graph: Graph, place: Place, { nodes, matrix, region }: Drawn) {
+  const annotations = thresholds(matrix, graph.metricName);
+  return {
+    type: "metric",
+    ...place,
+    properties: {
+      title: graph.title,
+      view: "timeSeries",
+      stacked: false,
+      region,
+      stat: graph.statistic,
+      period:
+        matrix.find(({ metricName }) => metricName === graph.metricName)?.periodSeconds ??
+        GRAPH_PERIOD_SECONDS,
+      metrics: nodes.map(({ id, key }) => [
+        METRIC_NAMESPACE,
+        graph.metricName,
+        "CacheClusterId",
+        id,
+        { label: key },
+      ]),
+      ...(annotations.length === 0 ? {} : { annotations: { horizontal: annotations } }),
+    },
+  };
+}
+
+const textWidget = (markdown: string, y: number) => ({
+  type: "text",
+  x: 0,
+  y,
+  width: GRID,
+  height: HEADING_HEIGHT,
+  properties: { markdown },
+});
+
+/** The rows that a cache has: a graph whose metric no node publishes is left out, and with it a row that has no other. */
+function rowsOf(spec: CacheSpec, matrix: readonly CacheAlarm[]) {
+  const facts = alarmFacts(spec);
+  return [...ROWS, { heading: "Custom alarms", graphs: customGraphs(matrix) }]
+    .map(({ heading, graphs }) => ({
+      heading,
+      graphs: graphs.filter(({ applies }) => applies?.(facts) ?? true),
+    }))
+    .flatMap(({ heading, graphs }) =>
+      lines(graphs).map((line, index) => ({
+        heading: index === 0 ? heading : `${heading} (continued)`,
+        graphs: line,
+      })),
+    );
+}
+
+const MOST_IN_A_LINE = 4;
+
+/** Cuts the graphs of a row into lines of at most four. */
+function lines(graphs: readonly Graph[]): Graph[][] {
+  const cut: Graph[][] = [];
+  for (let start = 0; start < graphs.length; start += MOST_IN_A_LINE) {
+    cut.push(graphs.slice(start, start + MOST_IN_A_LINE));
+  }
+  return cut;
+}
+
+const title = (spec: CacheSpec, shown: number) => {
+  const all = spec.topology.nodes.length;
+  const left =
+    shown < all
+      ? ` Only the first ${String(shown)} of ${String(all)} nodes are drawn: CloudWatch takes ${String(MOST_METRICS)} metrics a dashboard.`
+      : "";
+  return `**${spec.replicationGroupId}** ${spec.engine} ${spec.engineVersion}, ${spec.nodeType}. Thresholds are those of the alarms.${left}`;
+};
+
+/**
+ * The dashboard of a cache, as CloudWatch's JSON: a row a concern, a line a node, thresholds drawn. More nodes make more lines, and
+ * never move a graph.
+ */
+export function dashboardBody(
+  spec: CacheSpec,
+  matrix: readonly CacheAlarm[],
+  region: string,
+): string {
+  const rows = rowsOf(spec, matrix);
+  const graphs = rows.reduce((count, row) => count + row.graphs.length, 0);
+  const nodes = spec.topology.nodes.slice(0, Math.floor(MOST_METRICS / graphs));
+  const drawn = { nodes, matrix, region };
+  const widgets: object[] = [textWidget(title(spec, nodes.length), 0)];
+  rows.forEach(({ heading, graphs: inRow }, row) => {
+    const y = HEADING_HEIGHT + row * (HEADING_HEIGHT + GRAPH_HEIGHT);
+    const width = GRID / inRow.length;
+    widgets.push(textWidget(`## ${heading}`, y));
+    inRow.forEach((graph, column) => {
+      const place = { x: column * width, y: y + HEADING_HEIGHT, width, height: GRAPH_HEIGHT };
+      widgets.push(graphWidget(graph, place, drawn));
+    });
+  });
+  // Else CloudWatch picks the periods by the time range shown, and a sum over another period than the alarm's is drawn against its line.
+  return JSON.stringify({ periodOverride: "inherit", widgets });
+}

@@ -1,0 +1,80 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type { input as inputs } from "@pulumi/aws/types";
+import type * as pulumi from "@pulumi/pulumi";
+import { physicalStem } from "../redis-cache/physical-name";
+import type { CacheSpec, LogSpec } from "../redis-cache/spec";
+import { changeable } from "../pulumi/options";
+
+/** What the replication group needs so that its logs are delivered. */
+export interface LogDelivery {
+  readonly configurations: inputs.elasticache.ReplicationGroupLogDeliveryConfiguration[];
+  /** What has to exist before the first entry: without the policies CloudWatch Logs refuses it. */
+  readonly dependencies: pulumi.Resource[];
+}
+
+/**
+ * Lets AWS's delivery service write to one log group. ElastiCache adds such a statement to a policy of the account by itself only
+ * where the caller may change those, and an account has ten of them in a region; one on the log group counts against nothing
+ * (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
+ */
+export function deliveryPolicy(logGroupArn: string): string {
+  const [, partition, , region, account] = logGroupArn.split(":");
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "LogDelivery",
+        Effect: "Allow",
+        Principal: { Service: "delivery.logs.amazonaws.com" },
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${logGroupArn}:log-stream:*`,
+        Condition: {
+          StringEquals: { "aws:SourceAccount": account },
+          ArnLike: {
+            "aws:SourceArn": `arn:${partition ?? ""}:logs:${region ?? ""}:${account ?? ""}:*`,
+          },
+        },
+      },
+    ],
+  });
+}
+
+/** A log group for one log, and the policy that lets entries in. */
+function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) {
+  const group = new cloudwatch.LogGroup(
+    `${spec.name}-${log.logType}`,
+    {
+      name: `/aws/elasticache/${physicalStem(spec)}/${log.logType}`,
+      retentionInDays: log.retentionInDays,
+      ...(log.kmsKeyId === undefined ? {} : { kmsKeyId: log.kmsKeyId }),
+      tags: { ...spec.tags },
+    },
+    { parent },
+  );
+  const policy = new cloudwatch.LogResourcePolicy(
+    `${spec.name}-${log.logType}-delivery`,
+    { resourceArn: group.arn, policyDocument: group.arn.apply(deliveryPolicy) },
+    changeable(parent),
+  );
+  return { name: group.name, dependencies: [group, policy] };
+}
+
+/** Delivery of the logs that are asked for, each to an existing destination or to a log group that is made here. */
+export function createLogs(spec: CacheSpec, parent: pulumi.Resource): LogDelivery {
+  const parts = spec.logs.map((log) => {
+    const made = log.destination === undefined ? createLogGroup(spec, log, parent) : undefined;
+    return {
+      configuration: {
+        logType: log.logType,
+        logFormat: log.format,
+        destinationType: log.destinationType,
+        destination: made?.name ?? log.destination ?? "",
+      },
+      dependencies: made?.dependencies ?? [],
+    };
+  });
+  return {
+    configurations: parts.map(({ configuration }) => configuration),
+    dependencies: parts.flatMap(({ dependencies }) => dependencies),
+  };
+}

@@ -1,0 +1,31 @@
+import * as elasticache from "@pulumi/aws/elasticache";
+import type * as pulumi from "@pulumi/pulumi";
+import type { CacheSpec } from "./spec";
+import { changeable } from "../pulumi/options";
+
+/**
+ * The parameter group of the cache; undefined when an existing one is used. AWS can change neither a group's family nor, while a
+ * cache uses it, `cluster-enabled`. Both stand in the description, which cannot change either: so each makes a new group, under an
+ * automatic name, which goes to the cache together with the engine version before the old group is deleted.
+ */
+export function createParameterGroup(
+  spec: CacheSpec,
+  parent: pulumi.Resource,
+): elasticache.ParameterGroup | undefined {
+  const { existingName, family, parameters } = spec.parameterGroup;
+  if (existingName !== undefined) return undefined;
+  const made = family ?? `${spec.engine}${spec.engineVersion}`;
+  const clusterEnabled = parameters["cluster-enabled"] ?? "no";
+  return new elasticache.ParameterGroup(
+    `${spec.name}-parameter-group`,
+    {
+      family: made,
+      description: `${made} with cluster-enabled ${clusterEnabled}, for ${spec.replicationGroupId}`,
+      parameters: Object.entries(parameters)
+        .map(([name, value]) => ({ name, value }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      tags: { ...spec.tags },
+    },
+    changeable(parent),
+  );
+}

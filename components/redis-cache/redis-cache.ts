@@ -1,0 +1,198 @@
+import { region } from "@pulumi/aws/config";
+import * as pulumi from "@pulumi/pulumi";
+import { absent, orAbsent } from "../pulumi/optional-output";
+import type { CacheAlarm } from "../monitoring/alarms";
+import type { RedisCacheArgs } from "./args";
+import { type CacheConnection, connectionOf } from "../connection/connection";
+import { inspect } from "./inspect";
+import { gated, tidyFailures } from "../checking/late-values";
+import { ConfigurationError, type Problem } from "../checking/problem";
+import { createToken, publishToken } from "../access/credentials";
+import { exposeEndpoints } from "./endpoints";
+import { createLogs } from "../monitoring/logs";
+import { createMonitoring } from "../monitoring/monitoring";
+import { createParameterGroup } from "./parameter-group";
+import { createParameters } from "../connection/parameter-store";
+import { createReplicationGroup } from "./replication-group";
+import { createSecurityGroup } from "../access/security-group";
+import { createSubnetGroup } from "./subnet-group";
+import {
+  connectionUsers,
+  createUsers,
+  iamConnectPolicy,
+  onlySecret,
+  publishUsers,
+} from "../access/users";
+import type { CacheContext, CacheSpec } from "./spec";
+import { withShortTraces } from "../pulumi/stack-traces";
+import { warn } from "../pulumi/warn";
+
+/**
+ * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
+ * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
+ *
+ * Everything that is wrong with the arguments is said at once, before anything is registered.
+ */
+export class RedisCache extends pulumi.ComponentResource {
+  /** Host name for writes; undefined in cluster mode. */
+  readonly primaryEndpointAddress: pulumi.Output<string | undefined>;
+  /** Host name that spreads reads over the replicas; undefined in cluster mode and for a single node. */
+  readonly readerEndpointAddress: pulumi.Output<string | undefined>;
+  /** Host name for cluster clients; undefined with cluster mode disabled. */
+  readonly configurationEndpointAddress: pulumi.Output<string | undefined>;
+  /** TCP port of every endpoint. */
+  readonly port: pulumi.Output<number>;
+  /** Id of the replication group, in lower case as AWS keeps it. */
+  readonly replicationGroupId: pulumi.Output<string>;
+  /** ARN of the replication group. */
+  readonly arn: pulumi.Output<string>;
+  /** Full engine version that runs, patch included. */
+  readonly engineVersionActual: pulumi.Output<string>;
+  /** Ids of the member nodes, as AWS reports them. */
+  readonly memberClusters: pulumi.Output<string[]>;
+  /** Ids of the member nodes, as computed from the arguments: known at preview, and what the alarms watch. */
+  readonly nodeIds: pulumi.Output<string[]>;
+  /** Name of the subnet group; undefined when AWS's default is used. */
+  readonly subnetGroupName: pulumi.Output<string | undefined>;
+  /** Name of the parameter group. */
+  readonly parameterGroupName: pulumi.Output<string>;
+  /** Id of the security group that the component made; undefined if it made none. */
+  readonly securityGroupId: pulumi.Output<string | undefined>;
+  /** ARN of the secret in AWS Secrets Manager: the token's, or the only user's; undefined where there is none. */
+  readonly authSecretArn: pulumi.Output<string | undefined>;
+  /** What watches what: every alarm on every node, known at preview. */
+  readonly alarms: pulumi.Output<CacheAlarm[]>;
+  /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
+  readonly alarmArns: pulumi.Output<Record<string, string>>;
+  /** Policy document with which an IAM identity may connect; undefined where no user authenticates with IAM. */
+  readonly iamConnectPolicy: pulumi.Output<string | undefined>;
+  /** All that a client's stack needs to connect, without the password. */
+  readonly connection: pulumi.Output<CacheConnection>;
+
+  /**
+   * Builds the cache.
+   * @param name The unique name of the component; also the prefix of physical names unless `namePrefix` is given.
+   * @param args What to build; every argument has a default.
+   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps the replication
+   * group, its subnet group and its log groups, and lets go what ordinary changes replace, such as alarms and parameter groups.
+   * @throws ConfigurationError with everything that AWS would refuse, before anything is registered.
+   */
+  constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+    const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
+    if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
+    tidyFailures(checked);
+    super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
+    const report = ({ path, reason }: Problem) => {
+      warn(this, `${path}: ${reason}`);
+    };
+    warnings.forEach(report);
+    const spec = gated(checked, report);
+
+    const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
+      withShortTraces(() => createChildren(spec, this));
+
+    this.primaryEndpointAddress = endpoints.primary;
+    this.readerEndpointAddress = endpoints.reader;
+    this.configurationEndpointAddress = endpoints.configuration;
+    this.port = pulumi.output(spec.port);
+    this.replicationGroupId = group.replicationGroupId;
+    this.arn = group.arn;
+    this.engineVersionActual = group.engineVersionActual;
+    this.memberClusters = group.memberClusters;
+    this.nodeIds = pulumi.output(spec.topology.nodes.map(({ id }) => id));
+    this.subnetGroupName = subnetGroup?.name ?? nameOf(spec.network.subnetGroupName);
+    this.parameterGroupName = group.parameterGroupName;
+    this.securityGroupId = orAbsent(securityGroup?.id);
+    this.authSecretArn = orAbsent(secret?.arn);
+    this.alarms = pulumi.output(monitoring.matrix);
+    this.alarmArns = pulumi.output(monitoring.alarmArns);
+    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group, users));
+    this.connection = pulumi
+      .all([
+        endpoints.primary,
+        endpoints.reader,
+        endpoints.configuration,
+        secret?.arn,
+        securityGroup?.id,
+        users && connectionUsers(users, userSecrets),
+      ])
+      .apply(([primaryEndpoint, readerEndpoint, configurationEndpoint, secretArn, group, all]) =>
+        connectionOf({
+          engine: spec.engine,
+          engineVersion: spec.engineVersion,
+          clusterMode: spec.topology.clusterMode,
+          tls: spec.encryption.transitEncryptionEnabled,
+          port: spec.port,
+          primaryEndpoint,
+          readerEndpoint,
+          configurationEndpoint,
+          secretArn,
+          username: spec.auth.username,
+          users: all,
+          securityGroupId: group,
+        }),
+      );
+    this.registerOutputs(outputsOf(this));
+  }
+}
+
+/** Registers all that the cache is made of. */
+function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
+  const subnetGroup = createSubnetGroup(spec, parent);
+  const parameterGroup = createParameterGroup(spec, parent);
+  const securityGroup = createSecurityGroup(spec, parent);
+  const token = createToken(spec, parent);
+  const users = createUsers(spec, parent);
+  const group = createReplicationGroup(
+    spec,
+    {
+      subnetGroup,
+      parameterGroup,
+      securityGroup,
+      token,
+      userGroup: users?.userGroup,
+      logDelivery: createLogs(spec, parent),
+    },
+    parent,
+  );
+  const monitoring = createMonitoring(spec, group, parent);
+  const endpoints = exposeEndpoints(spec, group);
+  const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, parent);
+  const secret =
+    (token && publishToken(spec, token, endpoints, parent)) ??
+    (users && onlySecret(users, userSecrets));
+  createParameters(spec, { endpoints, secret, userSecrets }, parent);
+  return { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret };
+}
+
+const nameOf = (given: pulumi.Input<string> | undefined) =>
+  given === undefined ? absent() : pulumi.output(given);
+
+/**
+ * Whether the children may get another provider than the default one, from the component or from a parent. Pulumi's plugin host always
+ * gives a map of providers, which is empty where the consumer gave none.
+ */
+const hasOwnProvider = ({ provider, providers, parent }: pulumi.ComponentResourceOptions) =>
+  provider !== undefined ||
+  Object.keys(providers ?? {}).length > 0 ||
+  parent?.getProvider("aws:elasticache/replicationGroup:ReplicationGroup") !== undefined;
+
+/** The region, unless the cache has a provider of its own, whose region is known only later. */
+const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
+  region: hasOwnProvider(opts) ? undefined : region,
+  protect: opts.protect === true,
+});
+
+/** Pulumi keeps a component's arguments in its state, so what is secret in them has to be marked before it gets them. */
+const withSecretsWrapped = (args: RedisCacheArgs): RedisCacheArgs =>
+  args.auth?.token === undefined
+    ? args
+    : { ...args, auth: { ...args.auth, token: pulumi.secret(args.auth.token) } };
+
+/** Every output of the component, by name: the fields of the class that are Outputs, save the one that Pulumi adds. */
+const outputsOf = (cache: RedisCache): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(cache).filter(
+      ([key, value]) => key !== "urn" && pulumi.Output.isInstance(value),
+    ),
+  );

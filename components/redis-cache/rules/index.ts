@@ -1,0 +1,104 @@
+import { didYouMean } from "../../checking/spelling";
+import type { Problem } from "../../checking/problem";
+import { shown } from "../../checking/format";
+import type { CacheSpec } from "../spec";
+import { alarms } from "./alarms";
+import { auth } from "./auth";
+import { backup } from "./backup";
+import { encryption } from "./encryption";
+import { engine } from "./engine";
+import { identity } from "./identity";
+import { logs } from "./logs";
+import { network } from "./network";
+import { nodeType } from "./node-type";
+import { parameters } from "./parameters";
+import type { LaterValue, Rule, ValueRule } from "./rule";
+import { isValueRule, laterValues, problems, lateValues, warning } from "./rule";
+import { tags } from "./tags";
+import { topology } from "./topology";
+import { windows } from "./windows";
+
+export type { Rule } from "./rule";
+
+/** The rules by concern, in the order in which problems are reported. */
+export const rulesByConcern = {
+  identity,
+  network,
+  engine,
+  "node type": nodeType,
+  topology,
+  parameters,
+  encryption,
+  authentication: auth,
+  windows,
+  backup,
+  logs,
+  alarms,
+  tags,
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
+
+const ids = Object.values(rulesByConcern).flatMap((concern: readonly Rule[]) =>
+  concern.map(({ id }) => id),
+);
+
+/** Whether `ignoreRules` can lower an error of this id; it has no say in what cannot be read at all. */
+export const canBeIgnored = (id: string): boolean => ids.includes(id);
+
+/** An id that no rule has lets nothing through, which its writer should know. */
+const ignoredUnknown = warning(
+  "ignore-rules-unknown",
+  "ignoreRules names rules that exist.",
+  ({ args }) =>
+    (args.ignoreRules ?? []).flatMap((id, index) => {
+      if (ids.includes(id)) return [];
+      const reason = `there is no rule ${shown(id)}${didYouMean(id, ids)}`;
+      return [{ path: `ignoreRules[${String(index)}]`, reason }];
+    }),
+);
+
+/** Every rule, in the order in which problems are reported. */
+export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), ignoredUnknown];
+
+const valueRules: readonly ValueRule[] = rules.filter(isValueRule);
+
+const applied = (rule: ValueRule, { path, pattern, value }: LaterValue, spec: CacheSpec) =>
+  rule.of.includes(pattern)
+    ? rule.findIn(value, path, spec).map((reason) => ({ path, reason }))
+    : [];
+
+/** Everything that is wrong with a cache, in a stable order: errors that `ignoreRules` names come as warnings. */
+export function check(spec: CacheSpec): readonly Problem[] {
+  const given = [...laterValues(spec)];
+  return rules.flatMap((rule) =>
+    asAsked(
+      problems(
+        rule,
+        isValueRule(rule) ? given.flatMap((value) => applied(rule, value, spec)) : rule.find(spec),
+      ),
+      spec,
+    ),
+  );
+}
+
+/**
+ * What is wrong with a value that became known only during the deployment, such as a key's ARN or the ids of subnets. `path` is that
+ * of the argument, and `value` may be a whole list or map.
+ */
+export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
+  const late = lateValues(path, value);
+  const found = valueRules.flatMap((rule) =>
+    problems(
+      rule,
+      late.values.flatMap((one) => applied(rule, one, spec)),
+    ),
+  );
+  return [...late.problems, ...asAsked(found, spec)];
+}
+
+/** No refusal of ours is a dead end: an error of a rule that the arguments name comes as a warning. */
+function asAsked(found: readonly Problem[], spec: CacheSpec): readonly Problem[] {
+  const ignored = spec.args.ignoreRules ?? [];
+  return found.map((problem) =>
+    ignored.includes(problem.rule) ? { ...problem, severity: "warning" } : problem,
+  );
+}

@@ -1,0 +1,543 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as args from "./args";
+import type * as access from "../access/args";
+import type * as monitoring from "../monitoring/args";
+import {
+  DEFAULT_VERSION,
+  defaultParameterGroup,
+  engineOfVersion,
+  newestVersionOf,
+  parameterFamily,
+} from "../catalog/engines";
+import { findNodeType } from "../catalog/node-types";
+import { literalString } from "../checking/input";
+import {
+  formatDaily,
+  formatWeekly,
+  nearestDaily,
+  nearestWeekly,
+  overlap,
+  parseDaily,
+  parseWeekly,
+} from "../formats/window";
+
+type Inputs = pulumi.Input<pulumi.Input<string>[]>;
+
+/** What the component knows besides its arguments. */
+export interface CacheContext {
+  /** Region of the provider, where it is known before the deployment. */
+  readonly region?: string | undefined;
+  /** Whether the component is protected, which is how a stack says that it is production. */
+  readonly protect?: boolean | undefined;
+}
+
+/** One node of the replication group. */
+export interface NodeSpec {
+  /** AWS's member id, such as `koneksi-prod-redis-001`. */
+  readonly id: string;
+  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
+  readonly key: string;
+}
+
+/** Network of the group. */
+export interface NetworkSpec {
+  readonly vpcId: pulumi.Input<string> | undefined;
+  readonly subnetIds: Inputs | undefined;
+  readonly subnetGroupName: pulumi.Input<string> | undefined;
+  readonly securityGroupIds: Inputs;
+  readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly allowedCidrBlocks: readonly string[];
+  /** Whether the component makes a security group: something may connect that is not in a given group. */
+  readonly makesSecurityGroup: boolean;
+  readonly networkType: string;
+  readonly ipDiscovery: string | undefined;
+}
+
+/** Shards and nodes. */
+export interface TopologySpec {
+  readonly clusterMode: args.ClusterMode;
+  /** Cluster mode enabled or compatible: member ids carry the shard, clients use the configuration endpoint. */
+  readonly sharded: boolean;
+  /** Number of nodes to send to AWS, when the group is described by it; else shards and replicas are. */
+  readonly numCacheClusters: number | undefined;
+  readonly numNodeGroups: number;
+  readonly replicasPerNodeGroup: number;
+  readonly nodes: readonly NodeSpec[];
+  readonly automaticFailoverEnabled: boolean;
+  readonly multiAzEnabled: boolean;
+  readonly preferredCacheClusterAzs: readonly string[] | undefined;
+}
+
+/** The parameter group: made by the component, or an existing one by name. */
+export interface ParameterGroupSpec {
+  /** Name of an existing group; undefined when the component makes one. */
+  readonly existingName: pulumi.Input<string> | undefined;
+  /** Family from engine and version; undefined when the version has not the form of one. */
+  readonly family: string | undefined;
+  /** What the made group sets, names in lower case. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Encryption at rest and in transit. */
+export interface EncryptionSpec {
+  readonly atRestEncryptionEnabled: boolean;
+  readonly kmsKeyId: pulumi.Input<string> | undefined;
+  readonly transitEncryptionEnabled: boolean;
+  readonly transitEncryptionMode: args.TransitEncryptionMode | undefined;
+}
+
+/** One ElastiCache user that the component makes. */
+export interface UserSpec extends Required<access.CacheUserArgs> {
+  /** The user's key among the arguments; stable when others come or go. */
+  readonly key: string;
+}
+
+/** Authentication. */
+export interface AuthSpec {
+  readonly mode: access.CacheAuthMode;
+  readonly token: pulumi.Input<string> | undefined;
+  readonly tokenVersion: number;
+  readonly updateStrategy: access.AuthTokenUpdateStrategy;
+  readonly secretName: string | undefined;
+  readonly secretKmsKeyId: pulumi.Input<string> | undefined;
+  readonly secretRecoveryWindowInDays: number;
+  /** The users by key; in mode `iam` one, if none is given. Made in modes `users` and `iam` alone. */
+  readonly users: Readonly<Record<string, UserSpec>>;
+  readonly userGroupIds: readonly pulumi.Input<string>[];
+  /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
+  readonly username: string | undefined;
+}
+
+/** Backups and maintenance. */
+export interface MaintenanceSpec {
+  readonly snapshotRetentionLimit: number;
+  /** Undefined, like the other one, where the given window leaves no hour a day: then AWS chooses. */
+  readonly snapshotWindow: string | undefined;
+  readonly maintenanceWindow: string | undefined;
+  /** A default window that gave way to the other one, which was given. */
+  readonly movedWindow: "snapshotWindow" | "maintenanceWindow" | undefined;
+  readonly finalSnapshotIdentifier: string | undefined;
+  readonly snapshotName: string | undefined;
+  readonly snapshotArns: readonly string[] | undefined;
+  readonly autoMinorVersionUpgrade: boolean;
+  readonly applyImmediately: boolean;
+}
+
+/** One log that is delivered. */
+export interface LogSpec {
+  readonly key: "slowLog" | "engineLog";
+  readonly logType: "slow-log" | "engine-log";
+  readonly format: monitoring.CacheLogFormat;
+  readonly destinationType: monitoring.CacheLogDestinationType;
+  readonly destination: pulumi.Input<string> | undefined;
+  readonly retentionInDays: number;
+  readonly kmsKeyId: pulumi.Input<string> | undefined;
+}
+
+/** Alarms as asked for; what follows from it for each node is the alarm matrix. */
+export interface AlarmsSpec {
+  readonly enabled: boolean;
+  readonly set: monitoring.CacheAlarmSet;
+  readonly actionArns: Inputs;
+  readonly okActionArns: Inputs;
+  readonly insufficientDataActionArns: Inputs;
+  readonly overrides: Readonly<Record<string, monitoring.CacheAlarmOverrideArgs>>;
+  readonly custom: Readonly<Record<string, monitoring.CacheCustomAlarmArgs>>;
+  readonly composite: boolean;
+  readonly dashboard: boolean;
+  /** Where the runbook is, without an anchor. */
+  readonly runbookUrl: string;
+}
+
+/** A cache with every default resolved. Later rooms take it and trust it. */
+export interface CacheSpec {
+  /** The component's name. */
+  readonly name: string;
+  /** The arguments as given, for rules that have to know what was given and what is a default. */
+  readonly args: args.RedisCacheArgs;
+  readonly context: CacheContext;
+  readonly namePrefix: string;
+  readonly replicationGroupId: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly engine: args.CacheEngine;
+  readonly engineVersion: string;
+  readonly nodeType: string;
+  readonly port: number;
+  readonly dataTieringEnabled: boolean;
+  readonly notificationTopicArn: pulumi.Input<string> | undefined;
+  readonly parameterStorePath: string | undefined;
+  readonly network: NetworkSpec;
+  readonly topology: TopologySpec;
+  readonly parameterGroup: ParameterGroupSpec;
+  readonly encryption: EncryptionSpec;
+  readonly auth: AuthSpec;
+  readonly maintenance: MaintenanceSpec;
+  readonly logs: readonly LogSpec[];
+  readonly alarms: AlarmsSpec;
+}
+
+const DEFAULT_SNAPSHOT_WINDOW = "03:00-05:00";
+const DEFAULT_MAINTENANCE_WINDOW = "sun:05:00-sun:09:00";
+
+/** More nodes than any group can have are refused by the rules; no list of them is made. AWS's limit is 500. */
+const MOST_NODES = 500;
+
+const pad = (value: number, width: number) => String(value).padStart(width, "0");
+const range = (count: number) =>
+  Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
+
+/** An empty string means unset, as in most modules and in AWS's own API. */
+const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
+
+/** The same for a value that may be known only later. */
+const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
+  value === "" ? undefined : value;
+
+/** The tags of whatever is made for a cache: Project and Environment, which the given ones may replace. */
+export const tagsOf = ({
+  project,
+  environment,
+  tags,
+}: Pick<args.RedisCacheArgs, "project" | "environment" | "tags">): Record<
+  string,
+  pulumi.Input<string>
+> => ({
+  ...(project === undefined ? {} : { Project: project }),
+  ...(environment === undefined ? {} : { Environment: environment }),
+  ...tags,
+});
+
+/** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
+export function resolve(
+  name: string,
+  input: args.RedisCacheArgs,
+  context: CacheContext = {},
+): CacheSpec {
+  const namePrefix = input.namePrefix ?? name;
+  const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const engine = input.engine ?? defaultEngine(input);
+  const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
+  const nodeType = input.nodeType ?? "cache.t3.micro";
+  const parameters = lowerCased(input.parameters ?? {});
+  const topology = resolveTopology(replicationGroupId, input, parameters);
+  const encryption = resolveEncryption(input);
+  return {
+    name,
+    args: input,
+    context,
+    namePrefix,
+    replicationGroupId,
+    description:
+      input.description ?? `${namePrefix}: ${engine === "valkey" ? "Valkey" : "Redis"} cache`,
+    tags: tagsOf(input),
+    engine,
+    engineVersion,
+    nodeType,
+    port: input.port ?? 6379,
+    dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
+    notificationTopicArn: givenInput(input.notificationTopicArn),
+    parameterStorePath: given(input.parameterStorePath),
+    network: resolveNetwork(input),
+    topology,
+    parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
+    encryption,
+    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, engineVersion),
+    maintenance: resolveMaintenance(input),
+    logs: resolveLogs(input.logs ?? {}),
+    alarms: resolveAlarms(input.alarms ?? {}),
+  };
+}
+
+/** The parameter group of AWS's own that is named, where its name is known. */
+const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
+  defaultParameterGroup(literalString(parameterGroupName) ?? "");
+
+/**
+ * An engine that was not given follows what only one engine has: the version, else a parameter group of AWS's own, else the node
+ * type. Redis OSS where all of them leave the choice.
+ */
+function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
+  const version = given(input.engineVersion);
+  if (version !== undefined) return engineOfVersion(version) ?? "redis";
+  const family = namedDefaultGroup(input)?.family;
+  if (family !== undefined) return family.startsWith("valkey") ? "valkey" : "redis";
+  const engines = findNodeType(input.nodeType ?? "")?.engines;
+  return engines?.includes("redis") === false ? "valkey" : "redis";
+}
+
+/** A version that was not given follows a parameter group of AWS's own: AWS refuses another family with it. */
+function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): string {
+  const usual = DEFAULT_VERSION[engine];
+  const family = namedDefaultGroup(input)?.family;
+  if (family?.startsWith(engine) !== true || family === parameterFamily(engine, usual))
+    return usual;
+  return newestVersionOf(family) ?? usual;
+}
+
+const lowerCased = (parameters: Record<string, string>) =>
+  Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key.toLowerCase(), value]));
+
+function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
+  const allowedSecurityGroupIds = input.allowedSecurityGroupIds ?? {};
+  const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
+  const networkType = input.networkType ?? "ipv4";
+  return {
+    vpcId: givenInput(input.vpcId),
+    subnetIds: input.subnetIds,
+    subnetGroupName: givenInput(input.subnetGroupName),
+    securityGroupIds: input.securityGroupIds ?? [],
+    allowedSecurityGroupIds,
+    allowedCidrBlocks,
+    makesSecurityGroup:
+      Object.keys(allowedSecurityGroupIds).length > 0 || allowedCidrBlocks.length > 0,
+    networkType,
+    ipDiscovery: input.ipDiscovery ?? (networkType === "dual_stack" ? undefined : networkType),
+  };
+}
+
+/** `cluster-enabled` among the parameters, or AWS's own group for cluster mode, turn it on as AWS does; more than one shard needs it. */
+function defaultClusterMode(
+  input: args.RedisCacheArgs,
+  parameters: Record<string, string>,
+): args.ClusterMode {
+  const on =
+    (input.numNodeGroups ?? 1) > 1 ||
+    parameters["cluster-enabled"]?.toLowerCase() === "yes" ||
+    namedDefaultGroup(input)?.clusterOn === true;
+  return on ? "enabled" : "disabled";
+}
+
+function resolveTopology(
+  replicationGroupId: string,
+  input: args.RedisCacheArgs,
+  parameters: Record<string, string>,
+): TopologySpec {
+  const clusterMode = input.clusterMode ?? defaultClusterMode(input, parameters);
+  const sharded = clusterMode !== "disabled";
+  const byShards =
+    input.numNodeGroups !== undefined || input.replicasPerNodeGroup !== undefined || sharded;
+  const numNodeGroups = input.numNodeGroups ?? 1;
+  const nodesPerShard =
+    input.numCacheClusters ?? defaultNodesPerShard(numNodeGroups, input.preferredCacheClusterAzs);
+  const replicasPerNodeGroup = input.replicasPerNodeGroup ?? nodesPerShard - 1;
+  const automaticFailoverEnabled =
+    input.automaticFailoverEnabled ?? (sharded || replicasPerNodeGroup > 0);
+  return {
+    clusterMode,
+    sharded,
+    // AWS's provider holds a count of nodes to the rules of cluster mode disabled, so a sharded group is described by its shards.
+    numCacheClusters: byShards ? undefined : nodesPerShard,
+    numNodeGroups,
+    replicasPerNodeGroup,
+    nodes:
+      input.nodeIds?.map((id) => ({ id, key: nodeKey(replicationGroupId, id) })) ??
+      computedNodes(replicationGroupId, sharded, numNodeGroups, replicasPerNodeGroup + 1),
+    automaticFailoverEnabled,
+    multiAzEnabled: input.multiAzEnabled ?? (automaticFailoverEnabled && replicasPerNodeGroup > 0),
+    preferredCacheClusterAzs: input.preferredCacheClusterAzs,
+  };
+}
+
+/** Two, unless each node's zone is named, or so many shards leave room for one node each. */
+function defaultNodesPerShard(shards: number, zones: readonly string[] | undefined): number {
+  if (shards === 1 && zones !== undefined && zones.length > 0) return zones.length;
+  return shards * 2 > MOST_NODES ? 1 : 2;
+}
+
+const nodeKey = (replicationGroupId: string, id: string) =>
+  id.startsWith(`${replicationGroupId}-`) ? id.slice(replicationGroupId.length + 1) : id;
+
+/**
+ * Member ids as AWS makes them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
+ * (ElastiCache user guide, "Creating a replication group").
+ */
+function computedNodes(
+  replicationGroupId: string,
+  sharded: boolean,
+  shards: number,
+  nodesPerShard: number,
+): NodeSpec[] {
+  // Each alone, too: no nodes in any number of shards are no nodes.
+  if (!(shards <= MOST_NODES && nodesPerShard <= MOST_NODES)) return [];
+  if (shards * nodesPerShard > MOST_NODES) return [];
+  const keys = range(shards).flatMap((shard) =>
+    range(nodesPerShard).map((node) =>
+      sharded ? `${pad(shard, 4)}-${pad(node, 3)}` : pad(node, 3),
+    ),
+  );
+  return [...new Set(keys)].map((key) => ({ id: `${replicationGroupId}-${key}`, key }));
+}
+
+function resolveParameterGroup(
+  input: args.RedisCacheArgs,
+  engine: string,
+  engineVersion: string,
+  parameters: Record<string, string>,
+  topology: TopologySpec,
+): ParameterGroupSpec {
+  return {
+    existingName: givenInput(input.parameterGroupName),
+    family: parameterFamily(engine, engineVersion),
+    parameters:
+      givenInput(input.parameterGroupName) === undefined
+        ? {
+            "maxmemory-policy": "allkeys-lru",
+            ...parameters,
+            ...(topology.sharded && parameters["cluster-enabled"] === undefined
+              ? { "cluster-enabled": "yes" }
+              : {}),
+          }
+        : {},
+  };
+}
+
+function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
+  const transitEncryptionEnabled = input.transitEncryptionEnabled ?? true;
+  return {
+    atRestEncryptionEnabled: input.atRestEncryptionEnabled ?? true,
+    kmsKeyId: givenInput(input.kmsKeyId),
+    transitEncryptionEnabled,
+    transitEncryptionMode:
+      input.transitEncryptionMode ?? (transitEncryptionEnabled ? "required" : undefined),
+  };
+}
+
+function defaultAuthMode(
+  auth: access.CacheAuthArgs,
+  encryption: EncryptionSpec,
+): access.CacheAuthMode {
+  if ((auth.userGroupIds ?? []).length > 0) return "userGroup";
+  if (Object.keys(auth.users ?? {}).length > 0) return "users";
+  const tls =
+    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
+  return tls || givenInput(auth.token) !== undefined ? "token" : "none";
+}
+
+function resolveAuth(
+  auth: access.CacheAuthArgs,
+  replicationGroupId: string,
+  encryption: EncryptionSpec,
+  engine: string,
+  engineVersion: string,
+): AuthSpec {
+  const mode = auth.mode ?? defaultAuthMode(auth, encryption);
+  const tokenVersion = auth.tokenVersion ?? 1;
+  const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
+  return {
+    mode,
+    token: givenInput(auth.token),
+    tokenVersion,
+    updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
+    secretName: given(auth.secretName),
+    secretKmsKeyId: givenInput(auth.secretKmsKeyId),
+    secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
+    users,
+    userGroupIds: auth.userGroupIds ?? [],
+    username: mode === "token" ? tokenUsername(engine, engineVersion) : onlyUsername(mode, users),
+  };
+}
+
+/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
+const IAM_USER: Readonly<Record<string, access.CacheUserArgs>> = {
+  app: { accessString: "on ~* +@all" },
+};
+
+/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
+function resolveUsers(
+  given: Readonly<Record<string, access.CacheUserArgs>>,
+  mode: access.CacheAuthMode,
+  replicationGroupId: string,
+): Record<string, UserSpec> {
+  const users = mode === "iam" && Object.keys(given).length === 0 ? IAM_USER : given;
+  return Object.fromEntries(
+    Object.entries(users).map(([key, user]) => {
+      const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
+      const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
+      const userName = user.userName ?? (authentication === "iam" ? userId : key);
+      return [key, { key, userId, userName, accessString: user.accessString, authentication }];
+    }),
+  );
+}
+
+function onlyUsername(
+  mode: access.CacheAuthMode,
+  users: Readonly<Record<string, UserSpec>>,
+): string | undefined {
+  const [user, ...others] = mode === "users" || mode === "iam" ? Object.values(users) : [];
+  return others.length === 0 ? user?.userName : undefined;
+}
+
+/** Users came with Redis 6: from there the token is the password of the user `default`. */
+const tokenUsername = (engine: string, engineVersion: string) =>
+  engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
+
+function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
+  return {
+    snapshotRetentionLimit: input.snapshotRetentionLimit ?? 7,
+    ...resolveWindows(given(input.snapshotWindow), given(input.maintenanceWindow)),
+    finalSnapshotIdentifier: given(input.finalSnapshotIdentifier),
+    snapshotName: input.restoreFrom?.snapshotName,
+    snapshotArns: input.restoreFrom?.snapshotArns,
+    autoMinorVersionUpgrade: input.autoMinorVersionUpgrade ?? true,
+    applyImmediately: input.applyImmediately ?? true,
+  };
+}
+
+/** A default window that would overlap the one that was given moves out of its way; AWS refuses the pair otherwise. */
+function resolveWindows(
+  snapshot: string | undefined,
+  maintenance: string | undefined,
+): Pick<MaintenanceSpec, "snapshotWindow" | "maintenanceWindow" | "movedWindow"> {
+  const snapshotWindow = snapshot ?? DEFAULT_SNAPSHOT_WINDOW;
+  const maintenanceWindow = (maintenance ?? DEFAULT_MAINTENANCE_WINDOW).toLowerCase();
+  const windows = { snapshotWindow, maintenanceWindow, movedWindow: undefined };
+  const daily = parseDaily(snapshotWindow);
+  const weekly = parseWeekly(maintenanceWindow);
+  if (!daily || !weekly || !overlap(daily, weekly)) return windows;
+  if (snapshot === undefined) {
+    const slot = nearestDaily(daily, weekly);
+    return { ...windows, snapshotWindow: slot && formatDaily(slot), movedWindow: "snapshotWindow" };
+  }
+  if (maintenance === undefined) {
+    const slot = nearestWeekly(weekly, daily);
+    const moved = slot && formatWeekly(slot);
+    return { ...windows, maintenanceWindow: moved, movedWindow: "maintenanceWindow" };
+  }
+  return windows;
+}
+
+const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
+
+function resolveLogs(logs: monitoring.CacheLogsArgs): LogSpec[] {
+  return (["slowLog", "engineLog"] as const).flatMap((key) => {
+    const log = logs[key];
+    if (log === undefined || !(log.enabled ?? true)) return [];
+    return [
+      {
+        key,
+        logType: LOG_TYPES[key],
+        format: log.format ?? "json",
+        destinationType: log.destinationType ?? "cloudwatch-logs",
+        destination: givenInput(log.destination),
+        retentionInDays: log.retentionInDays ?? 14,
+        kmsKeyId: givenInput(log.kmsKeyId),
+      },
+    ];
+  });
+}
+
+function resolveAlarms(alarms: monitoring.CacheAlarmsArgs): AlarmsSpec {
+  return {
+    enabled: alarms.enabled ?? true,
+    set: alarms.set ?? "RECOMMENDED",
+    actionArns: alarms.actionArns ?? [],
+    okActionArns: alarms.okActionArns ?? [],
+    insufficientDataActionArns: alarms.insufficientDataActionArns ?? [],
+    overrides: alarms.overrides ?? {},
+    custom: alarms.custom ?? {},
+    composite: alarms.composite ?? false,
+    dashboard: alarms.dashboard ?? false,
+    runbookUrl: given(alarms.runbookUrl) ?? "docs/runbook.md",
+  };
+}

@@ -1,0 +1,157 @@
+import * as assert from "node:assert/strict";
+import { argumentShapes, checkArguments, checkShape } from "../../../components/checking/shape";
+import { later } from "../../support/rules/values";
+
+const lines = (given: unknown) =>
+  checkArguments(given).problems.map(({ rule, path, reason }) => `${rule} ${path}: ${reason}`);
+
+/** What is given, and every problem with it. */
+const refused: readonly (readonly [unknown, readonly string[]])[] = [
+  [
+    { nodeTpye: "x" },
+    ["argument-unknown nodeTpye: not an argument of RedisCache; did you mean nodeType?"],
+  ],
+  [{ zzz: 1 }, ["argument-unknown zzz: not an argument of RedisCache"]],
+  [{ auth: { tokn: "x" } }, ["argument-unknown auth.tokn: not an argument; did you mean token?"]],
+  [
+    { engineVersion: 7 },
+    ["argument-type engineVersion: 7 where a string is meant; write it in quotes"],
+  ],
+  [
+    { numCacheClusters: "2" },
+    ["argument-type numCacheClusters: a string where a number is meant; write it without quotes"],
+  ],
+  [
+    { numCacheClusters: "two" },
+    ["argument-type numCacheClusters: a string where a number is meant"],
+  ],
+  [{ port: NaN }, ["argument-type port: NaN where a number is meant"]],
+  [{ port: Infinity }, ["argument-type port: Infinity where a number is meant"]],
+  [{ port: null }, ["argument-type port: null where a number is meant"]],
+  [
+    { multiAzEnabled: "true" },
+    [
+      "argument-type multiAzEnabled: a string where true or false is meant; write it without quotes",
+    ],
+  ],
+  [
+    { subnetIds: "subnet-1" },
+    ["argument-type subnetIds: a string where a list is meant; write it as a list, also of one"],
+  ],
+  [{ tags: ["a"] }, ["argument-type tags: a list where a map is meant"]],
+  [{ logs: true }, ["argument-type logs: a boolean where a map is meant"]],
+  [
+    { engine: "REDIS" },
+    ['argument-type engine: "REDIS" is not one of redis, valkey; did you mean redis?'],
+  ],
+  [{ engine: "memcached" }, ['argument-type engine: "memcached" is not one of redis, valkey']],
+  [
+    { transitEncryptionMode: "prefered" },
+    [
+      'argument-type transitEncryptionMode: "prefered" is not one of preferred, required; did you mean preferred?',
+    ],
+  ],
+  [
+    { networkType: "dualstack" },
+    [
+      'argument-type networkType: "dualstack" is not one of ipv4, ipv6, dual_stack; did you mean dual_stack?',
+    ],
+  ],
+  [
+    { auth: { updateStrategy: "REPLACE" } },
+    ['argument-type auth.updateStrategy: "REPLACE" is not one of SET, ROTATE, DELETE'],
+  ],
+  [
+    { logs: { slowLog: { format: "xml", destinationType: "s3" } } },
+    [
+      'argument-type logs.slowLog.format: "xml" is not one of json, text',
+      'argument-type logs.slowLog.destinationType: "s3" is not one of cloudwatch-logs, kinesis-firehose',
+    ],
+  ],
+  [
+    { nodeType: later },
+    [
+      "argument-type nodeType: known only during the deployment, but has to be known at preview; give a plain value",
+    ],
+  ],
+  [
+    { auth: { users: { app: {} } } },
+    ["argument-missing auth.users.app.accessString: missing, and has no default; give it"],
+  ],
+  [
+    { alarms: { custom: { a: { threshold: "x" } } } },
+    [
+      "argument-type alarms.custom.a.threshold: a string where a number is meant",
+      "argument-missing alarms.custom.a.metricName: missing, and has no default; give it",
+    ],
+  ],
+  [
+    { allowedCidrBlocks: ["10.0.0.0/8", 7, undefined] },
+    [
+      "argument-type allowedCidrBlocks[1]: 7 where a string is meant; write it in quotes",
+      "argument-type allowedCidrBlocks[2]: missing; leave the entry out",
+    ],
+  ],
+  ["x", ["argument-type : a string where a map is meant"]],
+  [
+    JSON.parse('{"__proto__": 1, "constructor": 2}'),
+    [
+      "argument-unknown __proto__: not an argument of RedisCache",
+      "argument-unknown constructor: not an argument of RedisCache",
+    ],
+  ],
+];
+
+describe("shapes of the arguments", () => {
+  for (const [given, expected] of refused) {
+    it(`refuse ${JSON.stringify(given).slice(0, 70)}`, () => {
+      assert.deepEqual(lines(given), expected);
+    });
+  }
+
+  it("take what may be known only later, and nothing else, as an output", () => {
+    const given = {
+      vpcId: later,
+      subnetIds: [later, "subnet-1"],
+      tags: { Team: later },
+      auth: { token: later, userGroupIds: [later] },
+      alarms: { actionArns: later },
+    };
+    assert.deepEqual(lines(given), []);
+    assert.deepEqual(checkArguments(given).args, given);
+  });
+
+  it("leave out what is wrong, and keep the rest", () => {
+    const { args } = checkArguments({
+      engine: "rediss",
+      port: 6380,
+      allowedCidrBlocks: [1, "10.0.0.0/8"],
+      subnetIds: [1],
+      auth: { users: { a: { accessString: 1 }, b: { accessString: "on" } }, tokenVersion: -0 },
+    });
+    assert.deepEqual(args, {
+      port: 6380,
+      allowedCidrBlocks: ["10.0.0.0/8"],
+      auth: { users: { b: { accessString: "on" } }, tokenVersion: 0 },
+    });
+  });
+
+  it("take nothing given as nothing wrong", () => {
+    assert.deepEqual(checkArguments(undefined), { args: {}, problems: [] });
+    assert.deepEqual(checkArguments(null), { args: {}, problems: [] });
+    assert.deepEqual(checkArguments({ port: undefined }).args, {});
+  });
+
+  it("give a map's entries in the order of their keys", () => {
+    const { args } = checkArguments({ tags: { b: "1", a: "2" } });
+    assert.deepEqual(Object.keys(args.tags ?? {}), ["a", "b"]);
+  });
+
+  it("say where in a configuration a value stands", () => {
+    const { problems } = checkShape(argumentShapes.parameters, { "a.b": 1 }, "parameters");
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ["parameters.a.b"],
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { resolve } from "../../../components/redis-cache/spec";
+import {
+  MINUTES_A_DAY,
+  MINUTES_A_WEEK,
+  type Window,
+  formatDaily,
+  formatSpan,
+  formatWeekly,
+  nearestDaily,
+  nearestWeekly,
+  overlap,
+  parseDaily,
+  parseWeekly,
+} from "../../../components/formats/window";
+
+const daily = fc.record(
+  {
+    start: fc.integer({ min: 0, max: MINUTES_A_DAY - 1 }),
+    length: fc.integer({ min: 1, max: MINUTES_A_DAY - 1 }),
+  },
+  { noNullPrototype: true },
+);
+const weekly = fc.record(
+  {
+    start: fc.integer({ min: 0, max: MINUTES_A_WEEK - 1 }),
+    length: fc.integer({ min: 1, max: MINUTES_A_WEEK - 1 }),
+  },
+  { noNullPrototype: true },
+);
+
+/** Every minute of a week that a window takes, one by one: slow, and as simple as a calendar. */
+function minutesOf({ start, length }: Window, every: number): Set<number> {
+  const taken = new Set<number>();
+  for (let day = start; day < start + MINUTES_A_WEEK; day += every) {
+    for (let minute = day; minute < day + length; minute++) taken.add(minute % MINUTES_A_WEEK);
+  }
+  return taken;
+}
+
+/** The minutes that a daily and a weekly window share. */
+function shared(everyDay: Window, once: Window): Set<number> {
+  const days = minutesOf(everyDay, MINUTES_A_DAY);
+  return new Set([...minutesOf(once, MINUTES_A_WEEK)].filter((minute) => days.has(minute)));
+}
+
+describe("windows", () => {
+  it("overlap where they share a minute of the week, and nowhere else", () => {
+    fc.assert(
+      fc.property(daily, weekly, (everyDay, once) => {
+        assert.equal(overlap(everyDay, once) !== undefined, shared(everyDay, once).size > 0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("overlap in minutes that they really share, from the first after the weekly window's start", () => {
+    fc.assert(
+      fc.property(daily, weekly, (everyDay, once) => {
+        const span = overlap(everyDay, once);
+        if (!span) return;
+        const minutes = shared(everyDay, once);
+        const last = (span.start + span.length - 1) % MINUTES_A_WEEK;
+        assert.ok(minutes.has(span.start) && minutes.has(last));
+        const before = (span.start - once.start + MINUTES_A_WEEK) % MINUTES_A_WEEK;
+        for (let minute = 0; minute < before; minute++) {
+          assert.ok(!minutes.has((once.start + minute) % MINUTES_A_WEEK));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("are written as they are read", () => {
+    fc.assert(
+      fc.property(daily, weekly, (everyDay, once) => {
+        assert.deepEqual(parseDaily(formatDaily(everyDay)), everyDay);
+        assert.deepEqual(parseWeekly(formatWeekly(once)), once);
+        assert.deepEqual(parseWeekly(formatWeekly(once).toUpperCase()), once);
+      }),
+    );
+  });
+
+  it("move a default out of the way of the one that was given, wherever that leaves an hour a day", () => {
+    fc.assert(
+      fc.property(daily, weekly, (everyDay, once) => {
+        const moved = nearestDaily({ start: 180, length: 120 }, once);
+        const free = once.length <= MINUTES_A_DAY - 60;
+        assert.equal(moved !== undefined, free);
+        if (moved) assert.ok(overlap(moved, once) === undefined && moved.length >= 60);
+        const shifted = nearestWeekly({ start: 300, length: 240 }, everyDay);
+        assert.equal(shifted !== undefined, everyDay.length <= MINUTES_A_DAY - 60);
+        if (shifted) assert.ok(overlap(everyDay, shifted) === undefined && shifted.length >= 60);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("stay where they are when nothing is in the way", () => {
+    const snapshot = { start: 180, length: 120 };
+    assert.deepEqual(nearestDaily(snapshot, { start: 300, length: 240 }), snapshot);
+    const maintenance = { start: 300, length: 240 };
+    assert.deepEqual(nearestWeekly(maintenance, snapshot), maintenance);
+  });
+
+  for (const text of ["", "3:00-5:00", "03:00-24:00", "03:00-05:60", " 03:00-05:00", "03:00"]) {
+    it(`do not read ${JSON.stringify(text)} as a daily window`, () => {
+      assert.equal(parseDaily(text), undefined);
+    });
+  }
+
+  for (const text of [
+    "",
+    "03:00-05:00",
+    "sunday:03:00-sunday:05:00",
+    "sun:3:00-sun:5:00",
+    "sun:03:00-05:00",
+  ]) {
+    it(`do not read ${JSON.stringify(text)} as a weekly window`, () => {
+      assert.equal(parseWeekly(text), undefined);
+    });
+  }
+
+  it("are told to a person by the day", () => {
+    assert.equal(formatSpan({ start: 240, length: 60 }), "Sunday 04:00-05:00");
+    assert.equal(formatSpan({ start: 1410, length: 60 }), "Sunday 23:30 to Monday 00:30");
+    assert.equal(
+      formatSpan({ start: MINUTES_A_WEEK - 30, length: 60 }),
+      "Saturday 23:30 to Sunday 00:30",
+    );
+    assert.equal(
+      formatSpan({ start: 0, length: MINUTES_A_WEEK - 60 }),
+      "Sunday 00:00 to Saturday 23:00",
+    );
+  });
+
+  it("are the reference module's unless one is given", () => {
+    const both = (args: object) => {
+      const { snapshotWindow, maintenanceWindow, movedWindow } = resolve("cache", args).maintenance;
+      return [snapshotWindow, maintenanceWindow, movedWindow];
+    };
+    assert.deepEqual(both({}), ["03:00-05:00", "sun:05:00-sun:09:00", undefined]);
+    assert.deepEqual(both({ snapshotWindow: "", maintenanceWindow: "" }), both({}));
+    assert.deepEqual(both({ maintenanceWindow: "Sun:03:00-SUN:05:00" }), [
+      "05:00-07:00",
+      "sun:03:00-sun:05:00",
+      "snapshotWindow",
+    ]);
+    assert.deepEqual(both({ snapshotWindow: "06:00-07:00" }), [
+      "06:00-07:00",
+      "sun:07:00-sun:11:00",
+      "maintenanceWindow",
+    ]);
+    // Nothing is free beside these, so AWS chooses.
+    assert.deepEqual(both({ maintenanceWindow: "mon:00:00-wed:00:00" }), [
+      undefined,
+      "mon:00:00-wed:00:00",
+      "snapshotWindow",
+    ]);
+    assert.deepEqual(both({ snapshotWindow: "00:30-00:00" }), [
+      "00:30-00:00",
+      undefined,
+      "maintenanceWindow",
+    ]);
+    assert.deepEqual(both({ maintenanceWindow: "tue:03:00-tue:05:00" }), [
+      "05:00-07:00",
+      "tue:03:00-tue:05:00",
+      "snapshotWindow",
+    ]);
+  });
+});

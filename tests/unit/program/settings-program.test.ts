@@ -1,0 +1,154 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { type RunOptions, UNKNOWN } from "../../support/mocks";
+import { ROOT, STACKS, runProgram, stackConfig } from "../../support/program";
+
+/** What the settings make of a stack: the program under mocks, with the configuration of staging but for its network. */
+const { "koneksi-redis:networkStack": _, ...staging } = stackConfig("staging");
+
+const run = (
+  keys: Readonly<Record<string, string>>,
+  options: Pick<RunOptions, "preview" | "secretKeys"> = {},
+) =>
+  runProgram("staging", {
+    ...options,
+    config: {
+      ...staging,
+      ...Object.fromEntries(
+        Object.entries(keys).map(([key, value]) => [`koneksi-redis:${key}`, value]),
+      ),
+    },
+  });
+
+describe("a stack that makes its network", () => {
+  for (const preview of [false, true]) {
+    it(`has a VPC with isolated data subnets, in ${preview ? "a preview" : "an update"}`, async () => {
+      const program = await run({ createNetwork: "true" }, { preview });
+      const vpc = program.one("awsx:ec2:Vpc");
+      assert.equal(vpc.name, "koneksi-staging-network");
+      assert.deepEqual(vpc.inputs, {
+        cidrBlock: "10.0.0.0/16",
+        enableDnsHostnames: true,
+        natGateways: { strategy: "None" },
+        numberOfAvailabilityZones: 2,
+        subnetSpecs: [{ name: "data", type: "Isolated" }],
+        subnetStrategy: "Auto",
+        tags: { Project: "koneksi", Environment: "staging" },
+      });
+      assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
+    });
+
+    it(`puts the cache there and lets the whole of it connect, in ${preview ? "a preview" : "an update"}`, async () => {
+      const made = (output: string) => (preview ? UNKNOWN : `koneksi-staging-network-${output}`);
+      const program = await run({ createNetwork: "true" }, { preview });
+      const group = program.one("aws:ec2/securityGroup:SecurityGroup");
+      assert.equal(group.inputs["vpcId"], made("vpc"));
+      const subnets = program.one("aws:elasticache/subnetGroup:SubnetGroup");
+      const isolated = preview ? UNKNOWN : [made("isolated-a"), made("isolated-b")];
+      assert.deepEqual(subnets.inputs["subnetIds"], isolated);
+      const rule = program.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+      assert.deepEqual(
+        ["cidrIpv4", "fromPort", "toPort"].map((key) => rule.inputs[key]),
+        ["10.0.0.0/16", 6379, 6379],
+      );
+    });
+  }
+
+  it("has the stack's tags, as the cache has", async () => {
+    const tags = { Project: "koneksi", Environment: "trial", Team: "core" };
+    const program = await run({
+      createNetwork: "true",
+      environment: "trial",
+      tags: '{"Team":"core"}',
+    });
+    assert.deepEqual(program.one("awsx:ec2:Vpc").inputs["tags"], tags);
+    assert.deepEqual(
+      program.one("aws:elasticache/replicationGroup:ReplicationGroup").inputs["tags"],
+      tags,
+    );
+  });
+
+  it("lets in what it is told to instead", async () => {
+    const program = await run({ createNetwork: "true", allowedCidrBlocks: '["10.0.64.0/18"]' });
+    const rule = program.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    assert.equal(rule.inputs["cidrIpv4"], "10.0.64.0/18");
+  });
+
+  // The library brings all of the AWS package with it, and every preview would wait for that.
+  it("alone loads the library that makes it", () => {
+    const script = `
+      const { runProgram, stackConfig } = require("./tests/support/program");
+      const loaded = () => Object.keys(require.cache).some((file) => file.includes("@pulumi/awsx"));
+      (async () => {
+        const found = {};
+        for (const stack of ${JSON.stringify(STACKS)}) {
+          await runProgram(stack);
+          found[stack] = loaded();
+        }
+        const { "koneksi-redis:networkStack": _, ...rest } = stackConfig("staging");
+        await runProgram("staging", { config: { ...rest, "koneksi-redis:createNetwork": "true" } });
+        console.log(JSON.stringify({ ...found, createNetwork: loaded() }));
+      })();`;
+    const printed = execFileSync(
+      process.execPath,
+      ["-r", "ts-node/register/transpile-only", "-e", script],
+      { cwd: ROOT, encoding: "utf8" },
+    );
+    assert.deepEqual(JSON.parse(printed), {
+      staging: false,
+      uat: false,
+      prod: false,
+      createNetwork: true,
+    });
+  });
+});
+
+describe("a stack with addresses for its alarms", () => {
+  it("gives their topic and its key the cache's tags", async () => {
+    const program = await run({
+      subnetIds: '["subnet-1","subnet-2"]',
+      securityGroupIds: '["sg-1"]',
+      alarmEmails: '["oncall@example.com"]',
+      tags: '{"Team":"core"}',
+    });
+    const tags = { Project: "koneksi", Environment: "staging", Team: "core" };
+    for (const type of ["aws:sns/topic:Topic", "aws:kms/key:Key"]) {
+      assert.deepEqual(program.one(type).inputs["tags"], tags);
+    }
+  });
+});
+
+describe("a stack with a token of its own", () => {
+  const token = "abcdefghijklmnop";
+  const ids = { subnetIds: '["subnet-1","subnet-2"]', securityGroupIds: '["sg-1"]' };
+
+  it("hands it to the cache as a secret, in the component's own inputs too", async () => {
+    const program = await run({ ...ids, authToken: token });
+    const component = program.named("koneksi-staging");
+    assert.deepEqual(component.secretInputs, ["auth"]);
+    assert.deepEqual(component.inputs["auth"], { token });
+    const group = program.one("aws:elasticache/replicationGroup:ReplicationGroup");
+    assert.equal(group.inputs["authToken"], token);
+    assert.deepEqual(group.secretInputs, ["authToken"]);
+    assert.deepEqual(program.all("random:index/randomPassword:RandomPassword"), []);
+  });
+
+  it("warns where Pulumi does not keep it as a secret", async () => {
+    const plain =
+      "authToken: in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken";
+    assert.deepEqual((await run({ ...ids, authToken: token })).warnings.slice(0, 1), [plain]);
+    const secretKeys = ["koneksi-redis:authToken"];
+    const { warnings } = await run({ ...ids, authToken: token }, { secretKeys });
+    assert.ok(!warnings.includes(plain));
+  });
+
+  it("shows it nowhere that is not a secret", async () => {
+    const program = await run({ ...ids, authToken: token });
+    const open = program.resources.filter(({ inputs, secretInputs }) =>
+      Object.entries(inputs).some(
+        ([key, value]) => !secretInputs.includes(key) && JSON.stringify(value).includes(token),
+      ),
+    );
+    assert.deepEqual(open, []);
+  });
+});

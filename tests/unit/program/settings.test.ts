@@ -1,0 +1,517 @@
+import * as assert from "node:assert/strict";
+import { type Shape, argumentShapes } from "../../../components/checking/shape";
+import {
+  type RawConfig,
+  inspectSettings,
+  programKeys,
+  readSettings,
+} from "../../../program/settings";
+
+/** Configuration of a stack with a network; a key without a namespace is one of the program's, and undefined takes it out. */
+function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig {
+  const all: typeof keys = {
+    "aws:region": "ap-southeast-1",
+    networkStack: "koneksi-network/prod",
+    ...keys,
+  };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([key, text]) => {
+      const full = key.includes(":") ? key : `koneksi-redis:${key}`;
+      return text === undefined ? [] : [[full, text]];
+    }),
+  );
+}
+
+const read = (keys: Readonly<Record<string, string | undefined>>) =>
+  inspectSettings(configOf(keys), { stack: "prod" });
+
+/** Everything that is wrong, as a person reads it. */
+const errorsOf = (keys: Readonly<Record<string, string | undefined>>) =>
+  read(keys).errors.map(({ path, reason }) => `${path}: ${reason}`);
+
+const ruleIdsOf = (keys: Readonly<Record<string, string | undefined>>) =>
+  read(keys).errors.map(({ rule, path }) => `${rule} ${path}`);
+
+const ids = {
+  networkStack: undefined,
+  vpcId: "vpc-1",
+  subnetIds: '["subnet-1","subnet-2"]',
+  securityGroupIds: '["sg-1"]',
+};
+
+describe("the settings of a stack", () => {
+  it("of a configuration with a network alone: no argument but the defaults", () => {
+    const { settings, errors, warnings } = read({});
+    assert.deepEqual(settings, {
+      name: "koneksi-prod",
+      network: { kind: "stack", stack: "koneksi-network/prod", useKmsKey: false },
+      args: {},
+      protect: false,
+      alarmEmails: [],
+      warnings: [],
+    });
+    assert.deepEqual([errors, warnings], [[], []]);
+  });
+
+  it("read every key of the program", () => {
+    const { settings } = read({
+      useNetworkKmsKey: "true",
+      protect: "true",
+      alarmEmails: '["oncall@example.com"]',
+      authToken: "abcdefghijklmnop",
+    });
+    assert.deepEqual(settings, {
+      name: "koneksi-prod",
+      network: { kind: "stack", stack: "koneksi-network/prod", useKmsKey: true },
+      args: { auth: { token: "abcdefghijklmnop" } },
+      protect: true,
+      alarmEmails: ["oncall@example.com"],
+      warnings: [],
+    });
+  });
+
+  it("leave other namespaces alone", () => {
+    const config = {
+      "other:nodeTyp": "x",
+      "koneksi-redis2:nodeTyp": "x",
+      "aws:profile": "koneksi",
+    };
+    assert.deepEqual(read(config).errors, []);
+    assert.deepEqual(read(config).settings.args, {});
+  });
+});
+
+/** A value of a shape, and the same as YAML, `pulumi config set` and JSON may hand it on. */
+function sampleOf(shape: Shape): { readonly meant: unknown; readonly written: unknown } {
+  switch (shape.kind) {
+    case "string":
+      return { meant: "60", written: 60 };
+    case "number":
+      return { meant: 60, written: "60" };
+    case "boolean":
+      return { meant: true, written: "true" };
+    case "enum":
+      return { meant: shape.values[0], written: shape.values[0] };
+    case "list": {
+      const { meant, written } = sampleOf(shape.of);
+      return { meant: [meant], written: [written] };
+    }
+    case "map": {
+      const { meant, written } = sampleOf(shape.of);
+      return { meant: { key: meant }, written: { key: written } };
+    }
+    case "object": {
+      const samples = Object.entries(shape.fields).map(
+        ([key, field]) => [key, sampleOf(field)] as const,
+      );
+      return {
+        meant: Object.fromEntries(samples.map(([key, { meant }]) => [key, meant])),
+        written: Object.fromEntries(samples.map(([key, { written }]) => [key, written])),
+      };
+    }
+  }
+}
+
+const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+describe("the type of a configuration value", () => {
+  for (const [key, shape] of Object.entries(argumentShapes)) {
+    it(`is that of the argument: ${key}`, () => {
+      const { meant, written } = sampleOf(shape);
+      const { settings, errors } = read({ [key]: text(written) });
+      assert.deepEqual(settings.args, { [key]: meant });
+      // What the sample means for a cache is not the question here.
+      assert.deepEqual(
+        errors.filter(({ rule }) => rule.startsWith("argument-")),
+        [],
+      );
+    });
+  }
+
+  it("is a number only where one is written", () => {
+    const port = (written: string) => read({ port: written }).settings.args.port;
+    assert.deepEqual(["6380", " 6380 ", "6380.0", "6.38e3"].map(port), [6380, 6380, 6380, 6380]);
+    const wrong = ["0x18ec", "6380 # TLS", "six", "1_000", "Infinity", "NaN", "--1", "true"];
+    for (const written of wrong) {
+      assert.deepEqual(errorsOf({ port: written }), ["port: a string where a number is meant"]);
+    }
+  });
+
+  it("is true or false only where that is written", () => {
+    assert.deepEqual(read({ multiAzEnabled: "false" }).settings.args, { multiAzEnabled: false });
+    for (const written of ["yes", "1", "True", "on"]) {
+      assert.deepEqual(errorsOf({ multiAzEnabled: written }), [
+        "multiAzEnabled: a string where true or false is meant",
+      ]);
+    }
+  });
+
+  it("is structured where JSON is, and else refused by what is meant", () => {
+    assert.deepEqual(errorsOf({ tags: "Team=cache", parameters: '{"timeout":', logs: "[]" }), [
+      "tags: a string where a map is meant",
+      "parameters: a string where a map is meant",
+      "logs: a list where a map is meant",
+    ]);
+    assert.deepEqual(errorsOf({ allowedCidrBlocks: "10.0.0.0/8" }), [
+      "allowedCidrBlocks: a string where a list is meant; write it as a list, also of one",
+    ]);
+    assert.deepEqual(errorsOf({ alarmEmails: "oncall@example.com" }), [
+      "alarmEmails: a string where a list is meant; write it as a list, also of one",
+    ]);
+  });
+
+  it("is text for numbers and booleans among the parameters and tags", () => {
+    const { settings, errors } = read({
+      parameters: '{"timeout":300,"tcp-keepalive":"60"}',
+      tags: '{"CostCenter":4711,"Audited":true}',
+    });
+    assert.deepEqual(settings.args, {
+      parameters: { timeout: "300", "tcp-keepalive": "60" },
+      tags: { CostCenter: "4711", Audited: "true" },
+    });
+    assert.deepEqual(errors, []);
+  });
+
+  it("is unset for an empty string, at every depth", () => {
+    const empty = Object.fromEntries(
+      [...Object.keys(argumentShapes), ...Object.keys(programKeys)]
+        .filter((key) => key !== "networkStack")
+        .map((key) => [key, ""]),
+    );
+    assert.deepEqual(read(empty).settings, read({}).settings);
+    assert.deepEqual(read(empty).errors, []);
+    assert.deepEqual(
+      read({ tags: '{"Team":"","Cost":null}', alarms: '{"set":""}' }).settings.args,
+      {
+        tags: { Team: undefined, Cost: undefined },
+        alarms: { set: undefined },
+      },
+    );
+    assert.deepEqual(errorsOf({ tags: '{"Team":""}', alarms: '{"set":""}' }), []);
+  });
+
+  it("keeps 0 and false, which are no empty values", () => {
+    const { settings } = read({ snapshotRetentionLimit: "0", applyImmediately: "false" });
+    assert.deepEqual(settings.args, { snapshotRetentionLimit: 0, applyImmediately: false });
+  });
+
+  it("of an engine version that YAML read as a number is refused with the way to write it", () => {
+    // `engineVersion: 7.0` in a stack file arrives as the text 7.
+    assert.deepEqual(errorsOf({ engineVersion: "7" }), [
+      'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
+    ]);
+    assert.deepEqual(errorsOf({ engineVersion: "7.1" }), []);
+  });
+});
+
+describe("an unknown configuration key", () => {
+  it("is refused, with the nearest known one", () => {
+    assert.deepEqual(errorsOf({ nodTyp: "x", netwrkStack: "x", "redis:port": "1", xyz: "1" }), [
+      "netwrkStack: not a configuration key of koneksi-redis; did you mean networkStack?",
+      "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
+      "xyz: not a configuration key of koneksi-redis",
+    ]);
+  });
+
+  it("is refused within a value, too", () => {
+    assert.deepEqual(errorsOf({ alarms: '{"compsite":true}' }), [
+      "alarms.compsite: not an argument; did you mean composite?",
+    ]);
+  });
+
+  it("is refused also where JavaScript's objects have such a property", () => {
+    const hostile = JSON.parse(
+      '{"koneksi-redis:__proto__":"1","koneksi-redis:constructor":"2","koneksi-redis:toString":"3"}',
+    ) as RawConfig;
+    const { errors, settings } = inspectSettings(
+      { ...configOf({}), ...hostile },
+      { stack: "prod" },
+    );
+    assert.deepEqual(
+      errors.map(({ path, rule }) => [rule, path]),
+      [
+        ["configuration-key", "__proto__"],
+        ["configuration-key", "constructor"],
+        ["configuration-key", "toString"],
+      ],
+    );
+    assert.deepEqual(settings.args, {});
+  });
+
+  it("stays a key of a map, whatever JavaScript has by that name", () => {
+    const map = '{"__proto__":"x","constructor":"y","toString":"z"}';
+    const { settings } = read({ tags: map, parameters: map, alarms: `{"overrides":${map}}` });
+    const own = (value: unknown) => Object.entries(value ?? {});
+    const expected = [
+      ["__proto__", "x"],
+      ["constructor", "y"],
+      ["toString", "z"],
+    ];
+    assert.deepEqual(own(settings.args.tags), expected);
+    assert.deepEqual(own(settings.args.parameters), expected);
+    assert.equal(Object.getPrototypeOf(settings.args.tags), Object.prototype);
+    assert.deepEqual(errorsOf({ tags: map }), []);
+    assert.deepEqual(errorsOf({ parameters: map }), [
+      "parameters.__proto__: not a parameter of redis7; leave it out",
+      "parameters.constructor: not a parameter of redis7; leave it out",
+      "parameters.toString: not a parameter of redis7; leave it out",
+    ]);
+  });
+});
+
+const CHOICES =
+  "write one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
+
+describe("the network of a stack", () => {
+  it("comes from ids where they are given alone", () => {
+    const { settings, errors } = read(ids);
+    assert.deepEqual(settings.network, { kind: "ids" });
+    assert.deepEqual(settings.args, {
+      vpcId: "vpc-1",
+      subnetIds: ["subnet-1", "subnet-2"],
+      securityGroupIds: ["sg-1"],
+    });
+    assert.deepEqual(errors, []);
+  });
+
+  it("comes from an existing subnet group where one is named", () => {
+    const { settings, errors } = read({ networkStack: undefined, subnetGroupName: "data" });
+    assert.deepEqual([settings.network, errors], [{ kind: "ids" }, []]);
+  });
+
+  it("is made for a trial where that is asked for", () => {
+    const { settings, errors } = read({ networkStack: undefined, createNetwork: "true" });
+    assert.deepEqual([settings.network, errors], [{ kind: "create" }, []]);
+  });
+
+  const refused: Readonly<Record<string, [Readonly<Record<string, string | undefined>>, string]>> =
+    {
+      "given by nothing": [
+        { networkStack: undefined },
+        `networkStack: no network is given; ${CHOICES}`,
+      ],
+      "not made, and not given": [
+        { networkStack: undefined, createNetwork: "false" },
+        `networkStack: no network is given; ${CHOICES}`,
+      ],
+      "given by a stack and made": [
+        { createNetwork: "true" },
+        `networkStack: given together with createNetwork; ${CHOICES}`,
+      ],
+      "given by a stack and by ids": [
+        { vpcId: "vpc-1", subnetIds: '["subnet-1","subnet-2"]' },
+        `networkStack: given together with vpcId, subnetIds; ${CHOICES}`,
+      ],
+      "made and given by ids": [
+        { ...ids, createNetwork: "true" },
+        `createNetwork: given together with vpcId, subnetIds, securityGroupIds; ${CHOICES}`,
+      ],
+      "given in all three ways": [
+        { createNetwork: "true", subnetGroupName: "data" },
+        `networkStack: given together with createNetwork and subnetGroupName; ${CHOICES}`,
+      ],
+    };
+  for (const [name, [keys, message]] of Object.entries(refused)) {
+    it(`is refused when ${name}`, () => {
+      assert.deepEqual(errorsOf(keys), [message]);
+    });
+  }
+
+  it("may be in another project of the organization, or in another organization", () => {
+    for (const networkStack of ["koneksi-network/prod", "acme/koneksi-network/prod", "a.b/c_d"]) {
+      assert.deepEqual(errorsOf({ networkStack }), []);
+    }
+    for (const networkStack of ["prod", "a/b/c/d", "koneksi network/prod", "/prod", "net/"]) {
+      assert.deepEqual(errorsOf({ networkStack }), [
+        "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+      ]);
+    }
+  });
+
+  it("gives its key only where there is a network stack and no other key", () => {
+    const kmsKeyId = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";
+    assert.deepEqual(errorsOf({ useNetworkKmsKey: "true" }), []);
+    assert.deepEqual(errorsOf({ useNetworkKmsKey: "true", kmsKeyId }), [
+      "useNetworkKmsKey: given together with kmsKeyId; write one of the two",
+    ]);
+    assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "true" }), [
+      "useNetworkKmsKey: there is no network stack to take a key from; give kmsKeyId instead",
+    ]);
+    assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "false", kmsKeyId }), []);
+  });
+});
+
+describe("a protected stack", () => {
+  const nobody = "alarms-notify-nobody alarms.actionArns";
+  const topic = "arn:aws:sns:ap-southeast-1:123456789012:alarms";
+  const cases: Readonly<Record<string, [Readonly<Record<string, string | undefined>>, string[]]>> =
+    {
+      "has a network stack, which may have a topic": [{}, []],
+      "has ids alone": [ids, [nobody]],
+      "has ids and addresses": [{ ...ids, alarmEmails: '["oncall@example.com"]' }, []],
+      "has ids and an empty list of addresses": [{ ...ids, alarmEmails: "[]" }, [nobody]],
+      "has ids and a topic": [{ ...ids, alarms: `{"actionArns":["${topic}"]}` }, []],
+      "has ids and no alarms": [{ ...ids, alarms: '{"enabled":false}' }, []],
+      "has a network stack whose topic an empty list takes the place of": [
+        { alarms: '{"actionArns":[]}' },
+        [nobody],
+      ],
+      "has an empty list and addresses": [
+        { alarms: '{"actionArns":[]}', alarmEmails: '["oncall@example.com"]' },
+        [],
+      ],
+      "has made its network": [{ networkStack: undefined, createNetwork: "true" }, [nobody]],
+    };
+  for (const [name, [keys, expected]] of Object.entries(cases)) {
+    it(`whose alarms ${expected.length === 0 ? "may notify" : "notify nobody"}: it ${name}`, () => {
+      assert.deepEqual(ruleIdsOf({ ...keys, protect: "true" }), expected);
+      assert.deepEqual(ruleIdsOf(keys), []);
+    });
+  }
+
+  it("is told what to write", () => {
+    assert.deepEqual(errorsOf({ ...ids, protect: "true" }), [
+      "alarms.actionArns: a protected stack whose alarms notify nobody; write alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
+    ]);
+  });
+});
+
+describe("the token of a stack", () => {
+  const token = "abcdefghijklmnop";
+
+  it("joins the other settings of authentication", () => {
+    const { settings, errors } = read({ authToken: token, auth: '{"tokenVersion":"2"}' });
+    assert.deepEqual(settings.args, { auth: { tokenVersion: 2, token } });
+    assert.deepEqual(errors, []);
+  });
+
+  it("is named by its own key in errors, and by the argument where it was written there", () => {
+    assert.deepEqual(errorsOf({ authToken: "short" }), [
+      "authToken: has 5 characters; AWS wants 16 to 128",
+    ]);
+    assert.deepEqual(errorsOf({ auth: '{"token":"short"}' }), [
+      "auth.token: has 5 characters; AWS wants 16 to 128",
+    ]);
+  });
+
+  it("is never repeated in an error", () => {
+    const messages = errorsOf({ authToken: "S3cret /secret/ S3cret" });
+    assert.equal(messages.length, 1);
+    assert.doesNotMatch(messages.join(), /S3cret|secret/);
+  });
+
+  it("has one place alone", () => {
+    assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
+      "authToken: given together with auth.token; write authToken alone, as a secret",
+    ]);
+  });
+
+  it("hides nothing that is wrong with the settings that it joins", () => {
+    assert.deepEqual(errorsOf({ authToken: token, auth: "[1]" }), [
+      "auth: a list where a map is meant",
+    ]);
+  });
+});
+
+describe("a configuration key that is a secret", () => {
+  const inspected = (keys: Readonly<Record<string, string>>, ...secret: readonly string[]) => {
+    const isSecret = (key: string) => secret.includes(key.replace(/^koneksi-redis:/, ""));
+    const { errors, warnings } = inspectSettings(configOf(keys), { stack: "prod", isSecret });
+    const lines = (problems: typeof errors) =>
+      problems.map(({ rule, path, reason }) => `${path}: ${reason} [${rule}]`);
+    return { errors: lines(errors), warnings: lines(warnings) };
+  };
+  const PLAIN =
+    "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken [auth-token-plain]";
+  const SECRET =
+    "a secret, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
+
+  it("is refused, since its value would not stay secret", () => {
+    const keys = { tags: '{"Pin":"1234"}', alarmEmails: '["oncall@example.com"]' };
+    assert.deepEqual(inspected(keys, "tags", "alarmEmails").errors, [
+      `alarmEmails: ${SECRET}`,
+      `tags: ${SECRET}`,
+    ]);
+    assert.deepEqual(inspected(keys), { errors: [], warnings: [] });
+    assert.deepEqual(inspected({ auth: '{"mode":"iam"}' }, "auth").errors, [`auth: ${SECRET}`]);
+  });
+
+  it("is welcome where it holds the token", () => {
+    const none = { errors: [], warnings: [] };
+    assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }, "authToken"), none);
+    assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }, "auth"), none);
+  });
+
+  it("is missed where the token is in clear text", () => {
+    assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }), {
+      errors: [],
+      warnings: [`authToken: ${PLAIN}`],
+    });
+    assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }).warnings, [
+      `auth.token: ${PLAIN}`,
+    ]);
+  });
+
+  it("is nothing that a check without Pulumi could know of", () => {
+    const { errors, warnings } = read({ authToken: "abcdefghijklmnop" });
+    assert.deepEqual([errors, warnings], [[], []]);
+  });
+});
+
+describe("the addresses of the alarms", () => {
+  it("are e-mail addresses, or each is named that is none", () => {
+    assert.deepEqual(
+      errorsOf({
+        ...ids,
+        alarmEmails: '["oncall@example.com","oncall","@example.com","a b@example.com","+65 5550"]',
+      }),
+      ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
+        (email, index) =>
+          `alarmEmails[${String(index + 1)}]: "${email}" is no e-mail address; write for example oncall@example.com`,
+      ),
+    );
+    assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [
+      "alarm-email alarmEmails[0]",
+    ]);
+    assert.deepEqual(errorsOf({ ...ids, alarmEmails: '["o.n+call@mail.example"]' }), []);
+  });
+});
+
+describe("a configuration with many errors", () => {
+  const wrong = {
+    zone: "a",
+    port: "high",
+    numCacheClusters: "9",
+    nodTyp: "x",
+    engineVersion: "7",
+    createNetwork: "maybe",
+    alarmEmails: '[""]',
+    useNetworkKmsKey: "true",
+    networkStack: "prod",
+  };
+  const expected = [
+    "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
+    "zone: not a configuration key of koneksi-redis",
+    "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+    "createNetwork: a string where true or false is meant",
+    "alarmEmails[0]: missing; leave the entry out",
+    "port: a string where a number is meant",
+    'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
+    "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
+  ];
+
+  it("has all of them said at once", () => {
+    assert.throws(() => readSettings(configOf(wrong), { stack: "prod" }), {
+      name: "ConfigurationError",
+      message: [
+        'RedisCache "koneksi-prod": 8 problems',
+        ...expected.map((line) => `  ${line}`),
+      ].join("\n"),
+    });
+  });
+
+  it("has them in the same order, however it was written", () => {
+    const backwards = Object.fromEntries(Object.entries(wrong).reverse());
+    assert.deepEqual(errorsOf(backwards), errorsOf(wrong));
+  });
+});

@@ -1,0 +1,505 @@
+import * as assert from "node:assert/strict";
+import type { RedisCacheArgs } from "../../../components/redis-cache/args";
+import { inspect } from "../../../components/redis-cache/inspect";
+import { type CacheSpec, resolve } from "../../../components/redis-cache/spec";
+
+const ID = "koneksi-test-redis";
+
+/** What a cache is of which nothing is said. */
+const USUAL: Omit<CacheSpec, "args"> = {
+  name: "koneksi-test",
+  context: {},
+  namePrefix: "koneksi-test",
+  replicationGroupId: ID,
+  description: "koneksi-test: Redis cache",
+  tags: {},
+  engine: "redis",
+  engineVersion: "7.1",
+  nodeType: "cache.t3.micro",
+  port: 6379,
+  dataTieringEnabled: false,
+  notificationTopicArn: undefined,
+  parameterStorePath: undefined,
+  network: {
+    vpcId: undefined,
+    subnetIds: undefined,
+    subnetGroupName: undefined,
+    securityGroupIds: [],
+    allowedSecurityGroupIds: {},
+    allowedCidrBlocks: [],
+    makesSecurityGroup: false,
+    networkType: "ipv4",
+    ipDiscovery: "ipv4",
+  },
+  topology: {
+    clusterMode: "disabled",
+    sharded: false,
+    numCacheClusters: 2,
+    numNodeGroups: 1,
+    replicasPerNodeGroup: 1,
+    nodes: [
+      { id: `${ID}-001`, key: "001" },
+      { id: `${ID}-002`, key: "002" },
+    ],
+    automaticFailoverEnabled: true,
+    multiAzEnabled: true,
+    preferredCacheClusterAzs: undefined,
+  },
+  parameterGroup: {
+    existingName: undefined,
+    family: "redis7",
+    parameters: { "maxmemory-policy": "allkeys-lru" },
+  },
+  encryption: {
+    atRestEncryptionEnabled: true,
+    kmsKeyId: undefined,
+    transitEncryptionEnabled: true,
+    transitEncryptionMode: "required",
+  },
+  auth: {
+    mode: "token",
+    token: undefined,
+    tokenVersion: 1,
+    updateStrategy: "SET",
+    secretName: undefined,
+    secretKmsKeyId: undefined,
+    secretRecoveryWindowInDays: 30,
+    users: {},
+    userGroupIds: [],
+    username: "default",
+  },
+  maintenance: {
+    snapshotRetentionLimit: 7,
+    snapshotWindow: "03:00-05:00",
+    maintenanceWindow: "sun:05:00-sun:09:00",
+    movedWindow: undefined,
+    finalSnapshotIdentifier: undefined,
+    snapshotName: undefined,
+    snapshotArns: undefined,
+    autoMinorVersionUpgrade: true,
+    applyImmediately: true,
+  },
+  logs: [],
+  alarms: {
+    enabled: true,
+    set: "RECOMMENDED",
+    actionArns: [],
+    okActionArns: [],
+    insufficientDataActionArns: [],
+    overrides: {},
+    custom: {},
+    composite: false,
+    dashboard: false,
+    runbookUrl: "docs/runbook.md",
+  },
+};
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const GROUPS = [
+  "network",
+  "topology",
+  "parameterGroup",
+  "encryption",
+  "auth",
+  "maintenance",
+  "alarms",
+];
+
+/** Every fact of a cache by its path, nodes by their ids alone. */
+function factsOf(spec: Omit<CacheSpec, "args">): Facts {
+  const { nodes, ...topology } = spec.topology;
+  const flat = { ...spec, topology, nodes: nodes.map(({ id }) => id) };
+  return Object.fromEntries(
+    Object.entries(flat).flatMap(([key, value]): [string, unknown][] =>
+      GROUPS.includes(key)
+        ? Object.entries(value as object).map(([fact, item]) => [`${key}.${fact}`, item])
+        : [[key, value]],
+    ),
+  );
+}
+
+/** What is other than usual for these arguments. */
+function changesFor(args: RedisCacheArgs): Facts {
+  const { args: _, ...spec } = resolve("koneksi-test", args);
+  const usual = factsOf(USUAL);
+  return Object.fromEntries(
+    Object.entries(factsOf(spec)).filter(
+      ([fact, value]) => JSON.stringify(value) !== JSON.stringify(usual[fact]),
+    ),
+  );
+}
+
+const nodes = (...keys: string[]) => keys.map((key) => `${ID}-${key}`);
+
+const clusterEnabled = { "maxmemory-policy": "allkeys-lru", "cluster-enabled": "yes" };
+
+/** In cluster mode AWS is told of shards, and the member ids carry the shard. */
+const sharded = {
+  "topology.clusterMode": "enabled",
+  "topology.sharded": true,
+  "topology.numCacheClusters": undefined,
+  "parameterGroup.parameters": clusterEnabled,
+};
+
+const valkey = { engine: "valkey", description: "koneksi-test: Valkey cache" };
+
+/** The component makes no parameter group. */
+const existing = (name: string) => ({
+  "parameterGroup.existingName": name,
+  "parameterGroup.parameters": {},
+});
+
+const noAuthentication = { "auth.mode": "none", "auth.username": undefined };
+
+const user = (authentication: string, userName: string, accessString: string) => ({
+  app: { key: "app", userId: `${ID}-app`, userName, accessString, authentication },
+});
+
+const usualLog = {
+  format: "json",
+  destinationType: "cloudwatch-logs",
+  destination: undefined,
+  retentionInDays: 14,
+  kmsKeyId: undefined,
+};
+
+/** What is given, all that becomes other than usual by it, and what AWS needs to be told besides. */
+type Row = readonly [RedisCacheArgs, Facts, (readonly string[])?];
+
+const rows: Readonly<Record<string, readonly Row[]>> = {
+  "names follow the prefix": [
+    [
+      { namePrefix: "Team" },
+      {
+        namePrefix: "Team",
+        replicationGroupId: "team-redis",
+        description: "Team: Redis cache",
+        nodes: ["team-redis-001", "team-redis-002"],
+      },
+    ],
+    [
+      { replicationGroupId: "SESSIONS" },
+      { replicationGroupId: "sessions", nodes: ["sessions-001", "sessions-002"] },
+    ],
+  ],
+  "tags win over project and environment": [
+    [{ project: "koneksi" }, { tags: { Project: "koneksi" } }],
+    [{ environment: "prod" }, { tags: { Environment: "prod" } }],
+    [
+      { project: "koneksi", environment: "prod", tags: { Project: "own", Team: "cache" } },
+      { tags: { Project: "own", Environment: "prod", Team: "cache" } },
+    ],
+  ],
+  "the version and the family follow the engine, and the engine the version": [
+    [{ engine: "redis" }, {}],
+    [{ engine: "valkey" }, { ...valkey, engineVersion: "8.1", "parameterGroup.family": "valkey8" }],
+    [
+      { engineVersion: "8.0" },
+      { ...valkey, engineVersion: "8.0", "parameterGroup.family": "valkey8" },
+    ],
+    [
+      { engineVersion: "7.2" },
+      { ...valkey, engineVersion: "7.2", "parameterGroup.family": "valkey7" },
+    ],
+    [{ engineVersion: "6.2" }, { engineVersion: "6.2", "parameterGroup.family": "redis6.x" }],
+    // Below Redis 6 there are no users, and a token goes without a name.
+    [
+      { engineVersion: "5.0.6" },
+      {
+        engineVersion: "5.0.6",
+        "parameterGroup.family": "redis5.0",
+        "auth.username": undefined,
+      },
+    ],
+  ],
+  "data tiering follows the node type": [
+    [
+      { nodeType: "cache.r6gd.xlarge" },
+      { nodeType: "cache.r6gd.xlarge", dataTieringEnabled: true },
+    ],
+    [{ nodeType: "cache.r6g.large" }, { nodeType: "cache.r6g.large" }],
+  ],
+  "failover and Multi-AZ follow the replicas": [
+    [
+      { numCacheClusters: 1 },
+      {
+        "topology.numCacheClusters": 1,
+        "topology.replicasPerNodeGroup": 0,
+        "topology.automaticFailoverEnabled": false,
+        "topology.multiAzEnabled": false,
+        nodes: nodes("001"),
+      },
+    ],
+    [
+      { numCacheClusters: 3 },
+      {
+        "topology.numCacheClusters": 3,
+        "topology.replicasPerNodeGroup": 2,
+        nodes: nodes("001", "002", "003"),
+      },
+    ],
+    [
+      { replicasPerNodeGroup: 0 },
+      {
+        "topology.numCacheClusters": undefined,
+        "topology.replicasPerNodeGroup": 0,
+        "topology.automaticFailoverEnabled": false,
+        "topology.multiAzEnabled": false,
+        nodes: nodes("001"),
+      },
+    ],
+    [
+      { automaticFailoverEnabled: false },
+      { "topology.automaticFailoverEnabled": false, "topology.multiAzEnabled": false },
+    ],
+    [{ multiAzEnabled: false }, { "topology.multiAzEnabled": false }],
+    // Cluster mode always has failover; two zones need a replica.
+    [
+      { numNodeGroups: 2, replicasPerNodeGroup: 0 },
+      {
+        ...sharded,
+        "topology.numNodeGroups": 2,
+        "topology.replicasPerNodeGroup": 0,
+        "topology.multiAzEnabled": false,
+        nodes: nodes("0001-001", "0002-001"),
+      },
+    ],
+  ],
+  "the number of nodes follows the zones that are named": [
+    [
+      { preferredCacheClusterAzs: ["a", "b", "c"] },
+      {
+        "topology.preferredCacheClusterAzs": ["a", "b", "c"],
+        "topology.numCacheClusters": 3,
+        "topology.replicasPerNodeGroup": 2,
+        nodes: nodes("001", "002", "003"),
+      },
+    ],
+  ],
+  "cluster mode follows the shards, the parameters and AWS's own groups": [
+    [{ numNodeGroups: 1 }, { "topology.numCacheClusters": undefined }],
+    [
+      { numNodeGroups: 2 },
+      {
+        ...sharded,
+        "topology.numNodeGroups": 2,
+        nodes: nodes("0001-001", "0001-002", "0002-001", "0002-002"),
+      },
+    ],
+    [{ clusterMode: "disabled" }, {}],
+    [{ clusterMode: "enabled" }, { ...sharded, nodes: nodes("0001-001", "0001-002") }],
+    [
+      { clusterMode: "compatible" },
+      {
+        ...sharded,
+        "topology.clusterMode": "compatible",
+        nodes: nodes("0001-001", "0001-002"),
+      },
+    ],
+    [
+      { clusterMode: "enabled", numCacheClusters: 3 },
+      {
+        ...sharded,
+        "topology.replicasPerNodeGroup": 2,
+        nodes: nodes("0001-001", "0001-002", "0001-003"),
+      },
+    ],
+    [
+      { parameters: { "cluster-enabled": "yes" } },
+      { ...sharded, nodes: nodes("0001-001", "0001-002") },
+    ],
+    [
+      { parameterGroupName: "default.redis7.cluster.on" },
+      {
+        ...sharded,
+        ...existing("default.redis7.cluster.on"),
+        nodes: nodes("0001-001", "0001-002"),
+      },
+    ],
+  ],
+  "node ids that are given take the place of the computed ones": [
+    [{ nodeIds: ["old-001", "old-003"] }, { nodes: ["old-001", "old-003"] }],
+  ],
+  "the eviction policy yields to another, and stays beside other parameters": [
+    [
+      { parameters: { "maxmemory-policy": "noeviction" } },
+      { "parameterGroup.parameters": { "maxmemory-policy": "noeviction" } },
+    ],
+    [
+      { parameters: { Timeout: "300" } },
+      { "parameterGroup.parameters": { "maxmemory-policy": "allkeys-lru", timeout: "300" } },
+    ],
+  ],
+  "an existing parameter group has no parameters of ours, and one of AWS's own brings its version":
+    [
+      [{ parameterGroupName: "mine" }, existing("mine")],
+      [{ parameterGroupName: "default.redis7" }, existing("default.redis7")],
+      [
+        { parameterGroupName: "default.redis6.x" },
+        {
+          ...existing("default.redis6.x"),
+          engineVersion: "6.2",
+          "parameterGroup.family": "redis6.x",
+        },
+      ],
+      [
+        { parameterGroupName: "default.valkey7" },
+        {
+          ...existing("default.valkey7"),
+          ...valkey,
+          engineVersion: "7.2",
+          "parameterGroup.family": "valkey7",
+        },
+      ],
+    ],
+  "authentication follows encryption in transit": [
+    [
+      { transitEncryptionEnabled: false },
+      {
+        "encryption.transitEncryptionEnabled": false,
+        "encryption.transitEncryptionMode": undefined,
+        ...noAuthentication,
+      },
+    ],
+    [
+      { transitEncryptionMode: "preferred" },
+      { "encryption.transitEncryptionMode": "preferred", ...noAuthentication },
+    ],
+    [{ transitEncryptionMode: "required" }, {}],
+  ],
+  "authentication follows what it is given": [
+    [{ auth: {} }, {}],
+    [{ auth: { mode: "none" } }, noAuthentication],
+    [{ auth: { token: "abcdefghijklmnop" } }, { "auth.token": "abcdefghijklmnop" }],
+    [{ auth: { tokenVersion: 2 } }, { "auth.tokenVersion": 2, "auth.updateStrategy": "ROTATE" }],
+    [{ auth: { tokenVersion: 2, updateStrategy: "SET" } }, { "auth.tokenVersion": 2 }],
+    [
+      { auth: { users: { app: { accessString: "on ~app:* +@read" } } } },
+      {
+        "auth.mode": "users",
+        "auth.users": user("password", "app", "on ~app:* +@read"),
+        "auth.username": "app",
+      },
+    ],
+    [
+      { auth: { userGroupIds: ["team"] } },
+      { "auth.mode": "userGroup", "auth.userGroupIds": ["team"], "auth.username": undefined },
+    ],
+    // An IAM user's name has to equal its id.
+    [
+      { auth: { mode: "iam" } },
+      {
+        "auth.mode": "iam",
+        "auth.users": user("iam", `${ID}-app`, "on ~* +@all"),
+        "auth.username": `${ID}-app`,
+      },
+    ],
+  ],
+  "a security group is made where something may connect": [
+    [
+      { vpcId: "vpc-1", allowedCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] },
+      {
+        "network.vpcId": "vpc-1",
+        "network.allowedCidrBlocks": ["10.0.0.0/8"],
+        "network.makesSecurityGroup": true,
+      },
+    ],
+    [
+      { vpcId: "vpc-1", allowedSecurityGroupIds: { web: "sg-1" } },
+      {
+        "network.vpcId": "vpc-1",
+        "network.allowedSecurityGroupIds": { web: "sg-1" },
+        "network.makesSecurityGroup": true,
+      },
+    ],
+    [{ allowedSecurityGroupIds: {}, allowedCidrBlocks: [] }, {}],
+  ],
+  "discovery follows the network type, where it has a choice": [
+    [{ networkType: "ipv6" }, { "network.networkType": "ipv6", "network.ipDiscovery": "ipv6" }],
+    [
+      { networkType: "dual_stack" },
+      { "network.networkType": "dual_stack", "network.ipDiscovery": undefined },
+      ["ipDiscovery: missing, and dual_stack needs it; write ipv4 or ipv6"],
+    ],
+  ],
+  "an unset window makes room for the other": [
+    [
+      { snapshotWindow: "06:00-08:00" },
+      {
+        "maintenance.snapshotWindow": "06:00-08:00",
+        "maintenance.maintenanceWindow": "sun:08:00-sun:12:00",
+        "maintenance.movedWindow": "maintenanceWindow",
+      },
+    ],
+    // The reference module's production window, whose default backup window would overlap it.
+    [
+      { maintenanceWindow: "sun:03:00-sun:05:00" },
+      {
+        "maintenance.maintenanceWindow": "sun:03:00-sun:05:00",
+        "maintenance.snapshotWindow": "05:00-07:00",
+        "maintenance.movedWindow": "snapshotWindow",
+      },
+    ],
+    [
+      { snapshotWindow: "01:00-03:00", maintenanceWindow: "SUN:03:00-SUN:05:00" },
+      {
+        "maintenance.snapshotWindow": "01:00-03:00",
+        "maintenance.maintenanceWindow": "sun:03:00-sun:05:00",
+      },
+    ],
+    [{ snapshotWindow: "03:00-05:00", maintenanceWindow: "sun:05:00-sun:09:00" }, {}],
+  ],
+  "a log that is given at all is delivered": [
+    [{ logs: { slowLog: {} } }, { logs: [{ key: "slowLog", logType: "slow-log", ...usualLog }] }],
+    [
+      { logs: { engineLog: {} } },
+      { logs: [{ key: "engineLog", logType: "engine-log", ...usualLog }] },
+    ],
+    [{ logs: { slowLog: { enabled: false }, engineLog: { enabled: false } } }, {}],
+  ],
+  "what is said of alarms stands beside the other defaults": [
+    [{ alarms: {} }, {}],
+    [{ alarms: { set: "BASIC" } }, { "alarms.set": "BASIC" }],
+    [{ alarms: { enabled: false } }, { "alarms.enabled": false }],
+  ],
+  "an empty text means unset": [
+    [
+      {
+        engineVersion: "",
+        snapshotWindow: "",
+        maintenanceWindow: "",
+        finalSnapshotIdentifier: "",
+        parameterStorePath: "",
+        vpcId: "",
+        subnetGroupName: "",
+        parameterGroupName: "",
+        kmsKeyId: "",
+        notificationTopicArn: "",
+        auth: { token: "", secretName: "", secretKmsKeyId: "" },
+      },
+      {},
+    ],
+  ],
+};
+
+describe("the default of every argument", () => {
+  it("is that of the contract and of the reference module", () => {
+    const { args, ...spec } = resolve("koneksi-test", {});
+    assert.deepEqual(args, {});
+    assert.deepEqual(spec, USUAL);
+  });
+
+  for (const [name, cases] of Object.entries(rows)) {
+    for (const [args, changes, refused = []] of cases) {
+      it(`${name}: ${JSON.stringify(args)}`, () => {
+        assert.deepEqual(changesFor(args), changes);
+        const { errors } = inspect("koneksi-test", args);
+        assert.deepEqual(
+          errors.map(({ path, reason }) => `${path}: ${reason}`),
+          refused,
+        );
+      });
+    }
+  }
+});
