@@ -14,8 +14,8 @@ import {
 /**
  * The policies, separate from the pack in `index.ts`, so that tests can call each of them.
  *
- * They check the inputs of AWS resources, so they also apply to replication groups without the component. They do not repeat what AWS itself
- * would refuse, because the component reports that.
+ * They check the inputs of AWS resources, so they also apply to replication groups without the component. They do not
+ * repeat what AWS itself would refuse, because the component reports that.
  */
 
 type Group = Unwrap<elasticache.ReplicationGroupArgs>;

@@ -9,7 +9,10 @@ import * as pulumi from "@pulumi/pulumi";
 // In your own repository, import from "@koneksi/redis-cache".
 import { allowConsumer, containerEnvironment, readConnection } from "../../components";
 
-/** A Fargate service behind a load balancer that stores its sessions in the cache. It only reads the output `connection` of the cache. */
+/**
+ * A Fargate service behind a load balancer that stores its sessions in the cache. It only reads the output `connection`
+ * of the cache.
+ */
 const config = new pulumi.Config();
 const name = `koneksi-web-${pulumi.getStack()}`;
 const tags = { Project: "koneksi", Environment: pulumi.getStack() };
@@ -24,7 +27,7 @@ const vpcId = network.requireOutput("vpcId").apply(String);
 const subnetIds = (output: string) =>
   network.requireOutput(output).apply((ids: unknown) => (ids as unknown[]).map(String));
 
-// --- Network access: from the internet to the load balancer, from there to the service, and from the service to the cache.
+// --- Network access: internet to load balancer, load balancer to service, service to cache.
 const loadBalancerGroup = new ec2.SecurityGroup(`${name}-lb`, {
   vpcId,
   description: "Load balancer",
@@ -96,7 +99,7 @@ const executionPolicy = new iam.RolePolicyAttachment(`${name}-execution`, {
   role: executionRole.name,
   policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 });
-// Created outside of the callback: with frames of the SDK in the stack, Node.js 20 and 22 take up to a minute to print it.
+// Created outside of the callback: Node.js 20 and 22 take up to a minute to print frames of the SDK.
 const noSecret = new pulumi.RunError("The cache has no single secret; this example needs one");
 const secretArn = connection.apply((cache) => {
   if (cache.secretArn !== undefined) return cache.secretArn;

@@ -6,8 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { createAlarmTopic } from "../../components";
 
 /**
- * The network of the cache and its clients. The program of the cache reads the stack outputs below through `networkStack`;
- * examples/ecs-service reads them too.
+ * The network of the cache and its clients. The program of the cache reads the stack outputs below through
+ * `networkStack`; examples/ecs-service reads them too.
  */
 const config = new pulumi.Config();
 const name = `koneksi-${pulumi.getStack()}`;

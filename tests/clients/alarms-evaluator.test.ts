@@ -9,12 +9,13 @@ import { type EmulatedAccount, type Ministack, startMinistack } from "./ministac
 import { run } from "../support/mocks";
 
 /**
- * Tests the alarms in ministack, an AWS emulator: it creates the alarms as the component registers them, gets the metrics that ElastiCache
- * would publish, changes their states and notifies.
+ * Tests the alarms in ministack, an AWS emulator: it creates the alarms as the component registers them, gets the
+ * metrics that ElastiCache would publish, changes their states and notifies.
  *
  * Differences of ministack 1.5.33 from CloudWatch, and how the test handles them:
- * - It evaluates an alarm over all points of the metric and ignores dimensions. Each node therefore has its own account, and the test checks
- *   the dimensions with the metric query of the alarm (GetMetricStatistics), which uses exact dimensions.
+ * - It evaluates an alarm over all points of the metric and ignores dimensions. Each node therefore has its own
+ *   account, and the test checks the dimensions with the metric query of the alarm (GetMetricStatistics), which uses
+ *   exact dimensions.
  * - It evaluates one statistic over all periods instead of M of N. The test counts M of N in the answer of that query.
  * - It does not treat missing data: an alarm without data keeps its state.
  */

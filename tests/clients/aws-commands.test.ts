@@ -8,8 +8,8 @@ import { type Listener, listen } from "./listener";
 import { installAwsCli, orSkip } from "./tools";
 
 /**
- * Runs every AWS CLI command of the documentation in a shell. The CLI checks all arguments against AWS's description of the API, and sends
- * its requests to this process.
+ * Runs every AWS CLI command of the documentation in a shell. The CLI checks all arguments against AWS's description of
+ * the API, and sends its requests to this process.
  */
 const TOOLS = `
 aws() { python3 -m awscli "$@"; }

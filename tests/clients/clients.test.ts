@@ -18,8 +18,8 @@ import {
 import { type CommandLine, clients, installRedis, installValkey, orSkip } from "./tools";
 
 /**
- * Runs the examples of docs/clients against real servers, with the environment variables of `containerEnvironment` and the password that ECS
- * reads from the secret.
+ * Runs the examples of docs/clients against real servers, with the environment variables of `containerEnvironment` and
+ * the password that ECS reads from the secret.
  */
 const TOKEN = "token-0123456789-abcdef";
 const APP = { username: "app", password: "app-0123456789-abcdef" };
@@ -74,8 +74,8 @@ function environmentOf({ port, username, password, host, clusterMode = "disabled
   return {
     ...Object.fromEntries(environment.map(({ name, value }) => [name, value])),
     REDIS_PASSWORD: password,
-    // On AWS, every image trusts the authority. The test creates its own, and adds it with the environment variables of each language, so the
-    // examples need no code for it.
+    // On AWS, every image trusts the authority. The test creates its own, and adds it with the environment variables of
+    // each language, so the examples need no code for it.
     SSL_CERT_FILE: ca,
     NODE_EXTRA_CA_CERTS: ca,
   };

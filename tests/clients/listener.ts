@@ -1,7 +1,9 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Replaces AWS: accepts every request of the AWS CLI, returns an empty answer, and records the name of the operation. */
+/**
+ * Replaces AWS: accepts every request of the AWS CLI, returns an empty answer, and records the name of the operation.
+ */
 export interface Listener {
   readonly url: string;
   /** Names of the called API operations, in order. */

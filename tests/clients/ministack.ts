@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * ministack, an AWS emulator that changes alarm states when it receives metric data. It runs in its own virtual environment and only on the
- * loopback interface. The test that uses it lists its differences from CloudWatch.
+ * ministack, an AWS emulator that changes alarm states when it receives metric data. It runs in its own virtual
+ * environment and only on the loopback interface. The test that uses it lists its differences from CloudWatch.
  */
 
 const REQUIREMENTS = join(__dirname, "ministack.txt");
@@ -143,8 +143,8 @@ async function start(folder: string): Promise<Ministack> {
 }
 
 /**
- * Starts the emulator. Without Python or the packages, it prints a warning and returns undefined; with CI=true it throws instead, so that CI
- * never skips the test.
+ * Starts the emulator. Without Python or the packages, it prints a warning and returns undefined; with CI=true it
+ * throws instead, so that CI never skips the test.
  */
 export async function startMinistack(): Promise<Ministack | undefined> {
   let folder: string;

@@ -206,8 +206,8 @@ function join(client: net.Socket, host: string, port: number) {
 const HANDSHAKE = 22;
 
 /**
- * Terminates TLS for a server without TLS support. Connections without TLS are forwarded unchanged, because cluster nodes announce the same
- * port to each other as to clients.
+ * Terminates TLS for a server without TLS support. Connections without TLS are forwarded unchanged, because cluster
+ * nodes announce the same port to each other as to clients.
  */
 function terminate(host: string, port: number, target: number, { certificate, key }: Certificates) {
   const secure = tls.createServer(
@@ -230,7 +230,10 @@ function terminate(host: string, port: number, target: number, { certificate, ke
   return new Promise<void>((resolve) => server.listen(port, host, resolve));
 }
 
-/** Valkey behind a TLS proxy, because the packaged build does not support TLS. In cluster mode one shard holds all slots. */
+/**
+ * Valkey behind a TLS proxy, because the packaged build does not support TLS. In cluster mode one shard holds all
+ * slots.
+ */
 export async function startValkey(
   binary: string,
   { folder, certificates, users, cluster = false }: CacheOptions,

@@ -52,7 +52,10 @@ export function installValkey(): string {
   return binary;
 }
 
-/** Installs the AWS CLI, which checks arguments against AWS's descriptions of its API; returns the folder for PYTHONPATH. */
+/**
+ * Installs the AWS CLI, which checks arguments against AWS's descriptions of its API; returns the folder for
+ * PYTHONPATH.
+ */
 export const installAwsCli = (): string =>
   once("awscli-1.46.3", (target) => {
     execute("python3", ["-m", "pip", "install", "--quiet", "--target", target, "awscli==1.46.3"]);

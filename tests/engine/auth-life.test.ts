@@ -6,8 +6,9 @@ import { text, texts } from "../../local/aws/values";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * All changes of one cache's credentials in order: what AWS receives, who can log in after each step, and what the secret contains.
- * AWS's conditions for each update strategy are in tests/unit/local/aws/replication-group-change.test.ts.
+ * All changes of one cache's credentials in order: what AWS receives, who can log in after each step, and what the
+ * secret contains. AWS's conditions for each update strategy are in
+ * tests/unit/local/aws/replication-group-change.test.ts.
  */
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const USER = "aws:elasticache/user:User";

@@ -11,8 +11,8 @@ import {
 } from "../support/engine";
 
 /**
- * One change of each kind on the engine. The tables in tests/unit/local/aws/replication-group-plan.test.ts list the kind of each argument;
- * replication-group-change.test.ts tests what AWS refuses.
+ * One change of each kind on the engine. The tables in tests/unit/local/aws/replication-group-plan.test.ts list the
+ * kind of each argument; replication-group-change.test.ts tests what AWS refuses.
  */
 const [FIRST, SECOND] = ["oncall@example.com", "team@example.com"] as const;
 

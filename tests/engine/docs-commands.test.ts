@@ -4,8 +4,8 @@ import { blocks, REPOSITORY } from "../support/markdown";
 import { shell } from "../support/shell";
 
 /**
- * Runs every command of the documentation in a shell. Pulumi parses the command and its flags, and prints its help. local.test.ts tests what
- * the local run does; tests/clients tests the commands of the AWS CLI.
+ * Runs every command of the documentation in a shell. Pulumi parses the command and its flags, and prints its help.
+ * local.test.ts tests what the local run does; tests/clients tests the commands of the AWS CLI.
  */
 const TOOLS = `
 npm() {

@@ -6,9 +6,9 @@ import { networkOutputs, runProgram } from "../support/program";
 import { type Config, stackSnippets } from "../support/stack-snippets";
 
 /**
- * Every stack configuration in the documentation, with the repository's Pulumi.yaml. `pulumi config` reads each like a preview does, and
- * refuses a stack without a value that Pulumi.yaml declares. The program then runs under mocks with the values from the CLI. A whole preview
- * takes 3 seconds, so the test previews one configuration of each kind.
+ * Every stack configuration in the documentation, with the repository's Pulumi.yaml. `pulumi config` reads each like a
+ * preview does, and refuses a stack without a value that Pulumi.yaml declares. The program then runs under mocks with
+ * the values from the CLI. A whole preview takes 3 seconds, so the test previews one configuration of each kind.
  */
 const KINDS: Readonly<Record<string, (config: Config) => boolean>> = {
   "in cluster mode": (config) => "koneksi-redis:numNodeGroups" in config,

@@ -4,8 +4,8 @@ import { text, texts } from "../../local/aws/values";
 import { EngineSession, REPOSITORY, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * Network, cache and service as three projects that read each other through stack references: local/network, the repository's program and
- * examples/ecs-service. tests/examples tests the resources of the service under mocks.
+ * Network, cache and service as three projects that read each other through stack references: local/network, the
+ * repository's program and examples/ecs-service. tests/examples tests the resources of the service under mocks.
  */
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const CONFIG = {

@@ -65,7 +65,10 @@ describe("npm run local, interrupted during a create", function () {
     return files.filter((name) => name.endsWith(".json"));
   };
 
-  /** A run in which AWS does not answer the create of the cache; returns when the state has the token and this many pending creates. */
+  /**
+   * A run in which AWS does not answer the create of the cache; returns when the state has the token and this many
+   * pending creates.
+   */
   async function hanging(times: number): Promise<Run> {
     started = clone.start(UP, { SIMULATED_AWS_FAULTS: JSON.stringify([HANG]) });
     await started.printed(new RegExp(`ReplicationGroup ${GROUP} creating`));

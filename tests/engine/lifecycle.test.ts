@@ -5,8 +5,8 @@ import { drift } from "../../local/aws/outside";
 import { EngineSession, REPOSITORY, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * The production stack with its real stack file: created, unchanged, changed outside Pulumi, updated in place, protected, deleted. The other
- * stacks create a subset of its resources (tests/program).
+ * The production stack with its real stack file: created, unchanged, changed outside Pulumi, updated in place,
+ * protected, deleted. The other stacks create a subset of its resources (tests/program).
  */
 const STACK = "prod";
 const name = (role: string) => `koneksi-${STACK}-${role}`;

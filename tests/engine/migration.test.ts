@@ -11,8 +11,8 @@ import {
 import { blocks } from "../support/markdown";
 
 /**
- * The steps of docs/guides/migrate-from-terraform.md: import a running cache that another tool created with other names, and add what it
- * lacks, without replacing it.
+ * The steps of docs/guides/migrate-from-terraform.md: import a running cache that another tool created with other
+ * names, and add what it lacks, without replacing it.
  */
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const UPDATE = "update elasticache.ReplicationGroup koneksi-prod-replication-group";

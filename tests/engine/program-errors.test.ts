@@ -8,8 +8,8 @@ import {
 } from "../support/engine";
 
 /**
- * A program that fails prints one error and exits with a failure. If it exited successfully, the engine would delete every resource that the
- * program has not registered.
+ * A program that fails prints one error and exits with a failure. If it exited successfully, the engine would delete
+ * every resource that the program has not registered.
  */
 describe("a program that fails", function () {
   this.timeout(600_000);

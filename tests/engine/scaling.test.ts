@@ -8,8 +8,8 @@ import {
 } from "../support/engine";
 
 /**
- * Adding and removing nodes creates and deletes their alarms, and changes no others. A replaced alarm would lose its state and history, and a
- * renamed one would notify again.
+ * Adding and removing nodes creates and deletes their alarms, and changes no others. A replaced alarm would lose its
+ * state and history, and a renamed one would notify again.
  */
 describe("scaling", function () {
   this.timeout(600_000);

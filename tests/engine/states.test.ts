@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { EngineSession, REPOSITORY, stepsOf } from "../support/engine";
 
 /**
- * The state of each stack and of its network, exported from an earlier commit (`pulumi stack export`): deploying the current code does not
- * change an existing stack.
+ * The state of each stack and of its network, exported from an earlier commit (`pulumi stack export`): deploying the
+ * current code does not change an existing stack.
  */
 const STATES = path.join(REPOSITORY, "tests", "engine", "states");
 const NETWORK = path.join(REPOSITORY, "local", "network");

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Pulumi mocks that record what tests check: the inputs of each resource as the engine would receive them (secrets and unknowns in their wire
- * form), its options, its parent, and the warnings. One call of `run` is one deployment.
+ * Pulumi mocks that record what tests check: the inputs of each resource as the engine would receive them (secrets and
+ * unknowns in their wire form), its options, its parent, and the warnings. One call of `run` is one deployment.
  */
 
 /** A registered resource. */
@@ -216,7 +216,8 @@ function recordOptions(record: RecordedOptions[]): void {
 }
 
 /**
- * Runs a program under mocks, and waits for its result and until everything is registered. The program may load modules again.
+ * Runs a program under mocks, and waits for its result and until everything is registered. The program may load modules
+ * again.
  */
 export async function run<T>(
   program: () => T | Promise<T>,
