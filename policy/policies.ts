@@ -12,16 +12,16 @@ import {
 } from "@pulumi/policy";
 
 /**
- * The policies, apart from the pack that `index.ts` makes of them, so that tests can call each.
+ * The policies, separate from the pack in `index.ts`, so that tests can call each of them.
  *
- * They judge what goes to AWS, so that they hold for a replication group that is declared without the component, too. What AWS would
- * refuse is not here: that the component says.
+ * They check the inputs of AWS resources, so they also apply to replication groups without the component. They do not
+ * repeat what AWS itself would refuse, because the component reports that.
  */
 
 type Group = Unwrap<elasticache.ReplicationGroupArgs>;
 
-/** What is wrong with a replication group and what to write instead; undefined where nothing is. */
-type Judge = (group: Group, protect: boolean) => string | undefined;
+/** Returns the problem of a replication group with its fix, or undefined if there is none. */
+type CheckGroup = (group: Group, protect: boolean) => string | undefined;
 
 const PRODUCTION: PolicyConfigSchema = {
   properties: {
@@ -34,7 +34,7 @@ const PRODUCTION: PolicyConfigSchema = {
   },
 };
 
-/** Whether it is in a production stack: `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+/** Whether a resource is in a production stack, by its URN `urn:pulumi:<stack>::<project>::<type>::<name>`. */
 function isProduction(args: Pick<ResourceValidationArgs, "urn" | "getConfig">): boolean {
   const { stacks } = args.getConfig<{ readonly stacks: readonly string[] }>();
   return stacks.includes(args.urn.split(":")[2] ?? "");
@@ -43,7 +43,7 @@ function isProduction(args: Pick<ResourceValidationArgs, "urn" | "getConfig">): 
 function onGroups(
   name: string,
   description: string,
-  judge: Judge,
+  check: CheckGroup,
   configSchema?: PolicyConfigSchema,
 ): ResourceValidationPolicy {
   return {
@@ -54,80 +54,83 @@ function onGroups(
       elasticache.ReplicationGroup,
       (group, args, reportViolation) => {
         if (configSchema === PRODUCTION && !isProduction(args)) return;
-        const wrong = judge(group, args.opts.protect);
-        if (wrong !== undefined) reportViolation(wrong);
+        const problem = check(group, args.opts.protect);
+        if (problem !== undefined) reportViolation(problem);
       },
     ),
   };
 }
 
-const onProductionGroups = (name: string, description: string, judge: Judge) =>
-  onGroups(name, description, judge, PRODUCTION);
+const onProductionGroups = (name: string, description: string, check: CheckGroup) =>
+  onGroups(name, description, check, PRODUCTION);
 
-const GROUPS = [
+const GROUP_POLICIES = [
   onGroups(
     "encryption-at-rest",
-    "A cache is encrypted on disk, its snapshots with it.",
+    "A cache and its snapshots are encrypted at rest.",
     ({ atRestEncryptionEnabled, engine }) =>
-      // AWS encrypts Valkey unless told otherwise, and Redis OSS only when told.
+      // AWS encrypts Valkey by default, and Redis OSS only on request.
       (atRestEncryptionEnabled ?? engine === "valkey")
         ? undefined
-        : "Set atRestEncryptionEnabled to true. On a running cache that is a replacement: restore a snapshot into a new one.",
+        : "Set atRestEncryptionEnabled to true. This replaces a running cache: restore a snapshot into the new one.",
   ),
-  onGroups("encryption-in-transit", "Every client speaks TLS to a cache.", (group) => {
+  onGroups("encryption-in-transit", "Every client of a cache uses TLS.", (group) => {
     if (group.transitEncryptionEnabled !== true) {
-      return 'Set transitEncryptionEnabled to true; on a running cache first with transitEncryptionMode "preferred", then "required".';
+      return 'Set transitEncryptionEnabled to true. On a running cache, first set transitEncryptionMode to "preferred", then to "required".';
     }
     return group.transitEncryptionMode === "preferred"
-      ? 'Set transitEncryptionMode to "required" once every client speaks TLS: "preferred" still lets them in without.'
+      ? 'Set transitEncryptionMode to "required" when every client uses TLS: "preferred" also allows connections without TLS.'
       : undefined;
   }),
-  onGroups("authentication", "Nobody reads a cache without credentials.", (group) =>
-    // Asked for by name alone: a generated token is unknown in a preview, and there all the same.
+  onGroups("authentication", "Every client of a cache needs credentials.", (group) =>
+    // Looks only for the key: the value of a generated token is unknown in a preview.
     !("authToken" in group) && (group.userGroupIds ?? []).length === 0
-      ? "Give the cache a token or a user group: without either, all who reach its port may do everything."
+      ? "Set a token or a user group: otherwise everyone who reaches the port has full access."
       : undefined,
   ),
-  onProductionGroups("backups", "A production cache is backed up daily.", (group) =>
+  onProductionGroups("backups", "A production cache has daily backups.", (group) =>
     (group.snapshotRetentionLimit ?? 0) > 0
       ? undefined
-      : "Set snapshotRetentionLimit to 1 or more days; the component's default is 7.",
+      : "Set snapshotRetentionLimit to at least 1 day; the component's default is 7.",
   ),
-  onProductionGroups("failover", "A production cache survives the loss of a zone.", (group) =>
-    group.automaticFailoverEnabled === true && group.multiAzEnabled === true
-      ? undefined
-      : "Set automaticFailoverEnabled and multiAzEnabled to true, with at least one replica.",
+  onProductionGroups(
+    "failover",
+    "A production cache survives the loss of an Availability Zone.",
+    (group) =>
+      group.automaticFailoverEnabled === true && group.multiAzEnabled === true
+        ? undefined
+        : "Set automaticFailoverEnabled and multiAzEnabled to true, with at least one replica.",
   ),
   onProductionGroups(
     "steady-nodes",
     "A production cache does not depend on CPU credits.",
     ({ nodeType }) =>
       /^cache\.t\d/.test(nodeType ?? "")
-        ? `Take a node type that is not burstable, as cache.r7g.large: ${String(nodeType)} slows to its baseline when its credits are spent.`
+        ? `Use a node type that is not burstable, such as cache.r7g.large: ${String(nodeType)} is limited to its baseline when it has no CPU credits.`
         : undefined,
   ),
   onProductionGroups(
     "protection",
-    "A production cache is not deleted or replaced by an update.",
+    "A production cache is protected from deletion and replacement.",
     (_, protect) => (protect ? undefined : "Set the resource option protect to true."),
   ),
 ] as const;
 
-/** The component's type, as it stands in the URN of each of its children. */
-const OF_THE_COMPONENT = "redis-cache:index:RedisCache$";
-const ANYWHERE = ["0.0.0.0/0", "::/0"];
+/** The component's type, as part of the URN of each of its children. */
+const COMPONENT_TYPE = "redis-cache:index:RedisCache$";
+const ALL_ADDRESSES = ["0.0.0.0/0", "::/0"];
 
 const privateIngress: ResourceValidationPolicy = {
   name: "private-ingress",
-  description: "A cache's port is not open to the world.",
+  description: "The port of a cache is not open to the internet.",
   validateResource: validateResourceOfType(
     vpc.SecurityGroupIngressRule,
     ({ cidrIpv4, cidrIpv6 }, { urn }, reportViolation) => {
-      if (!urn.includes(OF_THE_COMPONENT)) return;
+      if (!urn.includes(COMPONENT_TYPE)) return;
       for (const cidr of [cidrIpv4, cidrIpv6]) {
-        if (cidr === undefined || !ANYWHERE.includes(cidr)) continue;
+        if (cidr === undefined || !ALL_ADDRESSES.includes(cidr)) continue;
         reportViolation(
-          `${cidr} is everybody: name the clients' security groups in allowedSecurityGroupIds, or their ranges in allowedCidrBlocks.`,
+          `${cidr} allows every address: list the clients' security groups in allowedSecurityGroupIds, or their ranges in allowedCidrBlocks.`,
         );
       }
     },
@@ -156,29 +159,30 @@ function alarmOf(resource: PolicyResource): Alarm | undefined {
   };
 }
 
-/** The alarms that somebody is told of: by themselves, or through a composite that names them, over as many levels as there are. */
-function heard(alarms: readonly Alarm[]): Alarm[] {
-  const known = alarms.filter(({ notifies }) => notifies);
-  for (const { rule } of known) {
+/** The alarms that notify, directly or through composite alarms on any number of levels. */
+function notifying(alarms: readonly Alarm[]): Alarm[] {
+  const found = alarms.filter(({ notifies }) => notifies);
+  // The loop also visits the alarms that it adds.
+  for (const { rule } of found) {
     const named = alarms.filter(
       (alarm) => alarm.name !== undefined && rule?.includes(`"${alarm.name}"`) === true,
     );
-    known.push(...named.filter((alarm) => !known.includes(alarm)));
+    found.push(...named.filter((alarm) => !found.includes(alarm)));
   }
-  return known;
+  return found;
 }
 
-/** AWS names a node after its group: `orders-001`, in cluster mode `orders-0001-001`. */
+/** The id of a node is that of its group with a suffix: `orders-001`, in cluster mode `orders-0001-001`. */
 const isNodeOf = (id: string, node: string) =>
   node.startsWith(`${id}-`) && /^(\d{4}-)?\d{3}$/.test(node.slice(id.length + 1));
 
 const alarmsNotify: StackValidationPolicy = {
   name: "alarms-notify",
-  description: "Somebody is told when a production cache is unwell.",
+  description: "A production cache has an alarm that notifies someone.",
   configSchema: PRODUCTION,
   validateStack: (args, reportViolation) => {
     const { resources } = args;
-    const alarms = heard(
+    const alarms = notifying(
       resources.map(alarmOf).filter((alarm): alarm is Alarm => alarm !== undefined),
     );
     for (const resource of resources) {
@@ -187,7 +191,7 @@ const alarmsNotify: StackValidationPolicy = {
       if (!isProduction({ urn: resource.urn, getConfig: () => args.getConfig() })) continue;
       if (alarms.some(({ node }) => node !== undefined && isNodeOf(id, node))) continue;
       reportViolation(
-        `No alarm on a node of ${id} has an action: give alarms.actionArns an SNS topic that the people on call read.`,
+        `No alarm on a node of ${id} has an action: set alarms.actionArns to an SNS topic for the people on call.`,
         resource.urn,
       );
     }
@@ -196,7 +200,7 @@ const alarmsNotify: StackValidationPolicy = {
 
 /** All policies, in the order of `docs/guides/policies.md`. */
 export const policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[] = [
-  ...GROUPS,
+  ...GROUP_POLICIES,
   privateIngress,
   alarmsNotify,
 ];

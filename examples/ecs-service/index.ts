@@ -6,10 +6,13 @@ import * as iam from "@pulumi/aws/iam";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-// In a repository of your own: from "@koneksi/redis-cache".
+// In your own repository, import from "@koneksi/redis-cache".
 import { allowConsumer, containerEnvironment, readConnection } from "../../components";
 
-/** A Fargate service behind a load balancer that keeps its sessions in the cache: all it knows of the cache is `connection`. */
+/**
+ * A Fargate service behind a load balancer that stores its sessions in the cache. It only reads the output `connection`
+ * of the cache.
+ */
 const config = new pulumi.Config();
 const name = `koneksi-web-${pulumi.getStack()}`;
 const tags = { Project: "koneksi", Environment: pulumi.getStack() };
@@ -20,12 +23,11 @@ const stackOf = (key: string) =>
 const network = stackOf("networkStack");
 const connection = readConnection(stackOf("cacheStack"));
 
-/** A network output that has to be there. */
 const vpcId = network.requireOutput("vpcId").apply(String);
-const subnets = (output: string) =>
+const subnetIds = (output: string) =>
   network.requireOutput(output).apply((ids: unknown) => (ids as unknown[]).map(String));
 
-// --- Who may talk to whom: the world to the load balancer, the load balancer to the service, the service to the cache.
+// --- Network access: internet to load balancer, load balancer to service, service to cache.
 const loadBalancerGroup = new ec2.SecurityGroup(`${name}-lb`, {
   vpcId,
   description: "Load balancer",
@@ -56,32 +58,32 @@ new vpc.SecurityGroupIngressRule(`${name}-service-from-lb`, {
   ...tcp(PORT),
   tags,
 });
-// The image, the secret and the log come over HTTPS.
-const reachesAws = new vpc.SecurityGroupEgressRule(`${name}-service-to-aws`, {
+// The task reads its image and its secret, and writes its log, over HTTPS.
+const serviceToAws = new vpc.SecurityGroupEgressRule(`${name}-service-to-aws`, {
   securityGroupId: serviceGroup.id,
   cidrIpv4: "0.0.0.0/0",
   ...tcp(443),
   tags,
 });
-// The cache is in the data stores' group of the network, or in one that its component made.
+// The security group of the cache: the one that the component created, otherwise the network's group for data stores.
 const cacheGroupId = pulumi
   .all([connection, network.requireOutput("dataPrivateSecurityGroupId")])
   .apply(([{ securityGroupId }, shared]) => securityGroupId ?? String(shared));
-const reachesCache = new vpc.SecurityGroupEgressRule(`${name}-service-to-cache`, {
+const serviceToCache = new vpc.SecurityGroupEgressRule(`${name}-service-to-cache`, {
   securityGroupId: serviceGroup.id,
   referencedSecurityGroupId: cacheGroupId,
   ...tcp(connection.port),
   tags,
 });
-const letIn = allowConsumer(name, {
+const cacheFromService = allowConsumer(name, {
   connection,
   consumerSecurityGroupId: serviceGroup.id,
   securityGroupId: cacheGroupId,
   tags,
 });
 
-// --- What the task may do: start with exactly one secret, and nothing at run time.
-const assumedByTasks = JSON.stringify({
+// --- Permissions: the execution role reads one secret; the task role has none.
+const assumeRolePolicy = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
     {
@@ -91,23 +93,21 @@ const assumedByTasks = JSON.stringify({
     },
   ],
 });
-const executionRole = new iam.Role(`${name}-execution`, { assumeRolePolicy: assumedByTasks, tags });
-const taskRole = new iam.Role(`${name}-task`, { assumeRolePolicy: assumedByTasks, tags });
-const execution = new iam.RolePolicyAttachment(`${name}-execution`, {
+const executionRole = new iam.Role(`${name}-execution`, { assumeRolePolicy, tags });
+const taskRole = new iam.Role(`${name}-task`, { assumeRolePolicy, tags });
+const executionPolicy = new iam.RolePolicyAttachment(`${name}-execution`, {
   role: executionRole.name,
   policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
 });
-// Made outside of the callback: with the SDK's frames in its stack, Node.js 20 and 22 take up to a minute to show it.
-const noSecret = new pulumi.RunError(
-  "The cache has no secret for one user; this example needs one",
-);
+// Created outside of the callback: Node.js 20 and 22 take up to a minute to print frames of the SDK.
+const noSecret = new pulumi.RunError("The cache has no single secret; this example needs one");
 const secretArn = connection.apply((cache) => {
   if (cache.secretArn !== undefined) return cache.secretArn;
   throw noSecret;
 });
-/** The key that encrypts the secret, where the cache's stack has `auth.secretKmsKeyId`; AWS's own needs no permission. */
+/** The KMS key of the secret, if the cache has `auth.secretKmsKeyId`; AWS's own key needs no permission. */
 const secretKmsKeyArn = config.get("secretKmsKeyArn");
-const decryptsSecret = {
+const decryptStatement = {
   Effect: "Allow",
   Action: "kms:Decrypt",
   Resource: secretKmsKeyArn,
@@ -115,13 +115,13 @@ const decryptsSecret = {
     StringEquals: { "kms:ViaService": `secretsmanager.${aws.region ?? ""}.amazonaws.com` },
   },
 };
-const readsSecret = new iam.RolePolicy(`${name}-secret`, {
+const secretPolicy = new iam.RolePolicy(`${name}-secret`, {
   role: executionRole.name,
   policy: pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
-      ...(secretKmsKeyArn === undefined ? [] : [decryptsSecret]),
+      ...(secretKmsKeyArn === undefined ? [] : [decryptStatement]),
     ],
   }),
 });
@@ -159,7 +159,7 @@ const task = new ecs.TaskDefinition(name, {
 
 const loadBalancer = new lb.LoadBalancer(name, {
   securityGroups: [loadBalancerGroup.id],
-  subnets: subnets("publicSubnetIds"),
+  subnets: subnetIds("publicSubnetIds"),
   dropInvalidHeaderFields: true,
   tags,
 });
@@ -172,7 +172,7 @@ const targets = new lb.TargetGroup(name, {
   deregistrationDelay: 30,
   tags,
 });
-// For a service that people use: a listener on 443 with a certificate, and this one redirecting to it.
+// In production, add a listener on port 443 with a certificate, and redirect this one to it.
 const listener = new lb.Listener(name, {
   loadBalancerArn: loadBalancer.arn,
   port: 80,
@@ -188,7 +188,7 @@ const service = new ecs.Service(
     launchType: "FARGATE",
     desiredCount: config.requireNumber("desiredCount", { min: 1 }),
     networkConfiguration: {
-      subnets: subnets("privateSubnetIds"),
+      subnets: subnetIds("privateSubnetIds"),
       securityGroups: [serviceGroup.id],
       assignPublicIp: false,
     },
@@ -196,8 +196,17 @@ const service = new ecs.Service(
     deploymentCircuitBreaker: { enable: true, rollback: true },
     tags,
   },
-  // AWS refuses targets that no listener uses, and a task that cannot get its image, its secret or to the cache never starts well.
-  { dependsOn: [listener, execution, readsSecret, reachesAws, reachesCache, letIn] },
+  // AWS refuses a target group without a listener, and a task needs its image, its secret and the cache to start.
+  {
+    dependsOn: [
+      listener,
+      executionPolicy,
+      secretPolicy,
+      serviceToAws,
+      serviceToCache,
+      cacheFromService,
+    ],
+  },
 );
 
 export const url = pulumi.interpolate`http://${loadBalancer.dnsName}`;

@@ -2,12 +2,12 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as kms from "@pulumi/aws/kms";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-// In a repository of your own: from "@koneksi/redis-cache".
+// In your own repository, import from "@koneksi/redis-cache".
 import { createAlarmTopic } from "../../components";
 
 /**
- * The network that the cache and its clients live in. The stack outputs below are what the cache's program reads through
- * `networkStack`, and what examples/ecs-service reads besides.
+ * The network of the cache and its clients. The program of the cache reads the stack outputs below through
+ * `networkStack`; examples/ecs-service reads them too.
  */
 const config = new pulumi.Config();
 const name = `koneksi-${pulumi.getStack()}`;
@@ -17,19 +17,19 @@ const vpc = new awsx.ec2.Vpc(name, {
   cidrBlock: config.require("cidrBlock"),
   numberOfAvailabilityZones: config.requireNumber("zones", { min: 2, max: 3 }),
   enableDnsHostnames: true,
-  // One gateway for all zones: its zone's loss cuts the services off from the internet, not from the cache.
+  // One gateway for all zones: without its zone, the services lose the internet, but not the cache.
   natGateways: { strategy: awsx.ec2.NatGatewayStrategy.Single },
   subnetStrategy: awsx.ec2.SubnetAllocationStrategy.Auto,
   subnetSpecs: [
     { type: awsx.ec2.SubnetType.Public, name: "public", cidrMask: 24 },
     { type: awsx.ec2.SubnetType.Private, name: "service", cidrMask: 20 },
-    // No route out of the VPC at all: a cache opens no connections.
+    // No route out of the VPC: a cache opens no connections.
     { type: awsx.ec2.SubnetType.Isolated, name: "data", cidrMask: 24 },
   ],
   tags,
 });
 
-/** Empty on purpose: each consumer adds its own rule from its own stack (`allowConsumer`). */
+/** Has no rules: each consumer adds its own rule in its own stack (`allowConsumer`). */
 const dataSecurityGroup = new ec2.SecurityGroup(`${name}-data`, {
   vpcId: vpc.vpcId,
   description: "Data stores",

@@ -9,14 +9,15 @@ import { type EmulatedAccount, type Ministack, startMinistack } from "./ministac
 import { run } from "../support/mocks";
 
 /**
- * Proof that the alarms work, on an evaluator that is not ours: they are created as the component registers them, fed with what
- * ElastiCache would publish, and seen to change state and to notify.
+ * Tests the alarms in ministack, an AWS emulator: it creates the alarms as the component registers them, gets the
+ * metrics that ElastiCache would publish, changes their states and notifies.
  *
- * What ministack 1.5.33 does not do, and what is proven here instead:
- * - it evaluates an alarm over every point of the metric, whatever the dimensions. So each node has an account of its own, and the
- *   dimensions are proven by the query that the alarm stands for (GetMetricStatistics), which it answers by exact dimensions;
- * - it takes one statistic over all periods, not M of N. So M of N is counted on that query's answer;
- * - it knows no missing data: an alarm without any stays where it is.
+ * Differences of ministack 1.5.33 from CloudWatch, and how the test handles them:
+ * - It evaluates an alarm over all points of the metric and ignores dimensions. Each node therefore has its own
+ *   account, and the test checks the dimensions with the metric query of the alarm (GetMetricStatistics), which uses
+ *   exact dimensions.
+ * - It evaluates one statistic over all periods instead of M of N. The test counts M of N in the answer of that query.
+ * - It does not treat missing data: an alarm without data keeps its state.
  */
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -25,7 +26,7 @@ const REGION = "ap-southeast-1";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** What an alarm is, in CloudWatch's words. */
+/** The CloudWatch request for an alarm. */
 interface PutMetricAlarm {
   readonly AlarmName: string;
   readonly MetricName: string;
@@ -45,7 +46,7 @@ const API_NAMES: Readonly<Record<string, string>> = { name: "AlarmName", okActio
 
 const apiName = (key: string) => API_NAMES[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 
-/** The registered inputs as the request that the provider makes of them. Nothing is added and nothing is left out. */
+/** Converts all registered inputs to the request that the provider sends. */
 function request(inputs: Inputs): Record<string, unknown> {
   const pairs = (map: unknown, name: string, value: string) =>
     Object.entries(map as Record<string, string>).map(([key, item]) => ({
@@ -65,7 +66,7 @@ const metricAlarm = (inputs: Inputs) => request(inputs) as unknown as PutMetricA
 
 const topicArn = (account: EmulatedAccount) => `arn:aws:sns:${REGION}:${account.id}:on-call`;
 
-/** A cache whose alarms notify the account's topic, as it would be registered. */
+/** Registers a cache whose alarms notify the account's topic. */
 async function registered(account: EmulatedAccount, args: RedisCacheArgs, alarms: CacheAlarmsArgs) {
   const actions = { actionArns: [topicArn(account)], okActionArns: [topicArn(account)] };
   const deployment = await run(
@@ -79,7 +80,7 @@ async function registered(account: EmulatedAccount, args: RedisCacheArgs, alarms
 
 const nodeOf = ({ Dimensions }: PutMetricAlarm) => Dimensions[0]?.Value ?? "";
 
-/** A topic, and a queue that gets what is published to it. */
+/** A topic, and a queue that receives its messages. */
 async function listen(account: EmulatedAccount): Promise<() => Promise<Message[]>> {
   await account.sns("CreateTopic", { Name: "on-call" });
   const queue = (await account.sqs("CreateQueue", { QueueName: "on-call" })) as {
@@ -99,7 +100,7 @@ interface Message {
   readonly NewStateValue: string;
 }
 
-/** Takes everything out of the queue. */
+/** Reads and deletes all messages in the queue. */
 async function received(account: EmulatedAccount, queueUrl: string): Promise<Message[]> {
   const messages: Message[] = [];
   for (;;) {
@@ -126,28 +127,28 @@ const states = async (account: EmulatedAccount, type = "MetricAlarm") => {
   );
 };
 
-/** CloudWatch's word for the unit in which ElastiCache publishes a metric. */
+/** CloudWatch's name for the unit in which ElastiCache publishes a metric. */
 const published = (unit: MetricUnit | undefined) =>
   unit === undefined || unit === "Number" || unit === "Boolean" ? "None" : unit;
 
-/** ElastiCache publishes credits every five minutes, and everything else every minute. */
+/** ElastiCache publishes credits every five minutes, and other metrics every minute. */
 const interval = ({ MetricName }: PutMetricAlarm) =>
   MetricName.startsWith("CPUCredit") ? 300 : 60;
 
 const greater = ({ ComparisonOperator }: PutMetricAlarm) =>
   ComparisonOperator === "GreaterThanThreshold";
 
-/** A value on the threshold, which is no breach; of a sum, nothing. */
+/** A value on the threshold, which does not breach; 0 for a sum. */
 const calm = (alarm: PutMetricAlarm) => (alarm.Statistic === "Sum" ? 0 : alarm.Threshold);
 
-/** A value beyond the threshold, within what the metric can be. */
+/** A value that breaches the threshold and is possible for the metric. */
 function breach(alarm: PutMetricAlarm): number {
   if (!greater(alarm)) return alarm.Threshold / 2;
   const beyond = alarm.Threshold * 1.2 + 1;
   return METRICS.get(alarm.MetricName) === "Percent" ? Math.min(100, beyond) : beyond;
 }
 
-/** Puts what ElastiCache would have published for the alarm's node over all periods that the alarm looks at. */
+/** Publishes what ElastiCache would publish for the alarm's node in all evaluation periods. */
 async function publish(account: EmulatedAccount, alarm: PutMetricAlarm, value: number) {
   const now = Math.floor(Date.now() / 1000);
   const count = Math.floor((alarm.Period * alarm.EvaluationPeriods) / interval(alarm));
@@ -168,7 +169,7 @@ async function publish(account: EmulatedAccount, alarm: PutMetricAlarm, value: n
   });
 }
 
-/** What the alarm sees: the statistic of each period, for exactly its dimensions or those of another resource. */
+/** The statistic of each period that the alarm evaluates, for its own dimensions or those of another resource. */
 async function seen(account: EmulatedAccount, alarm: PutMetricAlarm, id = nodeOf(alarm)) {
   const now = Math.floor(Date.now() / 1000);
   const { Datapoints } = (await account.cloudwatch("GetMetricStatistics", {
@@ -187,7 +188,7 @@ const breaches = (alarm: PutMetricAlarm, values: readonly number[]) =>
   values.filter((value) => (greater(alarm) ? value > alarm.Threshold : value < alarm.Threshold))
     .length;
 
-/** Caches that have every alarm of the table between them, and node ids of both forms. */
+/** Caches that together have every alarm of the table, and both forms of node ids. */
 const CACHES: readonly (readonly [string, RedisCacheArgs])[] = [
   ["the default cache", {}],
   ["a production cache", { nodeType: "cache.r6g.large", numCacheClusters: 3 }],
@@ -196,12 +197,12 @@ const CACHES: readonly (readonly [string, RedisCacheArgs])[] = [
 
 const ALL: CacheAlarmsArgs = { overrides: { cacheHitRate: { enabled: true } } };
 
-describe("alarms on an evaluator", function () {
+describe("alarms in an emulator", function () {
   this.timeout(300_000);
   let ministack: Ministack;
   let accounts = 0;
 
-  /** An account that nothing else uses. */
+  /** Returns an unused account. */
   const newAccount = () => ministack.account(String(++accounts).padStart(12, "0"));
 
   before(async function () {
@@ -215,7 +216,7 @@ describe("alarms on an evaluator", function () {
   const proven = new Set<string>();
 
   for (const [name, args] of CACHES) {
-    it(`change state and notify when a node of ${name} leaves its thresholds`, async () => {
+    it(`change state and notify when a node of ${name} crosses a threshold`, async () => {
       const ids = (await registered(newAccount(), args, ALL)).alarms.map(nodeOf);
       for (const node of new Set(ids)) {
         const account = newAccount();
@@ -268,11 +269,11 @@ describe("alarms on an evaluator", function () {
     });
   }
 
-  it("are all of the table's", () => {
+  it("include every alarm of the table", () => {
     assert.deepEqual([...proven].sort(), [...ALARM_KEYS].sort());
   });
 
-  it("let the composite notify, once, and nothing else", async () => {
+  it("notify once, only through the composite alarm", async () => {
     const account = newAccount();
     const messages = await listen(account);
     const { alarms, composites } = await registered(account, {}, { composite: true });
@@ -295,7 +296,7 @@ describe("alarms on an evaluator", function () {
     );
   });
 
-  it("reach the notifying composite through the nested ones of a cache with 90 nodes", async () => {
+  it("notify through nested composite alarms of a cache with 90 nodes", async () => {
     const account = newAccount();
     const messages = await listen(account);
     const args = { nodeType: "cache.r6g.large", numNodeGroups: 45 };
@@ -322,7 +323,7 @@ describe("alarms on an evaluator", function () {
     );
   });
 
-  it("are not proven in their dimensions by the evaluator, which takes every point of a metric", async () => {
+  it("are evaluated without dimensions by the emulator", async () => {
     const account = newAccount();
     const { alarms } = await registered(account, {}, { set: "BASIC" });
     const [first, second] = alarms;
@@ -333,7 +334,7 @@ describe("alarms on an evaluator", function () {
     assert.deepEqual(
       await states(account),
       { [first.AlarmName]: "ALARM" },
-      "if this fails, the emulator has learned dimensions, and a node needs no account of its own",
+      "if this fails, the emulator supports dimensions, and nodes can share an account",
     );
     assert.deepEqual(await seen(account, first), [], "the query knows better");
   });

@@ -8,8 +8,8 @@ import { type Listener, listen } from "./listener";
 import { installAwsCli, orSkip } from "./tools";
 
 /**
- * Every command of the AWS CLI in the documentation, run by a shell as it stands there: the CLI checks all arguments against AWS's own
- * description of the API, and what it then sends goes to this process.
+ * Runs every AWS CLI command of the documentation in a shell. The CLI checks all arguments against AWS's description of
+ * the API, and sends its requests to this process.
  */
 const TOOLS = `
 aws() { python3 -m awscli "$@"; }
@@ -18,7 +18,7 @@ pulumi() { echo "from pulumi"; }
 
 const SECRET = "token-0123456789-abcdef";
 
-/** The names of the API's operations that a text calls. */
+/** The names of the API operations that a text calls. */
 const operations = (text: string) =>
   [...text.matchAll(/^ *aws [a-z0-9-]+ ([a-z-]+)/gm)].map(([, command = ""]) =>
     command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
@@ -64,7 +64,7 @@ describe("commands of the AWS CLI in the documentation", function () {
     ["an unknown option", "aws elasticache describe-users --person a", /--person/],
   ];
   for (const [what, text, sign] of wrong) {
-    it(`would not pass with ${what}`, async () => {
+    it(`fails with ${what}`, async () => {
       const before = aws.called.length;
       const { status, output } = await shell(TOOLS, text, folder, env);
       assert.notEqual(status, 0);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 
-/** A certificate authority made for one test run, and a server certificate that it signed. */
+/** A certificate authority for one test run, and a server certificate that it signed. */
 export interface Certificates {
   /** The authority's certificate. */
   readonly ca: string;
@@ -9,7 +9,7 @@ export interface Certificates {
   readonly key: string;
 }
 
-/** Hosts that the server certificate is made for. */
+/** Hosts of the server certificate. */
 export const HOSTS = { primary: "127.0.0.1", replica: "127.0.0.2" } as const;
 
 const openssl = (folder: string, args: readonly string[]) => {
@@ -18,7 +18,7 @@ const openssl = (folder: string, args: readonly string[]) => {
 
 const KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
 
-/** Makes an authority and a server certificate in a folder; `name` keeps several apart. */
+/** Creates an authority and a server certificate in a folder; `name` distinguishes several. */
 export function makeCertificates(folder: string, name: string): Certificates {
   const [ca, caKey] = [`${name}-ca.pem`, `${name}-ca.key`];
   const [certificate, key, request] = [`${name}.pem`, `${name}.key`, `${name}.csr`];

@@ -18,8 +18,8 @@ import {
 import { type CommandLine, clients, installRedis, installValkey, orSkip } from "./tools";
 
 /**
- * The examples of docs/clients, run as they are against real servers: with the variables that `containerEnvironment` gives a
- * container, and the password that ECS takes from the secret.
+ * Runs the examples of docs/clients against real servers, with the environment variables of `containerEnvironment` and
+ * the password that ECS reads from the secret.
  */
 const TOKEN = "token-0123456789-abcdef";
 const APP = { username: "app", password: "app-0123456789-abcdef" };
@@ -30,7 +30,7 @@ interface Ended {
   readonly errors: string;
 }
 
-/** Runs an example with nothing of this process's own environment but what programs need to start. */
+/** Runs an example without the environment of this process, except what programs need to start. */
 function execute(command: CommandLine, env: Readonly<Record<string, string>>): Promise<Ended> {
   const [program, ...args] = command;
   const { PATH = "", HOME = "" } = process.env;
@@ -52,11 +52,11 @@ interface Told {
   readonly password: string;
   readonly host?: string;
   readonly clusterMode?: ClusterMode;
-  /** The authority that the container trusts. */
+  /** The certificate authority that the container trusts. */
   readonly ca: string;
 }
 
-/** The environment of a container that is told of a cache. */
+/** The environment of a container that uses a cache. */
 function environmentOf({ port, username, password, host, clusterMode = "disabled", ca }: Told) {
   const primary = host ?? HOSTS.primary;
   const connection = connectionOf({
@@ -74,14 +74,14 @@ function environmentOf({ port, username, password, host, clusterMode = "disabled
   return {
     ...Object.fromEntries(environment.map(({ name, value }) => [name, value])),
     REDIS_PASSWORD: password,
-    // On AWS the authority is one that every image trusts. Here it is made for the test, and trusted by the means that the
-    // languages have for it: the examples need no line for that.
+    // On AWS, every image trusts the authority. The test creates its own, and adds it with the environment variables of
+    // each language, so the examples need no code for it.
     SSL_CERT_FILE: ca,
     NODE_EXTRA_CA_CERTS: ca,
   };
 }
 
-/** The example worked: it wrote to the primary, and read from the replica alone. */
+/** Checks that the example wrote to the primary, and read only from the replica. */
 async function worked(command: CommandLine, cache: Cache, told: Told): Promise<void> {
   await cache.primary.call("DEL", "app:session:ada");
   const before = [await cache.primary.calls("get"), await cache.replica.calls("get")];
@@ -147,9 +147,9 @@ describe("client examples", function () {
       it("uses a token as the password of the user default", () =>
         works(withToken, { ...token(), username: "default" }));
 
-      it("uses a token without a user name, as below Redis 6", () => works(withToken, token()));
+      it("uses a token without a user name, as before Redis 6", () => works(withToken, token()));
 
-      it("uses a user that may only do what its access string says", () =>
+      it("uses a user with a restricted access string", () =>
         works(withUsers, { port: withUsers.port, ca: certificates.ca, ...APP }));
 
       for (const clusterMode of ["enabled", "compatible"] as const) {
@@ -163,7 +163,7 @@ describe("client examples", function () {
           }));
       }
 
-      it("is refused as the user default where that one may do nothing", () =>
+      it("is refused as the user default without permissions", () =>
         fails(
           { port: withUsers.port, ca: certificates.ca, username: "default", password: TOKEN },
           /WRONGPASS|invalid username-password|AuthenticationFailed/i,
@@ -175,13 +175,13 @@ describe("client examples", function () {
           /WRONGPASS|invalid username-password|AuthenticationFailed/i,
         ));
 
-      it("does not talk to a server whose authority it does not trust", () =>
+      it("does not connect to a server with an untrusted certificate", () =>
         fails({ ...token(), username: "default", ca: other.ca }, /certificate/i));
 
-      it("does not talk to a server whose certificate is for another host", () =>
+      it("does not connect to a server with a certificate for another host", () =>
         fails({ ...token(), username: "default", host: NAMELESS }, /certificate|altname/i));
 
-      it("gives up on a server that never answers", async () => {
+      it("fails if the server never answers", async () => {
         const silence = await startSilence();
         try {
           const told = { ...token(), username: "default", port: silence.port };
@@ -225,7 +225,7 @@ describe("client examples", function () {
       }
     }
 
-    it("is the server that runs, in cluster mode and out of it", async () => {
+    it("uses a Valkey server, with and without cluster mode", async () => {
       const modes = await Promise.all(
         [single, cluster].map(async ({ primary }) => {
           const info = await primary.call("INFO", "server");

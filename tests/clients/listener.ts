@@ -1,10 +1,12 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Stands where AWS would be: takes any request that the AWS CLI lets through, answers with nothing in it, and remembers its name. */
+/**
+ * Replaces AWS: accepts every request of the AWS CLI, returns an empty answer, and records the name of the operation.
+ */
 export interface Listener {
   readonly url: string;
-  /** Names of the API's operations, in the order of their calls. */
+  /** Names of the called API operations, in order. */
   readonly called: readonly string[];
   close(): void;
 }
@@ -15,7 +17,7 @@ interface Answer {
   readonly body: string | Buffer;
 }
 
-/** An empty answer in the protocol that the request is in. */
+/** An empty answer in the protocol of the request. */
 function answerTo({ headers, url = "" }: http.IncomingMessage, body: string): Answer {
   if (headers["smithy-protocol"] === "rpc-v2-cbor") {
     const operation = url.split("/").pop() ?? "";

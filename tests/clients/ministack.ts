@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * ministack, an AWS emulator that evaluates alarms, in a virtual environment of its own and on the loopback interface only. It is the
- * one emulator found that changes alarm states when metric data comes in; what it gets wrong is pinned in the test that uses it.
+ * ministack, an AWS emulator that changes alarm states when it receives metric data. It runs in its own virtual
+ * environment and only on the loopback interface. The test that uses it lists its differences from CloudWatch.
  */
 
 const REQUIREMENTS = join(__dirname, "ministack.txt");
@@ -16,13 +16,13 @@ const REGION = "ap-southeast-1";
 
 const run = promisify(execFile);
 
-/** The environment's folder; another list of packages is another folder. */
+/** The folder of the virtual environment, per list of packages. */
 function environmentFolder(): string {
   const digest = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
   return join(__dirname, "../../node_modules/.cache", `ministack-${digest.slice(0, 12)}`);
 }
 
-/** Installs the packages once; a marker says that it came to its end. */
+/** Installs the packages once; a marker file shows that the installation was completed. */
 async function install(): Promise<string> {
   const folder = environmentFolder();
   const marker = join(folder, "complete");
@@ -36,7 +36,7 @@ async function install(): Promise<string> {
   return folder;
 }
 
-/** A port that was free a moment ago. */
+/** Returns a free port. */
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer();
@@ -50,7 +50,7 @@ const freePort = () =>
     });
   });
 
-/** Resolves when the server says that it listens; rejects with all that it said when it ends before. */
+/** Resolves when the server listens; rejects with its output if it exits before. */
 const listening = (process: ChildProcess, port: number) =>
   new Promise<void>((resolve, reject) => {
     let said = "";
@@ -66,7 +66,7 @@ const listening = (process: ChildProcess, port: number) =>
     });
   });
 
-/** One account of the emulator: accounts see nothing of each other, so each test takes one of its own. */
+/** One account of the emulator. Accounts are isolated, so each test uses its own. */
 export class EmulatedAccount {
   constructor(
     private readonly url: string,
@@ -93,7 +93,7 @@ export class EmulatedAccount {
     return JSON.parse(await this.post(service, type, JSON.stringify(input)));
   }
 
-  /** CloudWatch over its JSON protocol: over the Query protocol the emulator leaves fields out. */
+  /** Calls CloudWatch with its JSON protocol; with the Query protocol, the emulator omits fields. */
   cloudwatch(action: string, input: object): Promise<unknown> {
     return this.json("monitoring", `GraniteServiceVersion20100801.${action}`, input);
   }
@@ -123,7 +123,7 @@ async function start(folder: string): Promise<Ministack> {
       PATH: process.env["PATH"],
       HOME: scratch,
       TMPDIR: scratch,
-      // By default it listens on every interface, and takes an interest in the machine's containers.
+      // By default, it listens on every interface and connects to Docker.
       BIND_HOST: "127.0.0.1",
       DOCKER_HOST: `unix://${scratch}/none.sock`,
       GATEWAY_PORT: String(port),
@@ -143,8 +143,8 @@ async function start(folder: string): Promise<Ministack> {
 }
 
 /**
- * Starts the emulator; undefined, and said loudly, where Python or the packages cannot be had. With CI=true that is a failure: a proof
- * that is skipped in silence is none.
+ * Starts the emulator. Without Python or the packages, it prints a warning and returns undefined; with CI=true it
+ * throws instead, so that CI never skips the test.
  */
 export async function startMinistack(): Promise<Ministack | undefined> {
   let folder: string;

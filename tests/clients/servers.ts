@@ -6,13 +6,13 @@ import * as tls from "node:tls";
 import { promisify } from "node:util";
 import { type Certificates, HOSTS } from "./certificates";
 
-/** Real servers of the engine on this machine's loopback, with TLS and the users that the component would make. */
+/** Real engine servers on the loopback interface, with TLS and the users that the component would create. */
 const run = promisify(execFile);
 
-/** A user of the tests alone: it sets up, replicates and looks on. */
+/** The user of the tests, for setup, replication and monitoring. */
 const HARNESS = { name: "harness", password: "harness-harness-harness" };
 
-/** A host that leads to the primary and that its certificate is not made for. */
+/** A host name of the primary that is not in its certificate. */
 export const NAMELESS = "127.0.0.3";
 
 /** Users of a server, as ACL rules. */
@@ -21,7 +21,7 @@ export interface Users {
   readonly app?: string;
 }
 
-/** A port that is free on every host of the certificates. */
+/** Returns a port that is free on every host of the certificates. */
 async function freePort(): Promise<number> {
   const server = net.createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -30,20 +30,20 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A call takes about 10 ms, so this is long enough for servers that find each other, and ends. */
+/** A call takes about 10 ms, so this is long enough for servers to find each other. */
 const MOST_CALLS = 1500;
 
 /** One running server process. */
 class Server {
   constructor(private readonly cli: readonly string[]) {}
 
-  /** Runs a command as the tests' own user. */
+  /** Runs a command as the user of the tests. */
   async call(...command: string[]): Promise<string> {
     const { stdout } = await run("redis-cli", [...this.cli, ...command]);
     return stdout.trim();
   }
 
-  /** Calls until the answer shows it. The servers talk among themselves, and tell nobody when they are done. */
+  /** Repeats a call until the answer matches, because the servers do not report when they have found each other. */
   async until(sign: RegExp, ...command: string[]): Promise<void> {
     let answer = "";
     for (let call = 0; call < MOST_CALLS; call++) {
@@ -53,14 +53,14 @@ class Server {
     throw new Error(`${command.join(" ")} never showed ${String(sign)}:\n${answer}`);
   }
 
-  /** How often a command was run since the start. */
+  /** Number of calls of a command since the start. */
   async calls(command: string): Promise<number> {
     const stats = await this.call("INFO", "commandstats");
     return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
   }
 }
 
-/** Whatever was started, also by a start that then failed: a process that is left would keep the tests from ending. */
+/** All started processes, also of failed starts: a remaining process would keep the tests from exiting. */
 const processes = new Set<ChildProcess>();
 const fronts = new Set<net.Server>();
 
@@ -75,7 +75,7 @@ export async function stopServers(): Promise<void> {
   await Promise.all(ended);
 }
 
-/** Starts a server and waits until it says that it takes connections. */
+/** Starts a server and waits until it accepts connections. */
 function start(binary: string, args: readonly string[], cli: readonly string[]): Promise<Server> {
   const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"] });
   processes.add(child);
@@ -105,7 +105,7 @@ const userArguments = (users: Users) =>
 const quiet = ["--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
 const asHarness = ["--user", HARNESS.name, "-a", HARNESS.password, "--no-auth-warning"];
 
-/** A primary and its replica behind one port, as a cache with two nodes has it. */
+/** A primary and its replica on one port, like a cache with two nodes. */
 export interface Cache {
   readonly port: number;
   readonly primary: Server;
@@ -119,7 +119,7 @@ export interface CacheOptions {
   readonly cluster?: boolean;
 }
 
-/** What the examples read from a replica. */
+/** The value that the examples read from a replica. */
 export const GREETING = "hello from the cache";
 
 function tlsNode(host: string, port: number, options: CacheOptions, more: readonly string[]) {
@@ -142,7 +142,7 @@ function tlsNode(host: string, port: number, options: CacheOptions, more: readon
 async function ready(port: number, primary: Server, replica: Server): Promise<Cache> {
   await replica.until(/master_link_status:up/, "INFO", "replication");
   await primary.call("SET", "app:greeting", GREETING);
-  // WAIT knows the writes of its own connection alone, and each call here is a new one.
+  // WAIT only knows the writes of its own connection, and each call here uses a new one.
   await replica.until(/^db0:keys=1,/m, "INFO", "keyspace");
   return { port, primary, replica };
 }
@@ -159,7 +159,7 @@ export async function startRedis(options: CacheOptions): Promise<Cache> {
   return ready(port, bindings.primary, replica);
 }
 
-/** What makes a node of a cluster; it tells clients and the other nodes its host and, where given, another port than its own. */
+/** Options of a cluster node, which announces its host and optionally another port to clients and nodes. */
 const inCluster = (host: string, bus: number, announced?: number) => [
   ...["--cluster-enabled", "yes", "--cluster-port", String(bus), "--cluster-announce-ip", host],
   ...(announced === undefined ? [] : ["--cluster-announce-port", String(announced)]),
@@ -172,7 +172,7 @@ async function startCluster(port: number, options: CacheOptions): Promise<Cache>
   return joined(port, bus, await node(HOSTS.primary), await node(HOSTS.replica));
 }
 
-/** Makes one shard of two nodes, which holds all slots. */
+/** Creates one shard of two nodes with all slots. */
 async function joined(port: number, bus: number, primary: Server, replica: Server): Promise<Cache> {
   await primary.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
   await replica.call("CLUSTER", "MEET", HOSTS.primary, String(port), String(bus));
@@ -183,14 +183,14 @@ async function joined(port: number, bus: number, primary: Server, replica: Serve
   await primary.until(/cluster_state:ok/, "CLUSTER", "INFO");
   await replica.until(/cluster_state:ok/, "CLUSTER", "INFO");
   const cache = await ready(port, primary, replica);
-  // Clients are told of a replica once the node that they ask has heard how far it is.
+  // A node announces a replica to clients only after it knows its replication offset.
   const replicaHost = new RegExp(HOSTS.replica.replaceAll(".", "\\."));
   await primary.until(replicaHost, "CLUSTER", "SLOTS");
   await replica.until(replicaHost, "CLUSTER", "SLOTS");
   return cache;
 }
 
-/** Hands everything on, both ways, until one side ends. */
+/** Forwards data in both directions until one side closes. */
 function join(client: net.Socket, host: string, port: number) {
   const upstream = net.connect(port, host);
   client.pipe(upstream).pipe(client);
@@ -202,12 +202,12 @@ function join(client: net.Socket, host: string, port: number) {
   }
 }
 
-/** What a TLS connection begins with (RFC 8446, 5.1: a record of the type handshake). */
+/** First byte of a TLS connection (RFC 8446, 5.1: a record of the type handshake). */
 const HANDSHAKE = 22;
 
 /**
- * Takes TLS off: for a server that was built without it. What comes without TLS goes through as it is: the nodes of a cluster tell each
- * other the same port as their clients.
+ * Terminates TLS for a server without TLS support. Connections without TLS are forwarded unchanged, because cluster
+ * nodes announce the same port to each other as to clients.
  */
 function terminate(host: string, port: number, target: number, { certificate, key }: Certificates) {
   const secure = tls.createServer(
@@ -230,7 +230,10 @@ function terminate(host: string, port: number, target: number, { certificate, ke
   return new Promise<void>((resolve) => server.listen(port, host, resolve));
 }
 
-/** Valkey, with TLS in front of it: the build that a registry has knows none itself. In cluster mode one shard holds all slots. */
+/**
+ * Valkey behind a TLS proxy, because the packaged build does not support TLS. In cluster mode one shard holds all
+ * slots.
+ */
 export async function startValkey(
   binary: string,
   { folder, certificates, users, cluster = false }: CacheOptions,
@@ -254,7 +257,7 @@ export async function startValkey(
   return cluster ? joined(port, bus, primary, replica) : ready(port, primary, replica);
 }
 
-/** A server that takes connections and never says a word. */
+/** A server that accepts connections and never answers. */
 export async function startSilence(): Promise<{ port: number; stop(): void }> {
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {

@@ -7,7 +7,7 @@ import { HOSTS, makeCertificates } from "./certificates";
 import { type Cache, startRedis, stopServers } from "./servers";
 import { installRedis, orSkip } from "./tools";
 
-/** The program of examples/ecs-service, run as its container runs it, against a real server. */
+/** The program of examples/ecs-service, run like its container against a real server. */
 const SERVER = path.resolve(__dirname, "../../examples/ecs-service/app/server.js");
 const PASSWORD = "app-0123456789-abcdef";
 
@@ -46,7 +46,7 @@ class Task {
     return { status: response.status, body, cookie: response.headers.get("set-cookie") ?? "" };
   }
 
-  /** As ECS takes a task away; the exit code. */
+  /** Stops the task like ECS; returns the exit code. */
   stop(): Promise<number | null> {
     const ended = new Promise<number | null>((resolve) => this.child.once("exit", resolve));
     this.child.kill("SIGTERM");
@@ -79,7 +79,7 @@ describe("the example service's program", () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  it("keeps sessions in the cache: another task goes on where the first one stopped", async () => {
+  it("stores sessions in the cache, so another task continues them", async () => {
     const [first, second] = [await Task.start(env), await Task.start(env)];
     const visit = await first.get("/");
     assert.deepEqual([visit.status, visit.body], [200, "visits: 1\n"]);
@@ -96,7 +96,7 @@ describe("the example service's program", () => {
     assert.equal(await second.stop(), 0);
   });
 
-  it("takes no session id that it did not make", async () => {
+  it("rejects a session id of another form", async () => {
     const task = await Task.start(env);
     const { body, cookie } = await task.get("/", "session=../../admin");
     assert.equal(body, "visits: 1\n");
@@ -104,7 +104,7 @@ describe("the example service's program", () => {
     await task.stop();
   });
 
-  it("is healthy without the cache, and says 503 where it needs it", async () => {
+  it("is healthy without the cache, and returns 503 for a request that needs it", async () => {
     const task = await Task.start({ ...env, REDIS_PASSWORD: "wrong-0123456789-abcdef" });
     assert.deepEqual(await task.get("/health"), { status: 200, body: "ok\n", cookie: "" });
     const { status, body } = await task.get("/");

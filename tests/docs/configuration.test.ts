@@ -2,30 +2,30 @@ import * as assert from "node:assert/strict";
 import { readSettings } from "../../program/settings";
 import { type Config, stackSnippets } from "../support/stack-snippets";
 
-/** A value as Pulumi hands it to the program: text, and structured ones as JSON. */
-const handed = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+/** A value as Pulumi passes it to the program: text, or JSON for lists and objects. */
+const passed = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function check(config: Config): void {
-  const raw = Object.entries(config).map(([key, value]) => [key, handed(value)] as const);
+  const raw = Object.entries(config).map(([key, value]) => [key, passed(value)] as const);
   readSettings(Object.fromEntries(raw), { stack: "staging" });
 }
 
 describe("configuration in the documentation", () => {
   const found = stackSnippets();
 
-  it("is found", () => {
+  it("has at least 20 snippets", () => {
     assert.equal(found.length >= 20, true);
   });
 
   for (const { page, line, config } of found) {
-    it(`${page}:${String(line)} is accepted as it is`, () => {
+    it(`${page}:${String(line)} is accepted`, () => {
       assert.doesNotThrow(() => {
         check(config);
       });
     });
   }
 
-  it("would be refused if it were wrong", () => {
+  it("fails with an unknown key", () => {
     assert.throws(() => {
       check({ "koneksi-redis:nodeTyp": "cache.t3.micro" });
     }, /nodeTyp: .*nodeType/);

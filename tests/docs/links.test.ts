@@ -18,7 +18,7 @@ const anchorsIn = (file: string) =>
     anchorOf(heading ?? ""),
   );
 
-/** Links of a page that lead nowhere. */
+/** Links of a page whose file or anchor does not exist. */
 function broken(page: string): string[] {
   const links = [...withoutCode(readPage(page)).matchAll(/\]\(([^)\s]+)\)/g)];
   return links
@@ -35,12 +35,12 @@ function broken(page: string): string[] {
 
 describe("links in the documentation", () => {
   for (const page of pages()) {
-    it(`${page}: each leads somewhere`, () => {
+    it(`${page}: every target exists`, () => {
       assert.deepEqual(broken(page), []);
     });
   }
 
-  it("every guide is in the list of guides", () => {
+  it("the list of guides has every guide", () => {
     const listed = readPage("docs/guides/README.md");
     const guides = pages().filter((page) => /^docs\/guides\/(?!README)/.test(page));
     assert.deepEqual(

@@ -3,7 +3,7 @@ import { argumentShapes } from "../../components/checking/shape";
 import { resolve } from "../../components/redis-cache/spec";
 import { readPage } from "../support/markdown";
 
-/** The names of the Terraform module, as its own documentation lists them, held to the guide that says what they are here. */
+/** Compares the guide with the names in the documentation of the Terraform module. */
 const GUIDE = readPage("docs/guides/migrate-from-terraform.md");
 
 const INPUTS = [
@@ -28,7 +28,7 @@ const INPUTS = [
 
 const OUTPUTS = ["primary_endpoint_address", "reader_endpoint_address"];
 
-/** The rows of the first table under a heading: the module's name, the name here, and the note. */
+/** The rows of the first table under a heading: the module's name, the name in this repository, and the note. */
 function rowsOf(heading: string): readonly (readonly [string, string, string])[] {
   const [, section = ""] = GUIDE.split(`## ${heading}\n`);
   const [text = ""] = section.split("\n## ");
@@ -38,14 +38,14 @@ function rowsOf(heading: string): readonly (readonly [string, string, string])[]
 }
 
 describe("the guide for users of the Terraform module", () => {
-  it("names every input of the module, in its order", () => {
+  it("lists every input of the module, in order", () => {
     assert.deepEqual(
       rowsOf("Inputs").map(([module]) => module),
       INPUTS,
     );
   });
 
-  it("names arguments that exist", () => {
+  it("lists only existing arguments", () => {
     assert.deepEqual(
       rowsOf("Inputs")
         .map(([, here]) => here)
@@ -54,7 +54,7 @@ describe("the guide for users of the Terraform module", () => {
     );
   });
 
-  it("names every output of the module", () => {
+  it("lists every output of the module", () => {
     assert.deepEqual(rowsOf("Outputs"), [
       ["primary_endpoint_address", "primaryEndpointAddress", ""],
       ["reader_endpoint_address", "readerEndpointAddress", ""],
@@ -65,7 +65,7 @@ describe("the guide for users of the Terraform module", () => {
     );
   });
 
-  it("says of a default that it is the same only where it is", () => {
+  it("calls a default the same only if it is", () => {
     const same = rowsOf("Inputs").flatMap(([module, , note]) =>
       /the same default|same default policy/.test(note) ? [module] : [],
     );

@@ -15,7 +15,7 @@ const [block] = blocks(["json"], ["docs/guides/permissions.md"]);
 const { Statement: statements } = JSON.parse(block?.text ?? "") as { Statement: Statement[] };
 const allowed = statements.flatMap(({ Action: action }) => action);
 
-/** Every type that the component and the program may make, with the prefix of its actions. */
+/** Every type that the component and the program can create, with the prefix of its actions. */
 const TYPES: Readonly<Record<string, string>> = {
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": "cloudwatch",
   "aws:cloudwatch/dashboard:Dashboard": "cloudwatch",
@@ -39,10 +39,10 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2",
 };
 
-/** What is called besides the operations that make, change and delete: by an argument, by AWS itself or by the provider. */
+/** Further actions that an argument, AWS or the provider needs, besides creating, updating and deleting. */
 const FURTHER: readonly (readonly [string, readonly string[]])[] = [
   ["a key for a log group (logs.*.kmsKeyId)", ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"]],
-  // The provider looks for interfaces that still use the group before it deletes it.
+  // Before the provider deletes a group, it looks for network interfaces that still use it.
   ["the deletion of a security group", ["ec2:DescribeNetworkInterfaces"]],
   [
     'the delivery of logs (user guide, "Log delivery")',
@@ -68,10 +68,10 @@ const FURTHER: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["more and fewer shards", ["elasticache:ModifyReplicationGroupShardConfiguration"]],
   ["a final snapshot", ["elasticache:CreateSnapshot"]],
-  ["the turn of a key", ["kms:DisableKeyRotation", "kms:EnableKeyRotation"]],
+  ["the rotation of a key", ["kms:DisableKeyRotation", "kms:EnableKeyRotation"]],
 ];
 
-/** Names that the cache's statement has to cover, of which each ARN is matched as IAM does. */
+/** Names that the statement `Cache` must cover, matched like IAM matches ARNs. */
 const NAMED = [
   "replicationgroup:koneksi-staging-redis",
   "cluster:koneksi-staging-redis-001",
@@ -87,7 +87,7 @@ const NAMED = [
 const matches = (pattern: string, arn: string) =>
   new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`).test(arn);
 
-/** Classes of the AWS package that the component's own files make. */
+/** Classes of the AWS package that the component creates. */
 function madeClasses(folder: string): string[] {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
@@ -97,11 +97,11 @@ function madeClasses(folder: string): string[] {
   });
 }
 
-/** Not AWS's: Pulumi's own classes, and generated passwords. */
+/** Classes that are not AWS resources. */
 const OTHERS = ["RandomPassword", "RunError", "StackReference"];
 
 describe("the permissions of the guide", () => {
-  it("are held to every type that the component makes", () => {
+  it("are tested for every type that the component creates", () => {
     const made = madeClasses(path.join(REPOSITORY, "components"));
     const known = Object.keys(TYPES).map((type) => type.split(":").pop() ?? "");
     assert.deepEqual(
@@ -111,7 +111,7 @@ describe("the permissions of the guide", () => {
   });
 
   for (const [type, service] of Object.entries(TYPES)) {
-    it(`are enough to make, change and delete ${type}`, () => {
+    it(`are enough to create, update and delete ${type}`, () => {
       const operations = AWS.types[type]?.operations;
       assert.ok(operations);
       const needed = Object.values(operations).map((name) => `${service}:${name}`);
@@ -131,7 +131,7 @@ describe("the permissions of the guide", () => {
     });
   }
 
-  it("cover the names of all that a cache has in ElastiCache, and of nobody else's", () => {
+  it("cover the ElastiCache names of a cache, and no others", () => {
     const cache = statements.find(({ Sid: sid }) => sid === "Cache");
     assert.ok(cache && typeof cache.Resource !== "string");
     const patterns = [...cache.Resource];
@@ -149,7 +149,7 @@ describe("the permissions of the guide", () => {
     );
   });
 
-  it("let a service's role be made for the two services that need one, and for no other", () => {
+  it("allow service-linked roles only for the two services that need one", () => {
     assert.deepEqual(
       statements
         .filter(({ Action: action }) => action === "iam:CreateServiceLinkedRole")
@@ -167,7 +167,7 @@ describe("the permissions of the guide", () => {
     );
   });
 
-  it("name each action once and in order, with no wildcard", () => {
+  it("list each action once, in order and without wildcards", () => {
     assert.equal(new Set(statements.map(({ Sid: sid }) => sid)).size, statements.length);
     for (const { Effect: effect, Action: action } of statements) {
       assert.equal(effect, "Allow");

@@ -6,8 +6,9 @@ import { text, texts } from "../../local/aws/values";
 import { EngineSession, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * The life of one cache's credentials, update by update: what AWS is sent, who can log in after each step, and what the secret holds.
- * AWS's conditions for each update strategy are in tests/unit/local/aws/replication-group-change.test.ts.
+ * All changes of one cache's credentials in order: what AWS receives, who can log in after each step, and what the
+ * secret contains. AWS's conditions for each update strategy are in
+ * tests/unit/local/aws/replication-group-change.test.ts.
  */
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const USER = "aws:elasticache/user:User";
@@ -18,17 +19,17 @@ const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
 const FULL = "on ~* +@all";
 const APP = { app: { accessString: "on ~app:* +@all" } };
 
-/** What a client knows. */
+/** Credentials of a client. */
 interface Credentials {
   readonly username: string;
   readonly password: string;
 }
 
-describe("the life of credentials", function () {
+describe("changes of credentials", function () {
   this.timeout(600_000);
   let session: EngineSession;
   let stack: StackUnderTest;
-  /** What the last update warned of about authentication: the arguments. */
+  /** Arguments that the last update warned about, for authentication. */
   let warned: readonly string[];
 
   before(async () => {
@@ -41,7 +42,7 @@ describe("the life of credentials", function () {
 
   const edit = (auth: CacheAuthArgs) => stack.edit({ args: { auth } });
 
-  /** What the update did to the component's children, by name. */
+  /** The operations of an update on the component's children, by name. */
   async function up(auth: CacheAuthArgs): Promise<string[]> {
     const done = await edit(auth).up();
     warned = done.diagnostics
@@ -52,7 +53,7 @@ describe("the life of credentials", function () {
       .sort();
   }
 
-  /** The arguments of the replication group that are about authentication, as they were sent. */
+  /** The authentication arguments that AWS received for the replication group. */
   function sent(): Record<string, unknown> {
     const { inputs = {} } = stack.resources().find(({ type }) => type === GROUP) ?? {};
     const { authToken, authTokenUpdateStrategy, userGroupIds } = inputs;
@@ -69,7 +70,7 @@ describe("the life of credentials", function () {
     return stored;
   }
 
-  /** Whether a client gets in without any password. */
+  /** Whether a client can connect without a password. */
   const isOpen = () => authentication(group()).open;
 
   function admits({ username, password }: Credentials): boolean {
@@ -86,7 +87,7 @@ describe("the life of credentials", function () {
       );
   }
 
-  /** What clients take from the secrets that are not deleted, by name without Pulumi's random end. */
+  /** The credentials in the secrets that are not deleted, by name without Pulumi's random suffix. */
   function secrets(): Record<string, Credentials> {
     const versions = session.account.list(VERSION);
     return Object.fromEntries(
@@ -118,14 +119,14 @@ describe("the life of credentials", function () {
   let second: Credentials;
   let app: Credentials;
 
-  it("begins with a token, which alone opens the cache", async () => {
+  it("starts with a token, which is the only valid credential", async () => {
     await up({});
     assert.deepEqual([sent(), warned], [{ token: true, strategy: "SET" }, []]);
     first = secret("koneksi-auth");
     assert.deepEqual([first.username, isOpen(), admits(first)], ["default", false, true]);
   });
 
-  it("locks nobody out when AWS refuses a rotation", async () => {
+  it("keeps the old token valid when AWS refuses a rotation", async () => {
     const { errors } = await edit({ tokenVersion: 2, updateStrategy: "SET" }).failing("up");
     assert.match(
       errors.join("\n"),
@@ -134,9 +135,9 @@ describe("the life of credentials", function () {
     assert.deepEqual([secret("koneksi-auth"), admits(first)], [first, true]);
   });
 
-  it("rotates the token: old and new one open the cache, and the secret has the new one", async () => {
+  it("rotates the token: the old and the new token are valid, and the secret contains the new one", async () => {
     const steps = await up({ tokenVersion: 2 });
-    // The token itself was made anew by the update that was refused.
+    // The refused update has already created the new token.
     assert.deepEqual(steps, [
       "create-replacement secretsmanager.SecretVersion koneksi-auth-value",
       "delete-replaced index.RandomPassword koneksi-token",
@@ -153,14 +154,14 @@ describe("the life of credentials", function () {
     assert.deepEqual([admits(first), admits(second)], [true, true]);
   });
 
-  it("retires the old token with SET", async () => {
+  it("removes the old token with SET", async () => {
     assert.deepEqual(await up({ tokenVersion: 2, updateStrategy: "SET" }), [UPDATE_GROUP]);
     assert.deepEqual([sent(), warned], [{ token: true, strategy: "SET" }, []]);
     assert.deepEqual(secret("koneksi-auth"), second);
     assert.deepEqual([isOpen(), admits(first), admits(second)], [false, false, true]);
   });
 
-  it("goes to users, with the token as the password of the user default", async () => {
+  it("changes to users, with the token as the password of the user default", async () => {
     const users = { default: { accessString: FULL }, ...APP };
     assert.deepEqual(await up({ users, tokenVersion: 2, updateStrategy: "SET" }), [
       "create elasticache.User koneksi-user-app",
@@ -181,7 +182,7 @@ describe("the life of credentials", function () {
     assert.deepEqual([isOpen(), admits(second), admits(app)], [false, true, true]);
   });
 
-  it("rotates users' passwords, and takes the user default out", async () => {
+  it("rotates the users' passwords, and removes the user default", async () => {
     assert.deepEqual(await up({ users: APP, tokenVersion: 3 }), [
       "create index.RandomPassword koneksi-user-app-password-3",
       "create index.RandomPassword koneksi-user-default-password",
@@ -201,13 +202,13 @@ describe("the life of credentials", function () {
     assert.deepEqual(Object.keys(secrets()), ["koneksi-user-app"]);
   });
 
-  it("goes to none through the users: the cache is open", async () => {
+  it("changes from users to none: the cache is open", async () => {
     await up({ mode: "none" });
     assert.deepEqual([sent(), warned], [{ token: false, strategy: "DELETE" }, ["auth.mode"]]);
     assert.deepEqual([isOpen(), secrets(), session.account.list(USER_GROUP)], [true, {}, []]);
   });
 
-  it("goes to IAM: closed, without any secret, and then nothing is left to change", async () => {
+  it("changes to IAM: the cache is closed, has no secret, and the next preview shows no change", async () => {
     await up({ mode: "iam" });
     assert.deepEqual([sent(), warned, isOpen(), secrets()], [BY_USERS, [], false, {}]);
     assert.deepEqual(stepsOf(await stack.preview()), []);

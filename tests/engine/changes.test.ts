@@ -11,12 +11,12 @@ import {
 } from "../support/engine";
 
 /**
- * One change of each kind, as the engine sees it. Which argument is of which kind is in the tables of
- * tests/unit/local/aws/replication-group-plan.test.ts, what AWS refuses in replication-group-change.test.ts beside it.
+ * One change of each kind on the engine. The tables in tests/unit/local/aws/replication-group-plan.test.ts list the
+ * kind of each argument; replication-group-change.test.ts tests what AWS refuses.
  */
 const [FIRST, SECOND] = ["oncall@example.com", "team@example.com"] as const;
 
-/** A security group that somebody else has made. */
+/** A security group from outside the stack. */
 const OTHERS = {
   type: "aws:ec2/securityGroup:SecurityGroup",
   id: "sg-0123456789abcdef0",
@@ -25,13 +25,13 @@ const OTHERS = {
   hidden: {},
 };
 
-/** What an operation does to resources, in the engine's order. */
+/** The steps of an operation, in the engine's order. */
 const resourceSteps = (result: OperationResult) =>
   stepsOf(result).filter((step) => !/ (index\.RedisCache|pulumi\.Stack) /.test(step));
 
 const sorted = (items: Iterable<string>) => [...items].sort();
 
-/** Without Pulumi's random end of an automatic name. */
+/** Removes Pulumi's random suffix from an automatic name. */
 const stem = (value: unknown) =>
   typeof value === "string" ? value.replace(/-[0-9a-f]{7}\b/g, "-*") : value;
 
@@ -52,7 +52,7 @@ describe("changes of a cache", function () {
     session.close();
   });
 
-  describe("that is protected and watched", () => {
+  describe("with protection and alarms", () => {
     const GROUP = "elasticache.ReplicationGroup life-replication-group";
     const PARAMETERS = "elasticache.ParameterGroup life-parameter-group";
     const ALARMS = ["cpu", "engineCpu", "memory"];
@@ -67,7 +67,7 @@ describe("changes of a cache", function () {
     const edited = (args: RedisCacheArgs, emails: readonly string[] = [SECOND], protect = true) =>
       stack.edit({ args: { ...VALKEY, ...args }, emails, protect });
 
-    it("moves to another engine: new parameter group, update in place, then the old group and alarms go", async () => {
+    it("changes the engine: creates a parameter group, updates in place, then deletes the old group and alarms", async () => {
       session.account.put(OTHERS);
       const args: RedisCacheArgs = {
         ...VALKEY,
@@ -95,7 +95,7 @@ describe("changes of a cache", function () {
       const order = (step: string) => steps.indexOf(step);
       assert.ok(order(`create-replacement ${PARAMETERS}`) < order(`update ${GROUP}`));
       assert.ok(order(`update ${GROUP}`) < order(`delete-replaced ${PARAMETERS}`));
-      // A security group that is not asked for any more stays: it is not among these.
+      // A security group that is no longer listed stays attached, so it is not in this list.
       assert.deepEqual(changedArguments(moved), {
         automaticFailoverEnabled: false,
         description: "life: Valkey cache",
@@ -107,7 +107,7 @@ describe("changes of a cache", function () {
       });
     });
 
-    it("takes tags in place, on each resource that has them, and changes nothing else", async () => {
+    it("updates tags in place, on each resource that has tags, and changes nothing else", async () => {
       const tagged = await edited({ tags: { Owner: "data" } }).preview();
       assert.deepEqual(sorted(resourceSteps(tagged)), [
         ...ALARMS.map((key) => `update cloudwatch.MetricAlarm life-${key}-001`),
@@ -117,7 +117,7 @@ describe("changes of a cache", function () {
       assert.deepEqual(changedArguments(tagged), { tags: { Owner: "data" } });
     });
 
-    it("is not replaced, and its topic not deleted, while it is protected", async () => {
+    it("does not replace the cache or delete its topic while the stack is protected", async () => {
       const replaced = await edited({ port: 6380 }).failing("preview");
       assert.match(
         replaced.errors.join("\n"),
@@ -130,7 +130,7 @@ describe("changes of a cache", function () {
       );
     });
 
-    it("is replaced for its port by deleting it first, because its name is fixed", async () => {
+    it("replaces the cache for a new port, and deletes it first because its name is fixed", async () => {
       await stack.command("state", "unprotect", "--all", "--yes");
       const replaced = await edited({ port: 6380 }, [], false).preview();
       const steps = resourceSteps(replaced);
@@ -139,7 +139,7 @@ describe("changes of a cache", function () {
         `replace ${GROUP}`,
         `create-replacement ${GROUP}`,
       ]);
-      // The alarms stop notifying the topic before it goes.
+      // The alarms stop notifying the topic before its deletion.
       assert.deepEqual(
         sorted(steps.slice(3, 6)),
         ALARMS.map((key) => `update cloudwatch.MetricAlarm life-${key}-001`),

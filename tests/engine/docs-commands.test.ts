@@ -4,8 +4,8 @@ import { blocks, REPOSITORY } from "../support/markdown";
 import { shell } from "../support/shell";
 
 /**
- * Every command of the documentation, run by a shell as it stands there: Pulumi reads the command and its flags, and shows its help. What
- * the local run does is tested in local.test.ts, the commands of the AWS CLI in tests/clients.
+ * Runs every command of the documentation in a shell. Pulumi parses the command and its flags, and prints its help.
+ * local.test.ts tests what the local run does; tests/clients tests the commands of the AWS CLI.
  */
 const TOOLS = `
 npm() {
@@ -20,7 +20,7 @@ aws() { :; }
 pulumi() { "$PULUMI" "$@" --help; }
 `;
 
-/** Pages whose commands need a run of another page before them; their own tests run them. */
+/** Pages whose commands need the commands of another page first; other tests run them. */
 const OWN_TESTS = ["docs/simulation.md"];
 
 describe("commands in the documentation", function () {
@@ -45,7 +45,7 @@ describe("commands in the documentation", function () {
     ["an unknown script", "npm run deploy", /unknown: npm run deploy/],
   ];
   for (const [what, text, sign] of wrong) {
-    it(`would not pass with ${what}`, async () => {
+    it(`fails with ${what}`, async () => {
       const { status, output } = await shell(TOOLS, text, REPOSITORY, env);
       assert.notEqual(status, 0);
       assert.match(output, sign);

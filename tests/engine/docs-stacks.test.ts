@@ -6,9 +6,9 @@ import { networkOutputs, runProgram } from "../support/program";
 import { type Config, stackSnippets } from "../support/stack-snippets";
 
 /**
- * Every stack configuration that the documentation shows, with the repository's own Pulumi.yaml. `pulumi config` reads each as a preview
- * does, and refuses a stack without a value that Pulumi.yaml declares; the program then runs under mocks with the values that the CLI
- * hands it. A whole preview takes 3 seconds, so that one of each kind is enough.
+ * Every stack configuration in the documentation, with the repository's Pulumi.yaml. `pulumi config` reads each like a
+ * preview does, and refuses a stack without a value that Pulumi.yaml declares. The program then runs under mocks with
+ * the values from the CLI. A whole preview takes 3 seconds, so the test previews one configuration of each kind.
  */
 const KINDS: Readonly<Record<string, (config: Config) => boolean>> = {
   "in cluster mode": (config) => "koneksi-redis:numNodeGroups" in config,
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, (config: Config) => boolean>> = {
   "with existing groups": (config) => "koneksi-redis:subnetGroupName" in config,
 };
 
-/** The library that makes a network needs its own provider, which is not simulated. */
+/** awsx creates the network with its own provider, which is not simulated. */
 const makesNetwork = (config: Config) => "koneksi-redis:createNetwork" in config;
 
 describe("stacks in the documentation", function () {
@@ -36,7 +36,7 @@ describe("stacks in the documentation", function () {
     session.close();
   });
 
-  /** Runs a command of the CLI on the repository's program with this stack file. */
+  /** Runs a CLI command on the repository's program with this stack file. */
   async function pulumi(text: string, ...command: string[]): Promise<string> {
     fs.writeFileSync(file, text);
     const args = ["-C", REPOSITORY, ...command, "--stack", "docs", "--config-file", file];
@@ -63,7 +63,7 @@ describe("stacks in the documentation", function () {
   }
 
   for (const [kind, is] of Object.entries(KINDS)) {
-    it(`${kind}: previewed`, async () => {
+    it(`can be previewed ${kind}`, async () => {
       const snippet = snippets.find(({ config }) => is(config));
       assert.ok(snippet);
       const network = snippet.config["koneksi-redis:networkStack"];

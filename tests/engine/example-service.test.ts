@@ -4,8 +4,8 @@ import { text, texts } from "../../local/aws/values";
 import { EngineSession, REPOSITORY, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * Network, cache and service as three projects, each reading the ones before it by stack reference: local/network, the repository's own
- * program, examples/ecs-service. What the service makes of a connection is tested under mocks (tests/examples).
+ * Network, cache and service as three projects that read each other through stack references: local/network, the
+ * repository's program and examples/ecs-service. tests/examples tests the resources of the service under mocks.
  */
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const CONFIG = {
@@ -38,8 +38,8 @@ describe("the example service on the network and the cache", function () {
     session.close();
   });
 
-  /** The rules that let a security group connect to the data stores, as port and group. */
-  async function letIn(): Promise<unknown[]> {
+  /** The ingress rules of the data stores, as port and security group. */
+  async function ingressRules(): Promise<unknown[]> {
     const { dataPrivateSecurityGroupId } = await network.values();
     return session.account
       .list(RULE)
@@ -47,7 +47,7 @@ describe("the example service on the network and the cache", function () {
       .map(({ attributes }) => [attributes["fromPort"], attributes["referencedSecurityGroupId"]]);
   }
 
-  /** The environment of the service's container, in its newest task definition. */
+  /** The environment and secrets of the container in the newest task definition. */
   function container(): { environment: Record<string, unknown>; secrets: unknown } {
     const task = session.account.list("aws:ecs/taskDefinition:TaskDefinition").at(-1);
     const [found] = JSON.parse(text(task?.attributes["containerDefinitions"])) as {
@@ -58,14 +58,14 @@ describe("the example service on the network and the cache", function () {
     return { environment: Object.fromEntries(environment ?? []), secrets: found?.secrets };
   }
 
-  it("says what to deploy first while the cache does not exist", async () => {
+  it("reports which stack to deploy first if the cache does not exist", async () => {
     const { errors } = await service.failing("preview");
     assert.deepEqual(errors, [
       'Output "connection" of stack organization/koneksi-redis/staging does not exist; deploy the stack that makes the cache, and export the RedisCache\'s connection from it',
     ]);
   });
 
-  it("reads the cache's endpoints and secret, and lets itself in", async () => {
+  it("reads the cache's endpoints and secret, and adds its ingress rule", async () => {
     await cache.up();
     await service.up();
     const { primaryEndpointAddress, readerEndpointAddress, authSecretArn } = await cache.values();
@@ -85,12 +85,12 @@ describe("the example service on the network and the cache", function () {
       securityGroups: string[];
     };
     assert.deepEqual(
-      await letIn(),
+      await ingressRules(),
       texts(securityGroups).map((group) => [6379, group]),
     );
   });
 
-  it("has the cache in the network's data subnets and security group", async () => {
+  it("has the cache in the data subnets and the security group of the network", async () => {
     const { dataPrivateSubnetIds, dataPrivateSecurityGroupId } = await network.values();
     const [group] = session.account.list("aws:elasticache/replicationGroup:ReplicationGroup");
     const [subnets] = session.account.list("aws:elasticache/subnetGroup:SubnetGroup");
@@ -108,12 +108,12 @@ describe("the example service on the network and the cache", function () {
     );
   });
 
-  it("has nothing to change after a rotation, whose password is in the same secret", async () => {
+  it("does not change after a rotation, because the secret is the same", async () => {
     await cache.edit({ auth: { tokenVersion: 2 } }).up();
     assert.deepEqual(stepsOf(await service.preview()), []);
   });
 
-  it("follows the cache to another port, which replaces it and keeps the secret", async () => {
+  it("changes the port with the cache, whose replacement keeps the secret", async () => {
     const auth = { tokenVersion: 2 };
     const { authSecretArn } = await cache.values();
     const { steps } = await cache.edit({ auth, port: "6380" }).up();
@@ -122,7 +122,7 @@ describe("the example service on the network and the cache", function () {
       replaced.map(({ name, replaces }) => [name, replaces]),
       [
         ["koneksi-staging-replication-group", ["port"]],
-        // Its value names the port, so it is deleted before the group that it depends on.
+        // The secret value contains the port, so it is deleted before the group that it depends on.
         ["koneksi-staging-auth-value", []],
       ],
     );
@@ -130,13 +130,13 @@ describe("the example service on the network and the cache", function () {
     await service.up();
     assert.equal(container().environment["REDIS_PORT"], "6380");
     assert.deepEqual(
-      (await letIn()).map((rule) => (rule as unknown[])[0]),
+      (await ingressRules()).map((rule) => (rule as unknown[])[0]),
       [6380],
     );
   });
 
-  it("takes its rule away with it", async () => {
+  it("deletes its ingress rule with itself", async () => {
     await service.destroy();
-    assert.deepEqual(await letIn(), []);
+    assert.deepEqual(await ingressRules(), []);
   });
 });

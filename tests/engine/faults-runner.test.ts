@@ -6,7 +6,7 @@ import { foldersIn } from "../../local/environment";
 import { stateFile } from "../../local/summary";
 import { Clone, type Ended, type Run } from "../support/runner";
 
-/** Runs that end in the middle, as docs/faults.md has them. */
+/** Interrupted runs, as in docs/faults.md. */
 const UP = "-C shop up --stack staging --skip-preview";
 const GROUP = "shop-replication-group";
 const TOKEN = "shop-token";
@@ -19,7 +19,7 @@ interface Latest {
 
 const nameOf = ({ urn }: { readonly urn: string }) => urn.split("::").at(-1);
 
-describe("npm run local, stopped in the middle of a create", function () {
+describe("npm run local, interrupted during a create", function () {
   this.timeout(600_000);
   const clone = new Clone();
   const folders = foldersIn(clone.home);
@@ -65,7 +65,10 @@ describe("npm run local, stopped in the middle of a create", function () {
     return files.filter((name) => name.endsWith(".json"));
   };
 
-  /** A run in which AWS does not answer to the creation of the cache, once the state has it as begun this many times and the token as made. */
+  /**
+   * A run in which AWS does not answer the create of the cache; returns when the state has the token and this many
+   * pending creates.
+   */
   async function hanging(times: number): Promise<Run> {
     started = clone.start(UP, { SIMULATED_AWS_FAULTS: JSON.stringify([HANG]) });
     await started.printed(new RegExp(`ReplicationGroup ${GROUP} creating`));
@@ -87,7 +90,7 @@ describe("npm run local, stopped in the middle of a create", function () {
 
   const text = ({ stdout, stderr }: Ended) => stdout + stderr;
 
-  it("by a kill: the lock stays, until cancel releases it", async () => {
+  it("keeps its lock after a kill, until cancel releases it", async () => {
     const run = await hanging(1);
     run.signal("SIGKILL", "all");
     assert.notEqual((await run.ended).code, 0);
@@ -103,7 +106,7 @@ describe("npm run local, stopped in the middle of a create", function () {
     assert.deepEqual([locks(), pending()], [[], [GROUP]]);
   });
 
-  it("by Ctrl-C: it ends with an error, and leaves the state as the account is, and no lock", async () => {
+  it("ends with an error after Ctrl-C, with a correct state and without a lock", async () => {
     const run = await hanging(2);
     run.signal("SIGINT", "all");
     const ended = await run.ended;
@@ -115,7 +118,7 @@ describe("npm run local, stopped in the middle of a create", function () {
     assert.equal(names().includes(GROUP), false);
   });
 
-  it("goes on with the next up, once a refresh has dropped the create that was killed", async () => {
+  it("continues with the next up, after a refresh has removed the pending create", async () => {
     const refreshed = await clone.run("-C shop refresh --stack staging --clear-pending-creates");
     assert.equal(refreshed.code, 0, text(refreshed));
     assert.deepEqual(pending(), []);

@@ -12,7 +12,7 @@ import {
   stepsOf,
 } from "../support/engine";
 
-/** What goes wrong between Pulumi and AWS, what it leaves, and the way out: each row of docs/faults.md. */
+/** How updates fail, what remains, and how to recover: each row of docs/faults.md. */
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const LOG = "aws:cloudwatch/logGroup:LogGroup";
@@ -24,7 +24,7 @@ const nameOf = (urn: string) => urn.split("::").at(-1) ?? urn;
 
 const sorted = (items: Iterable<string>) => [...items].sort();
 
-/** `create cache` for each step that changes something, in the order of name. */
+/** Each step that changes something, such as `create cache`, sorted by name. */
 const changes = (result: OperationResult) =>
   sorted(
     result.steps
@@ -35,7 +35,7 @@ const changes = (result: OperationResult) =>
       .map(({ op, name }) => `${op} ${name}`),
   );
 
-/** Errors at resources, by name. */
+/** Errors of resources, by name. */
 const errorsOf = ({ diagnostics }: FailedResult) =>
   Object.fromEntries(
     diagnostics
@@ -55,7 +55,7 @@ describe("faults", function () {
     session.close();
   });
 
-  /** What the account has and the state does not know, by type, and what the state has and the account does not, by name. */
+  /** Resources that are only in the account, by type, and resources that are only in the state, by name. */
   function apart() {
     const known = stack
       .resources()
@@ -78,7 +78,7 @@ describe("faults", function () {
   }
   const TOGETHER = { unknown: [], gone: [] };
 
-  /** An operation with these faults, each at one type. */
+  /** Runs an operation with these faults, one per type. */
   async function struck(
     operation: "up" | "destroy",
     kind: Fault["operation"],
@@ -95,17 +95,17 @@ describe("faults", function () {
     return failed;
   }
 
-  /** Names of resources that the state has as not finished. */
+  /** Names of resources that the state has as failed. */
   const unfinished = () =>
     stack
       .resources()
       .filter(({ initErrors = [] }) => initErrors.length > 0)
       .map(({ urn }) => nameOf(urn));
 
-  describe("at a resource", () => {
+  describe("of single resources", () => {
     const names = ["alarm", "cache", "log", "parameter", "topic"];
 
-    it("in a create: refused, not finished, and made with its answer lost", async () => {
+    it("in a create: refused, unfinished, and lost response", async () => {
       const config = { names, revision: "one", finalSnapshot: "taken" };
       stack = await session.program("lone", "lone", config);
       const failed = await struck("up", "create", {
@@ -126,7 +126,7 @@ describe("faults", function () {
       assert.deepEqual(unfinished(), ["cache"]);
     });
 
-    it("is made good by the next up, but where a name is taken; another resource has a new automatic name", async () => {
+    it("are repaired by the next up, unless a name is taken; an automatic name creates another resource", async () => {
       const again = await stack.failing("up", { args: ["--continue-on-error"] });
       assert.deepEqual(changes(again), [
         "create alarm",
@@ -146,7 +146,7 @@ describe("faults", function () {
       vanish(session.account, LOG, "log");
     });
 
-    it("in an update: refused, not finished, and made with its answer lost", async () => {
+    it("in an update: refused, unfinished, and lost response", async () => {
       stack.edit({ revision: "two" });
       const failed = await struck("up", "update", {
         MetricAlarm: "fail",
@@ -164,7 +164,7 @@ describe("faults", function () {
       assert.deepEqual(unfinished(), []);
     });
 
-    it("outside Pulumi: a change and a deletion are seen by a refresh, and undone by up", async () => {
+    it("outside Pulumi: refresh finds a change and a deletion, and up reverts them", async () => {
       drift(session.account, LOG, "log", { tags: { revision: "by hand" } });
       vanish(session.account, ALARM, "alarm");
       assert.deepEqual(apart(), { unknown: [], gone: ["alarm"] });
@@ -173,7 +173,7 @@ describe("faults", function () {
       assert.deepEqual(apart(), TOGETHER);
     });
 
-    it("in a delete: refused, made with its answer lost, and a final snapshot whose name is taken", async () => {
+    it("in a delete: refused, lost response, and a final snapshot whose name is taken", async () => {
       session.account.put({
         ...{ type: SNAPSHOT, id: "taken", region: "ap-southeast-1" },
         ...{ attributes: { name: "taken" }, hidden: {} },
@@ -200,7 +200,7 @@ describe("faults", function () {
     });
   });
 
-  describe("at the component's cache", () => {
+  describe("of the component's cache", () => {
     const REPLICATION_GROUP = "elasticache.ReplicationGroup koneksi-replication-group";
     const args = { numCacheClusters: 1 };
     const edited = (more: Record<string, unknown>) => stack.edit({ args: { ...args, ...more } });
@@ -209,7 +209,7 @@ describe("faults", function () {
         session.account.list(PARAMETER_GROUP).map(({ attributes }) => text(attributes["family"])),
       );
 
-    it("an import gives back one whose name is taken, with the token that its clients know", async () => {
+    it("import recovers a cache whose name is taken, and keeps its token", async () => {
       stack = await session.program("redis-cache", "koneksi", { args });
       await struck("up", "create", { ReplicationGroup: "lose" });
       assert.deepEqual(apart(), { unknown: [GROUP], gone: [] });
@@ -239,7 +239,7 @@ describe("faults", function () {
       assert.deepEqual([open, [...new Set(tokens)]], [false, [fingerprint(password)]]);
     });
 
-    it("a refused update of its engine leaves both parameter groups, and a refused replacement none of it; up does the rest", async () => {
+    it("up continues after a refused engine update, which keeps both parameter groups, and after a refused replacement", async () => {
       edited({ engine: "valkey" });
       const update = await struck("up", "update", { ReplicationGroup: "fail" });
       assert.deepEqual(errorsOf(update), { "koneksi-replication-group": "simulated fail" });

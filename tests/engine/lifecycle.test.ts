@@ -5,15 +5,15 @@ import { drift } from "../../local/aws/outside";
 import { EngineSession, REPOSITORY, type StackUnderTest, stepsOf } from "../support/engine";
 
 /**
- * The production stack from its real file: created, left alone, changed outside of Pulumi, changed in place, protected, deleted. The
- * other stacks make parts of what it makes (tests/program).
+ * The production stack with its real stack file: created, unchanged, changed outside Pulumi, updated in place,
+ * protected, deleted. The other stacks create a subset of its resources (tests/program).
  */
 const STACK = "prod";
 const name = (role: string) => `koneksi-${STACK}-${role}`;
 const GROUP = "elasticache.ReplicationGroup koneksi-prod-replication-group";
 const CACHE = "update index.RedisCache koneksi-prod";
 
-/** The children of the stack, as `<type>::<name>`, from the file that holds their identities. */
+/** The children of the stack, as `<type>::<name>`, from the golden file. */
 function golden(): string[] {
   const file = path.join(REPOSITORY, "tests", "golden", `${STACK}.txt`);
   return fs
@@ -25,11 +25,11 @@ function golden(): string[] {
     .sort();
 }
 
-/** What has to exist before the replication group, and what only after it. */
+/** Types that must be created before the replication group, and types that must be created after it. */
 const BEFORE = /-(subnet-group|parameter-group|token|(slow|engine)-log(-delivery)?)$/;
 const AFTER = /-(auth-value|composite|\w+-00\d)$/;
 
-describe("the life of the production stack", function () {
+describe("the lifecycle of the production stack", function () {
   this.timeout(600_000);
   let session: EngineSession;
   let cache: StackUnderTest;
@@ -44,7 +44,7 @@ describe("the life of the production stack", function () {
     session.close();
   });
 
-  it("creates exactly its resources, in their order", async () => {
+  it("creates exactly its resources, in order", async () => {
     const { steps, changes } = await cache.up();
     const created = steps.filter(({ op }) => op === "create");
     assert.deepEqual(
@@ -70,7 +70,7 @@ describe("the life of the production stack", function () {
     assert.deepEqual((await cache.preview()).changes, { same: count });
   });
 
-  it("updates the group in place for another node type, and puts back what was changed outside", async () => {
+  it("updates the group in place for another node type, and reverts a change from outside", async () => {
     drift(session.account, "MetricAlarm", "koneksi-prod-redis-evictions-002", { threshold: 95 });
     assert.deepEqual((await cache.refresh()).changes, { same: count, update: 1 });
     const nodeType = "cache.r6g.xlarge";
@@ -82,7 +82,7 @@ describe("the life of the production stack", function () {
         `update ${GROUP}`,
         `update cloudwatch.Dashboard ${name("dashboard")}`,
         `update cloudwatch.MetricAlarm ${name("evictions-002")}`,
-        // More vCPUs: one busy core is a smaller part of them.
+        // With more vCPUs, one busy core is a smaller share.
         ...["001", "002", "003"].map(
           (node) => `update cloudwatch.MetricAlarm ${name(`cpu-${node}`)}`,
         ),
@@ -95,7 +95,7 @@ describe("the life of the production stack", function () {
     );
   });
 
-  it("refuses another port, which would replace the group, and its own deletion", async () => {
+  it("refuses a new port, which would replace the group, and a destroy", async () => {
     const replaced = await cache
       .edit({ nodeType: "cache.r6g.xlarge", port: 6380 })
       .failing("preview");
@@ -111,7 +111,7 @@ describe("the life of the production stack", function () {
     );
   });
 
-  it("leaves after its deletion what AWS keeps", async () => {
+  it("leaves only the resources that AWS keeps after a destroy", async () => {
     const guarded = cache.resources().filter(({ protect }) => protect === true);
     assert.deepEqual(guarded.map(({ urn }) => urn.split("::").at(-1)).sort(), [
       "koneksi-prod",

@@ -5,13 +5,13 @@ import { Clone, type Ended } from "../support/runner";
 
 const STATE = "state/.pulumi/stacks";
 
-/** One message on stderr, an exit code, and no trace. */
+/** Checks for one message on stderr, an exit code, and no stack trace. */
 function refused(ended: Ended, ...lines: string[]): void {
   assert.equal(ended.stderr, `error: ${lines.join("\n")}\n`);
   assert.equal(ended.code, 1);
 }
 
-/** Every file below a folder, with its content. */
+/** All files in a folder, with their contents. */
 function contents(folder: string): Record<string, string> {
   if (!fs.existsSync(folder)) return {};
   const files = fs
@@ -43,21 +43,21 @@ describe("npm run local", function () {
     return ended;
   }
 
-  describe("before anything is up", () => {
-    it("leaves an unknown command to the CLI", async () => {
+  describe("without a deployed stack", () => {
+    it("passes an unknown command to the CLI", async () => {
       const { code, stdout, stderr } = await clone.run("upp");
       assert.equal(code, 1);
       assert.match(stdout + stderr, /unknown command "upp" for "pulumi"/);
     });
 
-    it("asks for a stack where none is selected", async () => {
+    it("asks for a stack if none is selected", async () => {
       refused(
         await clone.run("preview"),
         "--stack: required, because no stack is selected; write one of prod, staging, uat",
       );
     });
 
-    it("previews nothing without the network, and changes nothing for it", async () => {
+    it("does not preview without the network, and changes nothing", async () => {
       refused(
         await clone.run("preview --stack staging"),
         "networkStack: koneksi-network/staging is not up, and a preview changes nothing",
@@ -66,7 +66,7 @@ describe("npm run local", function () {
       assert.deepEqual(account(), {});
     });
 
-    it("does not make the network stack that a mistyped networkStack names", async () => {
+    it("does not create a network stack for a mistyped networkStack", async () => {
       refused(
         await clone.run("up --stack staging -c networkStack=koneksi-network/stagin"),
         "networkStack: koneksi-network/stagin does not exist on the simulated AWS",
@@ -80,7 +80,7 @@ describe("npm run local", function () {
       ["/proc/nowhere", "no folder can be made there"],
       ["package.json/local", "a file is where a folder is needed"],
     ] as const) {
-      it(`says that nothing can be kept in ${place}`, async () => {
+      it(`reports that it cannot write to ${place}`, async () => {
         const home = path.resolve(clone.folder, place);
         refused(
           await clone.run("preview --stack staging", { KONEKSI_LOCAL: home }),
@@ -89,7 +89,7 @@ describe("npm run local", function () {
       });
     }
 
-    it("says that the packages are not installed", async () => {
+    it("reports that the packages are not installed", async () => {
       const modules = path.join(clone.folder, "node_modules");
       fs.renameSync(modules, `${modules}.away`);
       refused(
@@ -107,7 +107,7 @@ describe("npm run local", function () {
       return Object.fromEntries(names.map((name) => [name, clone.read(name)]));
     };
 
-    it("brings up the network and the stack, and says what came up", async () => {
+    it("deploys the network and the stack, and prints a summary", async () => {
       tracked = files();
       const { stdout, stderr } = await succeeds("up --stack staging");
       assert.equal(stderr, "Network stack koneksi-network/staging: 14 created\n");
@@ -116,7 +116,7 @@ describe("npm run local", function () {
       assert.match(stdout, /\n {2}notified {2}arn:aws:sns:ap-southeast-1:123456789012:staging-/);
     });
 
-    it("previews no change, as JSON alone on stdout", async () => {
+    it("previews no change, with only JSON on stdout", async () => {
       const before = account();
       const { stdout } = await succeeds("preview --stack staging --json");
       const { changeSummary } = JSON.parse(stdout) as { changeSummary: object };
@@ -124,7 +124,7 @@ describe("npm run local", function () {
       assert.deepEqual(account(), before);
     });
 
-    it("changes neither the account nor the network by a preview in another region", async () => {
+    it("does not change the account or the network in a preview of another region", async () => {
       const network = inHome(`${STATE}/koneksi-network/staging.json`);
       const before = [account(), fs.readFileSync(network, "utf8")];
       await succeeds("preview --stack staging -c aws:region=us-east-1");
@@ -132,7 +132,7 @@ describe("npm run local", function () {
       await succeeds("config rm aws:region --stack staging");
     });
 
-    it("keeps what is configured here in a copy of the stack file, secrets included", async () => {
+    it("keeps configuration changes and secrets in a copy of the stack file", async () => {
       await succeeds("stack select staging");
       await succeeds("config set tags.Owner data --path");
       await succeeds("config set --secret authToken abcdefghijklmnop-1234");
@@ -148,13 +148,13 @@ describe("npm run local", function () {
       await succeeds("config rm authToken");
     });
 
-    it("takes paths from where the person is", async () => {
+    it("resolves paths from the working directory", async () => {
       await succeeds("stack export --file exported.json");
       const { version } = JSON.parse(clone.read("exported.json")) as { version: number };
       assert.equal(version, 3);
     });
 
-    it("makes again what the network lost", async () => {
+    it("repairs the network", async () => {
       const [lost] = fs.readdirSync(inHome("aws/sns.Topic"));
       fs.rmSync(inHome(`aws/sns.Topic/${String(lost)}`));
       const { stderr } = await succeeds("up --stack staging");
@@ -162,7 +162,7 @@ describe("npm run local", function () {
       assert.equal(fs.readdirSync(inHome("aws/sns.Topic")).length, 1);
     });
 
-    it("names the damaged file of the account once", async () => {
+    it("names a damaged file of the account once", async () => {
       const file = inHome("aws/elasticache.ReplicationGroup/koneksi-staging-redis.json");
       const whole = fs.readFileSync(file, "utf8");
       fs.writeFileSync(file, whole.slice(0, whole.length / 2));
@@ -173,7 +173,7 @@ describe("npm run local", function () {
       fs.writeFileSync(file, whole);
     });
 
-    it("destroys a stack whose file is gone, in any order with another on its network", async () => {
+    it("destroys a stack without a stack file, before or after another stack of its network", async () => {
       clone.write("Pulumi.old.yaml", clone.read("Pulumi.staging.yaml"));
       await succeeds("up --stack old");
       fs.rmSync(path.join(clone.folder, "Pulumi.old.yaml"));
@@ -190,12 +190,12 @@ describe("npm run local", function () {
       );
     });
 
-    it("has changed no stack file", () => {
+    it("does not change stack files", () => {
       assert.deepEqual(files(), tracked);
     });
   });
 
-  it("runs any program of the user's own, with nothing of their login or credentials", async () => {
+  it("runs another program, without the login or credentials of the user", async () => {
     const [shop, home] = ["shop", "user"].map((name) => path.join(clone.folder, name));
     fs.mkdirSync(String(shop));
     clone.write("shop/Pulumi.yaml", "name: shop\nruntime: nodejs\n");
@@ -214,7 +214,7 @@ exports.credentials = "of " + Object.keys(process.env).filter((name) => name.sta
       PULUMI_CONFIG_PASSPHRASE: "another",
       AWS_PROFILE: "none",
       AWS_REGION: "us-east-1",
-      // What a URL would read otherwise.
+      // Has another meaning in a URL.
       KONEKSI_LOCAL: path.join(clone.folder, "a folder#1 of 50%20?"),
       PATH: `${path.dirname(await pulumi())}${path.delimiter}${String(process.env["PATH"])}`,
     });

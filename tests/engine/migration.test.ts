@@ -11,8 +11,8 @@ import {
 import { blocks } from "../support/markdown";
 
 /**
- * The way of docs/guides/migrate-from-terraform.md: a running cache that another tool made, with names of its own, is taken over and
- * given what it lacks, without being replaced.
+ * The steps of docs/guides/migrate-from-terraform.md: import a running cache that another tool created with other
+ * names, and add what it lacks, without replacing it.
  */
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const UPDATE = "update elasticache.ReplicationGroup koneksi-prod-replication-group";
@@ -45,7 +45,7 @@ describe("migration from the Terraform module", function () {
     session.close();
   });
 
-  it("takes the running cache over, and changes it in place", async () => {
+  it("imports the running cache, and updates it in place", async () => {
     const [example] = blocks(["json"], ["docs/guides/migrate-from-terraform.md"]);
     const file = path.join(stack.configFolder, "import.json");
     fs.writeFileSync(file, example?.text ?? "");
@@ -61,7 +61,7 @@ describe("migration from the Terraform module", function () {
     );
   });
 
-  it("gives it a parameter group of its own in place, and changes nothing else", async () => {
+  it("adds its own parameter group in place, and changes nothing else", async () => {
     const { parameterGroupName, ...own } = args;
     assert.equal(parameterGroupName, "koneksi-prod-redis-params");
     assert.deepEqual(stepsAtGroups(await stack.edit({ args: own }).preview()), [

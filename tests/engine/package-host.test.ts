@@ -28,7 +28,7 @@ function schemaAt(port: string): Promise<string> {
   });
 }
 
-/** Starts the plugin as Pulumi's Node.js host does: what the component printed when it was loaded, and the schema. */
+/** Starts the plugin like Pulumi's Node.js host; returns what the component printed while loading, and the schema. */
 function start(plugin: string, consumer: string): Promise<{ loaded: string; schema: string }> {
   const host = pulumi.resolve("@pulumi/pulumi/cmd/run-plugin");
   const child = spawn(process.execPath, [host, plugin, "127.0.0.1:1"], {
@@ -55,7 +55,7 @@ function start(plugin: string, consumer: string): Promise<{ loaded: string; sche
   });
 }
 
-describe("the component package, as Pulumi's plugin host starts it", () => {
+describe("the component package, started like Pulumi's plugin host starts it", () => {
   let clone: string;
   const inClone = (file: string) => path.join(clone, file);
 
@@ -74,7 +74,7 @@ describe("the component package, as Pulumi's plugin host starts it", () => {
       fs.copyFileSync(path.join(ROOT, "plugin", name), inClone(`plugin/${name}`));
     }
     fs.symlinkSync(path.join(ROOT, "node_modules"), inClone("plugin/node_modules"));
-    // Type checks would refuse it, and only the folder of the plugin has what it imports.
+    // Type checks would reject it, and its import exists only in the folder of the plugin.
     const source = 'import { output } from "@pulumi/pulumi";\nconst text: number = "source";\n';
     write("components/index.ts", `${source}console.error(text, typeof output);\n`, "2026-01-01");
     write("components/inner/part.ts", "", "2026-01-01");
@@ -94,11 +94,11 @@ describe("the component package, as Pulumi's plugin host starts it", () => {
     assert.equal(await loaded(), "compiled\n");
   });
 
-  it("loads the source where nothing is compiled, without checking types", async () => {
+  it("loads the sources if nothing is compiled, without checking types", async () => {
     assert.equal(await loaded(), "source function\n");
   });
 
-  it("loads the source where a part of it is newer than what is compiled", async () => {
+  it("loads the sources if one is newer than the compiled files", async () => {
     write("plugin/dist/index.js", 'console.error("compiled");\n', "2100-01-01");
     write("components/inner/part.ts", "", "2100-01-02");
     assert.equal(await loaded(), "source function\n");

@@ -23,7 +23,7 @@ new RedisCache("typo", { nodeTyp: "cache.r7g.large" });
 new RedisCache("later", { nodeType: pulumi.output("cache.r7g.large") });
 `;
 
-/** Under mocks: a cache is made, and its endpoint comes back. */
+/** Creates a cache under mocks, and prints its endpoint. */
 const RUN = `
 const pulumi = require("@pulumi/pulumi");
 pulumi.runtime.setMocks({
@@ -36,7 +36,7 @@ const cache = new RedisCache("sessions", { ...network, alarms: { enabled: false 
 cache.primaryEndpointAddress.apply(console.log);
 `;
 
-describe("the package from npm, in a project of its own", () => {
+describe("the npm package, installed in another project", () => {
   let project: string;
   let installed: string;
 
@@ -53,7 +53,7 @@ describe("the package from npm, in a project of its own", () => {
     const packed = npm(checkout, "pack", "--silent", "--pack-destination", home);
     const tarball = path.join(home, packed.trim().split("\n").at(-1) ?? "");
     execFileSync("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
-    // Its dependencies, as npm would put them beside it.
+    // Its dependencies, where npm would install them.
     for (const name of ["@pulumi", "@types", "fastest-levenshtein"]) {
       const target = path.join(project, "node_modules", name);
       fs.symlinkSync(path.join(ROOT, "node_modules", name), target);
@@ -64,7 +64,7 @@ describe("the package from npm, in a project of its own", () => {
     fs.rmSync(path.dirname(project), { recursive: true, force: true });
   });
 
-  it("holds the compiled package, and nothing of the repository around it", () => {
+  it("contains only the compiled package", () => {
     const files = fs
       .readdirSync(installed, { recursive: true, encoding: "utf8" })
       .filter((file) => fs.statSync(path.join(installed, file)).isFile());
@@ -76,7 +76,7 @@ describe("the package from npm, in a project of its own", () => {
     assert.equal(files.length, others.length + 2 * modules.length);
   });
 
-  it("has the versions of its dependencies that the repository is tested with", () => {
+  it("has the dependency versions that the repository is tested with", () => {
     const dependencies = (file: string) =>
       (
         JSON.parse(fs.readFileSync(file, "utf8")) as {
@@ -91,7 +91,7 @@ describe("the package from npm, in a project of its own", () => {
     }
   });
 
-  it("gives plain Node.js the whole public surface", () => {
+  it("exports the whole public API to plain Node.js", () => {
     const script = 'console.log(JSON.stringify(Object.keys(require("@koneksi/redis-cache"))))';
     const printed = execFileSync(process.execPath, ["-e", script], {
       cwd: project,
@@ -100,12 +100,12 @@ describe("the package from npm, in a project of its own", () => {
     assert.deepEqual((JSON.parse(printed) as string[]).sort(), Object.keys(surface).sort());
   });
 
-  it("builds a cache", () => {
+  it("creates a cache", () => {
     const printed = execFileSync(process.execPath, ["-e", RUN], { cwd: project, encoding: "utf8" });
     assert.equal(printed, "host-of-sessions-replication-group\n");
   });
 
-  it("has declarations that hold a program to its types, also without skipLibCheck", () => {
+  it("has type declarations that check a program, also without skipLibCheck", () => {
     const file = path.join(project, "index.ts");
     fs.writeFileSync(file, PROGRAM);
     const program = ts.createProgram([file], {

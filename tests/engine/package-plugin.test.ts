@@ -7,7 +7,7 @@ import { copyPackage, npm } from "../support/plugin";
 
 const TOKEN = "an0own0token0of0the0consumer";
 
-/** The component as a generated SDK declares it: the engine asks the plugin to construct it. */
+/** The component like a generated SDK declares it: the plugin constructs it. */
 const REMOTE = `
 class RedisCache extends pulumi.ComponentResource {
   constructor(name, args) {
@@ -38,7 +38,7 @@ const built = (token: string) => `{
   alarms: { set: "BASIC" },
 }`;
 
-/** A resource of the state, with what the shared type leaves out. */
+/** A resource of the state, with fields that the shared type does not have. */
 interface Registered {
   readonly urn: string;
   readonly type: string;
@@ -82,7 +82,7 @@ describe("the component package in a stack of another project", () => {
 
   const resources = () => stack.resources() as readonly Registered[];
 
-  /** Files of the state, as they lie on disk, that hold a text. */
+  /** Files of the state that contain a text. */
   const stateFilesWith = (text: string) =>
     fs
       .readdirSync(session.folders.state, { recursive: true, withFileTypes: true })
@@ -90,7 +90,7 @@ describe("the component package in a stack of another project", () => {
       .map((entry) => path.join(entry.parentPath, entry.name))
       .filter((file) => fs.readFileSync(file, "utf8").includes(text));
 
-  it("gets every problem of its arguments once, and no secret", async () => {
+  it("reports every problem of its arguments once, and no secret", async () => {
     write(
       programOf(`{
         subnetIds,
@@ -111,7 +111,7 @@ describe("the component package in a stack of another project", () => {
     assert.ok(!output.includes("S3cret"));
   });
 
-  it("is told where an output stands in for a plain value", async () => {
+  it("reports an output that is passed as a plain value", async () => {
     write(programOf("{ subnetIds, nodeType: subnetIds[0] }"));
     const { errors } = await stack.failing("preview");
     assert.deepEqual(errors, [
@@ -122,7 +122,7 @@ describe("the component package in a stack of another project", () => {
     ]);
   });
 
-  it("builds the cache from the stack's outputs and secrets", async () => {
+  it("creates the cache from outputs and secrets of the stack", async () => {
     write(programOf(built(`pulumi.secret("${TOKEN}")`)));
     await stack.up();
     const { connection, ...outputs } = await stack.values();
@@ -166,23 +166,23 @@ describe("the component package in a stack of another project", () => {
     ]);
   });
 
-  it("tells the engine which child reads which output of the stack", () => {
+  it("reports to the engine which child depends on which output", () => {
     const group = resources().find(({ type }) => type.endsWith(":SubnetGroup"));
     assert.deepEqual(group?.dependencies?.map((urn) => urn.split("::").at(-1)).sort(), ["a", "b"]);
   });
 
-  it("keeps the token out of the state, in clear", () => {
+  it("does not store the token in plain text in the state", () => {
     assert.deepEqual(stateFilesWith(TOKEN), []);
     assert.notDeepEqual(stateFilesWith("cache-replication-group"), []);
   });
 
-  it("makes a secret of a token that came as none", async () => {
+  it("makes a plain token secret", async () => {
     write(programOf(built(`"${TOKEN}"`)));
     await stack.up();
     assert.deepEqual(stateFilesWith(TOKEN), []);
   });
 
-  it("makes way for the same component in the program itself, which changes no resource", async () => {
+  it("can be replaced by the npm package without a change of resources", async () => {
     write(programOf(built(`"${TOKEN}"`), LOCAL));
     const { steps } = await stack.preview();
     assert.deepEqual(

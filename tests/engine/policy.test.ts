@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import { EngineSession, REPOSITORY, type StackUnderTest } from "../support/engine";
 
-/** The pack as `pulumi` loads and asks it. What each policy says is tested in tests/policy. */
+/** The pack, loaded by `pulumi`. tests/policy tests each policy. */
 const WITH_PACK = { args: ["--policy-pack", path.join(REPOSITORY, "policy")] };
 
 describe("the policy pack", function () {
@@ -19,13 +19,13 @@ describe("the policy pack", function () {
     session.close();
   });
 
-  it("accepts the production stack without a word", async () => {
+  it("accepts the production stack without violations", async () => {
     const { output } = await cache.preview(WITH_PACK);
     assert.match(output, /Policies:\n +✅ koneksi-redis@v0\.1\.0/);
     assert.doesNotMatch(output, /advisory|mandatory/);
   });
 
-  it("fails the preview of a production cache that breaks it", async () => {
+  it("fails the preview of a production cache with violations", async () => {
     const { output } = await cache
       .edit({
         protect: undefined,

@@ -8,8 +8,8 @@ import {
 } from "../support/engine";
 
 /**
- * A program that fails ends with an error that says what is wrong, once, and never ends well: to the engine, a program that ends well
- * has said all that it wants, and what it did not register is deleted.
+ * A program that fails prints one error and exits with a failure. If it exited successfully, the engine would delete
+ * every resource that the program has not registered.
  */
 describe("a program that fails", function () {
   this.timeout(600_000);
@@ -23,7 +23,7 @@ describe("a program that fails", function () {
     session.close();
   });
 
-  /** The messages of a run that fails; nothing was changed or deleted. */
+  /** The messages of a failed run; checks that it has changed nothing. */
   async function messages(stack: StackUnderTest, operation: Operation): Promise<string[]> {
     const urns = () => stack.resources().map(({ urn }) => urn);
     const before = urns();
@@ -52,13 +52,13 @@ describe("a program that fails", function () {
       cache = await session.project(REPOSITORY, config, "bare");
     });
 
-    it("names the output that its network stack lacks", async () => {
+    it("names the missing output of its network stack", async () => {
       assert.deepEqual(await messages(cache, "preview"), [
         "error: networkStack: the stack koneksi-network/bare has no output vpcId; export it there",
       ]);
     });
 
-    it("lists what is wrong with its configuration", async () => {
+    it("lists the problems of its configuration", async () => {
       cache.edit({ ...config, nodeTyp: "cache.t3.micro", engineVersion: "7" });
       const [message = "", ...others] = await messages(cache, "preview");
       assert.deepEqual(others, []);
@@ -69,7 +69,7 @@ describe("a program that fails", function () {
     });
   });
 
-  describe("of a person's own", () => {
+  describe("of a user", () => {
     let shop: StackUnderTest;
 
     before(async () => {
@@ -84,7 +84,7 @@ describe("a program that fails", function () {
       ["output", /^error: .*Required output 'typo' does not exist on stack '.*bare'/],
       ["own", /^error: .*TypeError: .*'email'/s],
     ] as const) {
-      it(`has one message and deletes nothing: ${mistake}`, async () => {
+      it(`prints one message and deletes nothing: ${mistake}`, async () => {
         const [message = "", ...others] = await messages(shop.edit({ mistake }), "up");
         assert.deepEqual(others, []);
         assert.match(message, expected);

@@ -8,8 +8,8 @@ import {
 } from "../support/engine";
 
 /**
- * Nodes that are added and removed create and delete their own alarms, and change no other: a replaced alarm loses its state and its
- * history, and a renamed one notifies again.
+ * Adding and removing nodes creates and deletes their alarms, and changes no others. A replaced alarm would lose its
+ * state and history, and a renamed one would notify again.
  */
 describe("scaling", function () {
   this.timeout(600_000);
@@ -33,7 +33,7 @@ describe("scaling", function () {
   const ofAlarms = (steps: readonly string[]) =>
     steps.filter((step) => step.includes("cloudwatch.")).sort();
 
-  it("follows 2 to 3 to 2 nodes, and the composite's rule never names a deleted alarm", async () => {
+  it("changes from 2 to 3 to 2 nodes, and the rule of the composite alarm never names a deleted alarm", async () => {
     const watched = { alarms: { set: "BASIC", composite: true, dashboard: true } };
     const cache = await session.cache("staging", watched);
     const nodes = (count: number): StackUnderTest =>
@@ -61,7 +61,7 @@ describe("scaling", function () {
     assert.deepEqual(back.sort(), [...alarms("delete", "koneksi-staging", ["003"]), ...around]);
   });
 
-  it("follows 2 to 3 shards, of a stack in cluster mode", async () => {
+  it("changes from 2 to 3 shards in cluster mode", async () => {
     const config = {
       networkStack: "koneksi-network/staging",
       project: "koneksi",

@@ -4,11 +4,11 @@ import * as path from "node:path";
 import { text } from "../../local/aws/values";
 import { EngineSession, type OperationResult, type StackUnderTest } from "../support/engine";
 
-/** Credentials are searched for wherever a person or a program may look: none is there in clear. */
+/** Searches for credentials in everything that a user or a program can read: none is in plain text. */
 const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
 const [FIRST, SECOND, REFUSED] = ["0123456789", "9876543210", "5555555555"] as const;
 
-/** The forms in which a text may stand somewhere. */
+/** The encodings in which a text can appear. */
 const formsOf = (secret: string) => [
   secret,
   Buffer.from(secret).toString("base64").replace(/=+$/, ""),
@@ -23,13 +23,13 @@ function filesIn(folder: string): string[] {
   });
 }
 
-/** Every file under a folder, by its path in it. */
+/** All files in a folder, by their relative paths. */
 const contentsOf = (folder: string) =>
   Object.fromEntries(
     filesIn(folder).map((file) => [path.relative(folder, file), fs.readFileSync(file, "latin1")]),
   );
 
-/** The places, by name, where a secret stands in clear. */
+/** The names of the places that contain a secret in plain text. */
 const leaks = (secrets: Iterable<string>, places: Readonly<Record<string, string>>) =>
   Object.entries(places)
     .filter(([, content]) =>
@@ -42,7 +42,7 @@ describe("secrets", function () {
   let session: EngineSession;
   let stack: StackUnderTest;
   const secrets = new Set([FIRST, SECOND, REFUSED].map((end) => `Literal-Token-${end}`));
-  /** What the operations have shown, by name. */
+  /** The output of the operations, by name. */
   const shown: Record<string, string> = {};
 
   const keep = (name: string, { output, steps, diagnostics }: OperationResult) => {
@@ -50,7 +50,7 @@ describe("secrets", function () {
     shown[`${name}: events`] = JSON.stringify([steps, diagnostics]);
   };
 
-  /** The passwords that AWS Secrets Manager keeps, current and previous. */
+  /** The current and previous passwords in AWS Secrets Manager. */
   const kept = () =>
     session.account.list(VERSION).map(({ attributes }) => {
       const content = JSON.parse(text(attributes["secretString"])) as { password: string };
@@ -75,7 +75,7 @@ describe("secrets", function () {
     session.close();
   });
 
-  it("are those of a generated token, a literal one and users, before and after a rotation", () => {
+  it("come from a generated token, a plain token and users, before and after a rotation", () => {
     assert.deepEqual([secrets.has(`Literal-Token-${FIRST}`), secrets.size], [true, 9]);
   });
 
@@ -88,7 +88,7 @@ describe("secrets", function () {
     assert.deepEqual(leaks(secrets, contentsOf(session.folders.state)), []);
   });
 
-  it("are in the account where AWS Secrets Manager has them, and in no description, policy or body", () => {
+  it("are only in AWS Secrets Manager, and in no description, policy or body", () => {
     const places = leaks(secrets, contentsOf(session.folders.account));
     assert.deepEqual(
       [...new Set(places.map((file) => path.dirname(file)))],

@@ -9,7 +9,7 @@ import { EngineSession, REPOSITORY } from "../support/engine";
 
 const FOLDER = path.join(REPOSITORY, "local", "aws");
 
-/** The simulated providers as plugins that the engine starts itself. */
+/** The simulated providers as plugins that the engine starts. */
 describe("the plugins of the simulated AWS", () => {
   let home: string;
   const children: ChildProcess[] = [];
@@ -24,7 +24,7 @@ describe("the plugins of the simulated AWS", () => {
   const start = (file: string, args: string[] = [], env: NodeJS.ProcessEnv = account()) => {
     const child = spawn(file, args, { env: { ...process.env, ...env } });
     children.push(child);
-    // Listened for from the start: a process may end before its last output is read.
+    // Registered at the start: a process can exit before its last output is read.
     const ended = once(child, "exit").then(([code]) => code as number | null);
     return Object.assign(child, { ended });
   };
@@ -38,21 +38,21 @@ describe("the plugins of the simulated AWS", () => {
   for (const kind of ["aws", "random"]) {
     const file = path.join(FOLDER, `pulumi-resource-${kind}`);
 
-    it(`${kind}: prints its port, and ends when the engine closes its end`, async () => {
+    it(`${kind}: prints its port, and exits when the engine closes its stdin`, async () => {
       const child = start(file);
       assert.match(await firstLine(child), /^\d+\n$/);
       child.stdin.end();
       assert.equal(await child.ended, 0);
     });
 
-    it(`${kind}: ends when the engine interrupts it`, async () => {
+    it(`${kind}: exits when the engine interrupts it`, async () => {
       const child = start(file);
       await firstLine(child);
       child.kill("SIGINT");
       assert.equal(await child.ended, 0);
     });
 
-    it(`${kind}: says what it needs when no account is named`, async () => {
+    it(`${kind}: reports a missing account folder`, async () => {
       const child = start(file, [], { SIMULATED_AWS_DIR: "" });
       assert.equal(
         await firstLineOfErrors(child),
@@ -68,9 +68,9 @@ describe("the plugins of the simulated AWS", () => {
     return chunk.toString();
   };
 
-  it("end when the engine was killed and nobody closed anything", async () => {
+  it("exit when the engine is killed", async () => {
     const plugin = path.join(FOLDER, "pulumi-resource-random");
-    // A parent that starts the plugin with its stdin taken from elsewhere, tells its port, and waits.
+    // A parent that starts the plugin with an inherited stdin, prints its port, and waits.
     const parent = start(process.execPath, [
       "-e",
       `const child = require("node:child_process").spawn(${JSON.stringify(plugin)}, { stdio: ["ignore", "pipe", "inherit"] });
@@ -79,7 +79,7 @@ describe("the plugins of the simulated AWS", () => {
     const connection = net.connect(Number(await firstLine(parent)), "127.0.0.1").resume();
     await once(connection, "connect");
     parent.kill("SIGKILL");
-    // Whose other end goes when the plugin does.
+    // Closes when the plugin exits.
     await once(connection, "close");
   });
 });
@@ -87,7 +87,7 @@ describe("the plugins of the simulated AWS", () => {
 describe("the simulated AWS of one account", function () {
   this.timeout(600_000);
 
-  it("keeps the regions and default tags of a program's two providers apart", async () => {
+  it("separates the regions and default tags of two providers", async () => {
     const session = await EngineSession.open();
     const regions = await session.program("regions", "regions");
     await regions.up();

@@ -19,7 +19,7 @@ const isSecret = (value: unknown): boolean =>
   value === UNKNOWN ||
   (typeof value === "object" && value !== null && Object.values(value).some(isSecret));
 
-/** What the CLI says of a value that the program is given. */
+/** The value that the CLI passes to the program. */
 const shownOf = (value: unknown): Shown =>
   isSecret(value)
     ? { secret: true }
@@ -27,13 +27,13 @@ const shownOf = (value: unknown): Shown =>
       ? { value, secret: false }
       : { objectValue: value, secret: false };
 
-/** The value of an object or a list is compared as JSON, whatever the order of its keys. */
+/** Compares objects and lists as JSON, independent of the order of keys. */
 const withoutJson = ({ value, objectValue, secret }: Shown): Shown =>
   objectValue === undefined
     ? { ...(value === undefined ? {} : { value }), secret }
     : { objectValue, secret };
 
-describe("the stack files of the unit tests, read by the CLI", () => {
+describe("stack files of the unit tests, read by the CLI", () => {
   let project: string;
   let cli: string;
   const write = (name: string, text: string) => {
@@ -42,7 +42,7 @@ describe("the stack files of the unit tests, read by the CLI", () => {
   const pulumi = (...args: string[]) =>
     spawnSync(cli, ["--non-interactive", "--color=never", ...args], {
       cwd: project,
-      // The name of a time zone is the machine's, where it has the offset of a timestamp.
+      // If the offset of a timestamp is that of the machine, the machine's time zone gives the name.
       env: { ...environment(foldersIn(path.join(project, ".local"))), TZ: "UTC" },
       encoding: "utf8",
     });
@@ -72,7 +72,7 @@ describe("the stack files of the unit tests, read by the CLI", () => {
     fs.rmSync(project, { recursive: true });
   });
 
-  it("have the values of the table", () => {
+  it("have the values in the table", () => {
     const values = READ.map(([, value], index) => [`app:k${String(index)}`, shownOf(value)]);
     assert.deepEqual(
       shown("name: app\nruntime: nodejs\n", READ_FILE),
@@ -80,7 +80,7 @@ describe("the stack files of the unit tests, read by the CLI", () => {
     );
   });
 
-  it("have the values that the project declares", () => {
+  it("have the default values of the project", () => {
     const values = Object.entries(DECLARED.values).map(([key, value]) => [key, shownOf(value)]);
     assert.deepEqual(
       shown(DECLARED.project, DECLARED.stack),
@@ -88,7 +88,7 @@ describe("the stack files of the unit tests, read by the CLI", () => {
     );
   });
 
-  it("need a value for what the project declares without one", () => {
+  it("need a value for a key that the project declares without a default", () => {
     const { status, stderr } = config(
       "name: app\nruntime: nodejs\nconfig: {a: {type: string}}\n",
       "",

@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { EngineSession, REPOSITORY, stepsOf } from "../support/engine";
 
 /**
- * The state of each stack, and of its network, as version 0.1.0 made them (`pulumi stack export`): a stack that is up stays as it is when
- * the component gets a new version.
+ * The state of each stack and of its network, exported from an earlier commit (`pulumi stack export`): deploying the
+ * current code does not change an existing stack.
  */
 const STATES = path.join(REPOSITORY, "tests", "engine", "states");
 const NETWORK = path.join(REPOSITORY, "local", "network");
 
-describe("a stack made by an earlier version", function () {
+describe("a stack of an earlier commit", function () {
   this.timeout(600_000);
   let session: EngineSession;
 
@@ -22,7 +22,7 @@ describe("a stack made by an earlier version", function () {
   });
 
   for (const stack of ["staging", "uat", "prod"]) {
-    it(`${stack} previews without a change`, async () => {
+    it(`${stack} previews without changes`, async () => {
       const network = await session.project(NETWORK, {}, stack);
       await network.command(
         "stack",

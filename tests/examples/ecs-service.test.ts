@@ -62,7 +62,7 @@ const rules = (deployment: Deployment<unknown>, type: string) =>
   ]);
 
 describe("the example service", () => {
-  it("gets environment and secrets from the cache's stack, with no password in clear", async () => {
+  it("gets environment and secrets from the stack of the cache, without a plain password", async () => {
     const { inputs } = (await deploy()).one("aws:ecs/taskDefinition:TaskDefinition");
     const containers: unknown = JSON.parse(String(inputs["containerDefinitions"]));
     assert.deepEqual(containers, [
@@ -92,7 +92,7 @@ describe("the example service", () => {
     ]);
   });
 
-  it("may read exactly that secret to start, and nothing when it runs", async () => {
+  it("allows the execution role to read only that secret, and gives the task role no permissions", async () => {
     const deployment = await deploy();
     const policy = deployment.one("aws:iam/rolePolicy:RolePolicy");
     assert.deepEqual(JSON.parse(String(policy.inputs["policy"])), {
@@ -121,7 +121,7 @@ describe("the example service", () => {
     );
   });
 
-  it("may use the key of that secret, through AWS Secrets Manager alone, where it has one of its own", async () => {
+  it("allows the execution role to use the configured key of the secret, only through AWS Secrets Manager", async () => {
     const key = "arn:aws:kms:ap-southeast-1:123456789012:key/1a2b3c";
     const deployment = await deploy(connection, false, { "koneksi-web:secretKmsKeyArn": key });
     const { inputs } = deployment.one("aws:iam/rolePolicy:RolePolicy");
@@ -141,7 +141,7 @@ describe("the example service", () => {
     });
   });
 
-  it("is told by the load balancer's question that a task lives, at a path that needs no cache", async () => {
+  it("has a health check at a path that does not use the cache", async () => {
     const deployment = await deploy();
     const { healthCheck, port, protocol, targetType } = deployment.one(
       "aws:lb/targetGroup:TargetGroup",
@@ -152,7 +152,7 @@ describe("the example service", () => {
     );
   });
 
-  it("gives everything that takes tags those of the stack", async () => {
+  it("sets the tags of the stack on every resource that has tags", async () => {
     const deployment = await deploy();
     const untagged = ["RolePolicy", "RolePolicyAttachment", "StackReference", "Stack"];
     const kind = (type: string) => type.split(":").pop() ?? "";
@@ -163,7 +163,7 @@ describe("the example service", () => {
     }
   });
 
-  it("talks to whom it has to, and nobody else", async () => {
+  it("has only the security group rules that it needs", async () => {
     const deployment = await deploy();
     const [balancer, service] = ["koneksi-web-staging-lb-id", "koneksi-web-staging-service-id"];
     assert.deepEqual(rules(deployment, INGRESS), [
@@ -178,7 +178,7 @@ describe("the example service", () => {
     ]);
   });
 
-  it("uses the group that the component made for the cache, where it made one", async () => {
+  it("uses the security group of the cache, if the component created one", async () => {
     const deployment = await deploy(connectionOf({ ...connection, securityGroupId: "sg-cache" }));
     assert.equal(
       deployment.named("koneksi-web-staging-cache-access").inputs["securityGroupId"],
@@ -186,7 +186,7 @@ describe("the example service", () => {
     );
   });
 
-  it("runs in private subnets behind a load balancer in public ones", async () => {
+  it("runs in private subnets behind a load balancer in public subnets", async () => {
     const deployment = await deploy();
     assert.deepEqual(deployment.one("aws:ecs/service:Service").inputs["networkConfiguration"], {
       subnets: network.privateSubnetIds,
@@ -199,7 +199,7 @@ describe("the example service", () => {
     );
   });
 
-  it("waits for the listener, for the right to read the secret, and for the ways to AWS and to the cache", async () => {
+  it("depends on the listener, the permission to read the secret, and the rules to AWS and the cache", async () => {
     const deployment = await deploy();
     const service = deployment.options.find(({ type }) => type === "aws:ecs/service:Service");
     const names = (service?.opts.dependsOn as unknown as { __name: string }[]).map(
@@ -215,7 +215,7 @@ describe("the example service", () => {
     ]);
   });
 
-  it("is the same at preview", async () => {
+  it("registers the same resources in a preview", async () => {
     const [up, preview] = [await deploy(), await deploy(connection, true)];
     assert.deepEqual(preview.identities, up.identities);
   });

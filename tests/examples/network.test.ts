@@ -25,7 +25,7 @@ const outputOf = (deployment: Deployment<Record<string, unknown>>, name: string)
   valueOf(deployment.result[name] as pulumi.Output<unknown>);
 
 describe("the example network", () => {
-  it("has isolated data subnets, and a way out for services alone", async () => {
+  it("has isolated data subnets, and a NAT gateway for the services", async () => {
     const { inputs } = (await deploy()).one("awsx:ec2:Vpc");
     assert.deepEqual(
       {
@@ -47,7 +47,7 @@ describe("the example network", () => {
     );
   });
 
-  it("gives everything that takes tags those of the stack", async () => {
+  it("sets the tags of the stack on every resource that has tags", async () => {
     const deployment = await deploy();
     const tagged = [
       "awsx:ec2:Vpc",
@@ -68,7 +68,7 @@ describe("the example network", () => {
     );
   });
 
-  it("spreads over three zones when told so", async () => {
+  it("uses three zones if configured", async () => {
     const deployment = await deploy({ "koneksi-network:zones": "3" });
     assert.equal(deployment.one("awsx:ec2:Vpc").inputs["numberOfAvailabilityZones"], 3);
   });
@@ -79,7 +79,7 @@ describe("the example network", () => {
     });
   }
 
-  it("exports what the cache's program and its clients read", async () => {
+  it("exports the outputs that the program and its clients read", async () => {
     const deployment = await deploy();
     assert.deepEqual(Object.keys(deployment.result).sort(), [
       "alarmTopicArn",
@@ -108,7 +108,7 @@ describe("the example network", () => {
     );
   });
 
-  it("opens the data stores' group to nobody, which is the consumers' own work", async () => {
+  it("creates a security group for data stores without rules", async () => {
     const deployment = await deploy();
     const group = deployment.one("aws:ec2/securityGroup:SecurityGroup");
     assert.deepEqual(Object.keys(group.inputs).sort(), ["description", "tags", "vpcId"]);
@@ -118,13 +118,13 @@ describe("the example network", () => {
     );
   });
 
-  it("turns the key over each year", async () => {
+  it("rotates the key each year", async () => {
     const [, data] = byName((await deploy()).all("aws:kms/key:Key"));
     assert.equal(data?.name, "koneksi-staging-data");
     assert.equal(data.inputs["enableKeyRotation"], true);
   });
 
-  it("is the same at preview", async () => {
+  it("registers the same resources in a preview", async () => {
     const [up, preview] = [await deploy(), await deploy({}, true)];
     assert.deepEqual(preview.identities, up.identities);
   });

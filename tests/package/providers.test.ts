@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConfigurationError, RedisCache } from "../../components";
 import { run } from "../support/mocks";
 
-/** A key of another region than the default provider's: wrong there, and right with a provider of that region. */
+/** A key in another region than the default provider: an error there, and valid with a provider for that region. */
 const args = { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd" };
 
 class Parent extends pulumi.ComponentResource {
@@ -15,10 +15,10 @@ class Parent extends pulumi.ComponentResource {
 
 const elsewhere = () => new Provider("elsewhere", { region: "eu-west-1" });
 
-/** Where a provider may come from, and whether the default one's region then says anything of the cache. */
+/** Sources of a provider, and whether the region of the cache is then known. */
 const cases: Readonly<Record<string, readonly [() => pulumi.ComponentResourceOptions, boolean]>> = {
   "no option": [() => ({}), true],
-  // What Pulumi's plugin host gives for a consumer without a provider of its own.
+  // Pulumi's plugin host passes this for a consumer without its own provider.
   "an empty map of providers": [() => ({ providers: {} }), true],
   "a parent with the default provider": [() => ({ parent: new Parent({}) }), true],
   "a provider": [() => ({ provider: elsewhere() }), false],
@@ -27,7 +27,7 @@ const cases: Readonly<Record<string, readonly [() => pulumi.ComponentResourceOpt
   "a parent's provider": [() => ({ parent: new Parent({ providers: [elsewhere()] }) }), false],
 };
 
-describe("the region that a key is held to", () => {
+describe("the region for the check of a key", () => {
   for (const [name, [options, isKnown]] of Object.entries(cases)) {
     it(`is ${isKnown ? "that of the default provider" : "not known"} with ${name}`, async () => {
       const { result } = await run(

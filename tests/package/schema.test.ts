@@ -61,7 +61,7 @@ interface Manifest {
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(path.join(ROOT, folder, "package.json"), "utf8")) as Manifest;
 
-/** The outputs of contract.md, and `iamConnectPolicy`; those that don't exist in a mode are optional. */
+/** The outputs; those that do not exist in every mode are optional. */
 const OUTPUTS: Readonly<Record<string, "required" | "optional">> = {
   primaryEndpointAddress: "optional",
   readerEndpointAddress: "optional",
@@ -93,10 +93,10 @@ describe("the schema of the package", () => {
   let text: string;
   let schema: Schema;
 
-  // As Pulumi's component host makes it for each start of a plugin that brings none.
+  // Generated like Pulumi's component host does for a plugin without a schema file.
   before(() => {
     const names = new Set(getPulumiComponents(surface).map(({ name }) => name));
-    // Of the components alone: with the tests, which the repository's own tsconfig.json includes, it takes three times as long.
+    // Only the components: with the tests, which the repository's tsconfig.json includes, it takes three times as long.
     const folder = mkdtempSync(path.join(tmpdir(), "schema-"));
     const inRoot = (name: string) => path.join(ROOT, name);
     writeFileSync(
@@ -141,7 +141,7 @@ describe("the schema of the package", () => {
     return found;
   };
 
-  it("has one component, RedisCache, under the package's own name and version", () => {
+  it("has one component, RedisCache, with the name and version of the package", () => {
     const { name, version } = manifest;
     assert.equal(`@${schema.namespace}/${schema.name}`, name);
     assert.equal(schema.version, version);
@@ -149,8 +149,8 @@ describe("the schema of the package", () => {
     assert.equal(component().requiredInputs.length, 0);
   });
 
-  // A change here is a change of every generated SDK: look at it, and at the version in plugin/package.json.
-  it("is the one that the plugin serves", () => {
+  // A change here changes every generated SDK: review it, and the version in plugin/package.json.
+  it("is the schema that the plugin serves", () => {
     if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(SCHEMA, text);
     assert.equal(text, readFileSync(SCHEMA, "utf8"));
   });
@@ -172,7 +172,7 @@ describe("the schema of the package", () => {
     }
   }
 
-  /** What may be known only during the deployment is an Input; all else is plain, so that a wrong Output doesn't compile. */
+  /** Late values are Inputs; all other arguments are plain, so that an Output does not compile. */
   function holdProperty(shape: Shape, property: Property, where: string): void {
     assert.equal(property.plain ?? false, shape.later !== true, `${where}: plain`);
     switch (shape.kind) {
@@ -203,7 +203,7 @@ describe("the schema of the package", () => {
     }
   }
 
-  it("has exactly the outputs of the contract, those of one mode alone as optional", () => {
+  it("has exactly these outputs, and those of single modes are optional", () => {
     const { properties, required } = component();
     assert.deepEqual(Object.keys(properties), Object.keys(OUTPUTS));
     assert.deepEqual(required, namesWith("required"));
@@ -213,7 +213,7 @@ describe("the schema of the package", () => {
     assert.deepEqual(optional.sort(), namesWith("optional"));
   });
 
-  it("has no output that a cache doesn't register, and none less", async () => {
+  it("has exactly the outputs that a cache registers", async () => {
     const { result } = await run(() => new surface.RedisCache("cache", {}));
     const fields = Object.keys(result).filter((name) => !name.startsWith("__"));
     assert.deepEqual(fields.filter((name) => name !== "urn").sort(), Object.keys(OUTPUTS).sort());
@@ -244,14 +244,14 @@ describe("the schema of the package", () => {
   ): [string, string | undefined][] =>
     Object.entries(properties).map(([name, { description }]) => [`${owner}.${name}`, description]);
 
-  it("says the default of every argument that has one", () => {
+  it("gives the default of every argument that has one", () => {
     const silent = Object.entries(component().inputProperties)
       .filter(([, { description = "" }]) => !description.includes("Defaults to "))
       .map(([name]) => name);
     assert.deepEqual(silent, []);
   });
 
-  it("has nothing that the analyzer garbles, gives up or lets through by mistake", () => {
+  it("has nothing that the analyzer misreads or drops", () => {
     assert.ok(!text.includes("[object "), "a link among the docs");
     assert.ok(!text.includes("pulumi.json#/Any"), "a type that became Any");
     assert.ok(!/"__|@internal/.test(text), "something private");

@@ -17,8 +17,8 @@ interface Given {
   readonly parent?: string;
 }
 
-/** What every policy accepts. */
-const GOOD: Props = {
+/** A replication group that every policy accepts. */
+const VALID: Props = {
   engine: "redis",
   replicationGroupId: "orders",
   nodeType: "cache.r7g.large",
@@ -32,7 +32,7 @@ const GOOD: Props = {
 };
 
 const without = (...keys: string[]): Props =>
-  Object.fromEntries(Object.entries(GOOD).filter(([key]) => !keys.includes(key)));
+  Object.fromEntries(Object.entries(VALID).filter(([key]) => !keys.includes(key)));
 
 function resource(props: Props, given: Given): PolicyResource {
   const { type = GROUP, stack = "prod", protect = true, parent = "" } = given;
@@ -48,7 +48,7 @@ function resource(props: Props, given: Given): PolicyResource {
 
 const config = { getConfig: () => ({ stacks: ["prod", "live"] }) };
 
-/** `<policy>: <violation>` of every policy of single resources. */
+/** `<policy>: <violation>` for every policy that checks a single resource. */
 function violations(props: Props, given: Given = {}): string[] {
   const args = { ...resource(props, given), ...config } as unknown as ResourceValidationArgs;
   return policies.flatMap((policy) => {
@@ -62,24 +62,24 @@ function violations(props: Props, given: Given = {}): string[] {
 }
 
 describe("the policies", () => {
-  it("are these, each with a sentence", () => {
+  it("have these names and descriptions", () => {
     assert.deepEqual(
       policies.map(({ name, description }) => [name, description]),
       [
-        ["encryption-at-rest", "A cache is encrypted on disk, its snapshots with it."],
-        ["encryption-in-transit", "Every client speaks TLS to a cache."],
-        ["authentication", "Nobody reads a cache without credentials."],
-        ["backups", "A production cache is backed up daily."],
-        ["failover", "A production cache survives the loss of a zone."],
+        ["encryption-at-rest", "A cache and its snapshots are encrypted at rest."],
+        ["encryption-in-transit", "Every client of a cache uses TLS."],
+        ["authentication", "Every client of a cache needs credentials."],
+        ["backups", "A production cache has daily backups."],
+        ["failover", "A production cache survives the loss of an Availability Zone."],
         ["steady-nodes", "A production cache does not depend on CPU credits."],
-        ["protection", "A production cache is not deleted or replaced by an update."],
-        ["private-ingress", "A cache's port is not open to the world."],
-        ["alarms-notify", "Somebody is told when a production cache is unwell."],
+        ["protection", "A production cache is protected from deletion and replacement."],
+        ["private-ingress", "The port of a cache is not open to the internet."],
+        ["alarms-notify", "A production cache has an alarm that notifies someone."],
       ],
     );
   });
 
-  it("stand in the guide, in this order, with where they hold", () => {
+  it("are listed in the guide, in this order, with the stacks that they apply to", () => {
     const rows = [...readPage("docs/guides/policies.md").matchAll(/^\| `([a-z-]+)` +\| (\w+)/gm)];
     assert.deepEqual(
       rows.map(([, name, where]) => [name, where]),
@@ -90,7 +90,7 @@ describe("the policies", () => {
     );
   });
 
-  it("are configured with the names of the production stacks, prod alone unless given", () => {
+  it("take the names of the production stacks as configuration, by default only prod", () => {
     const configured = policies.filter(({ configSchema }) => configSchema !== undefined);
     assert.deepEqual(
       configured.map(({ name }) => name),
@@ -102,24 +102,29 @@ describe("the policies", () => {
   });
 
   const AT_REST =
-    "encryption-at-rest: Set atRestEncryptionEnabled to true. On a running cache that is a replacement: restore a snapshot into a new one.";
+    "encryption-at-rest: Set atRestEncryptionEnabled to true. This replaces a running cache: restore a snapshot into the new one.";
   const IN_TRANSIT =
-    'encryption-in-transit: Set transitEncryptionEnabled to true; on a running cache first with transitEncryptionMode "preferred", then "required".';
+    'encryption-in-transit: Set transitEncryptionEnabled to true. On a running cache, first set transitEncryptionMode to "preferred", then to "required".';
   const AUTHENTICATION =
-    "authentication: Give the cache a token or a user group: without either, all who reach its port may do everything.";
+    "authentication: Set a token or a user group: otherwise everyone who reaches the port has full access.";
   const BACKUPS =
-    "backups: Set snapshotRetentionLimit to 1 or more days; the component's default is 7.";
+    "backups: Set snapshotRetentionLimit to at least 1 day; the component's default is 7.";
   const FAILOVER =
     "failover: Set automaticFailoverEnabled and multiAzEnabled to true, with at least one replica.";
   const PROTECTION = "protection: Set the resource option protect to true.";
   const steady = (nodeType: string) =>
-    `steady-nodes: Take a node type that is not burstable, as cache.r7g.large: ${nodeType} slows to its baseline when its credits are spent.`;
+    `steady-nodes: Use a node type that is not burstable, such as cache.r7g.large: ${nodeType} is limited to its baseline when it has no CPU credits.`;
 
   const table: readonly (readonly [string, Props, Given, readonly string[]])[] = [
-    ["a cache that is all it has to be", GOOD, {}, []],
-    ["Redis OSS unencrypted by default", without("atRestEncryptionEnabled"), {}, [AT_REST]],
+    ["a valid cache", VALID, {}, []],
     [
-      "Valkey, which AWS encrypts unless told otherwise",
+      "Redis OSS without atRestEncryptionEnabled, which AWS does not encrypt",
+      without("atRestEncryptionEnabled"),
+      {},
+      [AT_REST],
+    ],
+    [
+      "Valkey without atRestEncryptionEnabled, which AWS encrypts",
       {
         ...without("atRestEncryptionEnabled"),
         engine: "valkey",
@@ -128,51 +133,51 @@ describe("the policies", () => {
       [],
     ],
     [
-      "Valkey told otherwise",
-      { ...GOOD, engine: "valkey", atRestEncryptionEnabled: false },
+      "Valkey without encryption at rest",
+      { ...VALID, engine: "valkey", atRestEncryptionEnabled: false },
       {},
       [AT_REST],
     ],
-    ["no word of TLS", without("transitEncryptionEnabled"), {}, [IN_TRANSIT]],
-    ["no TLS", { ...GOOD, transitEncryptionEnabled: false }, {}, [IN_TRANSIT]],
+    ["transitEncryptionEnabled not set", without("transitEncryptionEnabled"), {}, [IN_TRANSIT]],
+    ["TLS turned off", { ...VALID, transitEncryptionEnabled: false }, {}, [IN_TRANSIT]],
     [
-      "TLS that clients may leave out",
-      { ...GOOD, transitEncryptionMode: "preferred" },
+      "optional TLS",
+      { ...VALID, transitEncryptionMode: "preferred" },
       {},
       [
-        'encryption-in-transit: Set transitEncryptionMode to "required" once every client speaks TLS: "preferred" still lets them in without.',
+        'encryption-in-transit: Set transitEncryptionMode to "required" when every client uses TLS: "preferred" also allows connections without TLS.',
       ],
     ],
-    ["nobody asked for credentials", without("authToken"), {}, [AUTHENTICATION]],
+    ["no token and no user group", without("authToken"), {}, [AUTHENTICATION]],
     [
-      "an empty list of groups",
+      "an empty list of user groups",
       { ...without("authToken"), userGroupIds: [] },
       {},
       [AUTHENTICATION],
     ],
     ["a user group", { ...without("authToken"), userGroupIds: ["app"] }, {}, []],
-    ["no backups", { ...GOOD, snapshotRetentionLimit: 0 }, {}, [BACKUPS]],
-    ["no word of backups", without("snapshotRetentionLimit"), {}, [BACKUPS]],
-    ["one backup", { ...GOOD, snapshotRetentionLimit: 1 }, {}, []],
-    ["no failover", { ...GOOD, automaticFailoverEnabled: false }, {}, [FAILOVER]],
-    ["all nodes in one zone", without("multiAzEnabled"), {}, [FAILOVER]],
+    ["backups turned off", { ...VALID, snapshotRetentionLimit: 0 }, {}, [BACKUPS]],
+    ["snapshotRetentionLimit not set", without("snapshotRetentionLimit"), {}, [BACKUPS]],
+    ["backups for one day", { ...VALID, snapshotRetentionLimit: 1 }, {}, []],
+    ["failover turned off", { ...VALID, automaticFailoverEnabled: false }, {}, [FAILOVER]],
+    ["multiAzEnabled not set", without("multiAzEnabled"), {}, [FAILOVER]],
     [
       "a burstable node",
-      { ...GOOD, nodeType: "cache.t4g.medium" },
+      { ...VALID, nodeType: "cache.t4g.medium" },
       {},
       [steady("cache.t4g.medium")],
     ],
-    ["no protection", GOOD, { protect: false }, [PROTECTION]],
+    ["no protection", VALID, { protect: false }, [PROTECTION]],
     [
       "a configured production stack",
-      { ...GOOD, nodeType: "cache.t3.micro" },
+      { ...VALID, nodeType: "cache.t3.micro" },
       { stack: "live", protect: false },
       [steady("cache.t3.micro"), PROTECTION],
     ],
     [
       "a stack that is not production",
       {
-        ...GOOD,
+        ...VALID,
         ...{ nodeType: "cache.t3.micro", snapshotRetentionLimit: 0 },
         ...{ automaticFailoverEnabled: false, multiAzEnabled: false },
       },
@@ -187,25 +192,25 @@ describe("the policies", () => {
     ],
   ];
   for (const [what, props, given, expected] of table) {
-    it(`judge ${what}`, () => {
+    it(`check ${what}`, () => {
       assert.deepEqual(violations(props, given), expected);
     });
   }
 
   const component = { type: RULE, parent: "redis-cache:index:RedisCache$" };
-  for (const [what, props, given, everybody] of [
-    ["the world", { cidrIpv4: "0.0.0.0/0" }, component, ["0.0.0.0/0"]],
-    ["the world of IPv6", { cidrIpv6: "::/0" }, component, ["::/0"]],
-    ["a network", { cidrIpv4: "10.0.0.0/8" }, component, []],
-    ["a group", { referencedSecurityGroupId: "sg-1" }, component, []],
-    ["the world at another port than a cache's", { cidrIpv4: "0.0.0.0/0" }, { type: RULE }, []],
+  for (const [what, props, given, violating] of [
+    ["all IPv4 addresses", { cidrIpv4: "0.0.0.0/0" }, component, ["0.0.0.0/0"]],
+    ["all IPv6 addresses", { cidrIpv6: "::/0" }, component, ["::/0"]],
+    ["an IPv4 range", { cidrIpv4: "10.0.0.0/8" }, component, []],
+    ["a security group", { referencedSecurityGroupId: "sg-1" }, component, []],
+    ["all IPv4 addresses, outside of the component", { cidrIpv4: "0.0.0.0/0" }, { type: RULE }, []],
   ] as const) {
-    it(`judge a rule that lets in ${what}`, () => {
+    it(`check an ingress rule for ${what}`, () => {
       assert.deepEqual(
         violations(props, given),
-        everybody.map(
+        violating.map(
           (cidr) =>
-            `private-ingress: ${cidr} is everybody: name the clients' security groups in allowedSecurityGroupIds, or their ranges in allowedCidrBlocks.`,
+            `private-ingress: ${cidr} allows every address: list the clients' security groups in allowedSecurityGroupIds, or their ranges in allowedCidrBlocks.`,
         ),
       );
     });
@@ -219,44 +224,44 @@ describe("the policies", () => {
     const on = (CacheClusterId: string) => ({ dimensions: { CacheClusterId } });
     const topic = { alarmActions: ["arn:aws:sns:eu-west-1:123456789012:on-call"] };
 
-    function unheard(alarms: readonly PolicyResource[], stack = "prod"): unknown[] {
+    function alarmViolations(alarms: readonly PolicyResource[], stack = "prod"): unknown[] {
       const policy = policies.find(({ name }) => name === "alarms-notify");
       assert.ok(policy !== undefined && "validateStack" in policy);
-      const resources = [resource(GOOD, { stack }), ...alarms];
+      const resources = [resource(VALID, { stack }), ...alarms];
       const found: unknown[] = [];
       const args = { resources, ...config } as unknown as StackValidationArgs;
       void policy.validateStack(args, (message, urn) => found.push([message, urn]));
       return found;
     }
 
-    const silence = [
+    const NO_ACTION = [
       [
-        "No alarm on a node of orders has an action: give alarms.actionArns an SNS topic that the people on call read.",
+        "No alarm on a node of orders has an action: set alarms.actionArns to an SNS topic for the people on call.",
         `urn:pulumi:prod::project::${GROUP}::orders`,
       ],
     ];
     for (const [what, alarms, expected] of [
-      ["no alarm", [], silence],
-      ["an alarm without an action", [metric("cpu")], silence],
-      ["an alarm with one", [metric("cpu", topic)], []],
-      ["actions turned off", [metric("cpu", { ...topic, actionsEnabled: false })], silence],
+      ["no alarm", [], NO_ACTION],
+      ["an alarm without an action", [metric("cpu")], NO_ACTION],
+      ["an alarm with an action", [metric("cpu", topic)], []],
+      ["actions turned off", [metric("cpu", { ...topic, actionsEnabled: false })], NO_ACTION],
       [
         "an alarm on a node of a shard",
         [metric("cpu", { ...topic, ...on("orders-0001-001") })],
         [],
       ],
       [
-        "another cache's alarm",
+        "an alarm of another cache",
         [metric("cpu", { ...topic, ...on("orders-archive-001") })],
-        silence,
+        NO_ACTION,
       ],
       [
-        "a composite that names it",
+        "a composite alarm that includes it",
         [metric("cpu"), composite("all", 'ALARM("cpu") OR ALARM("memory")', topic)],
         [],
       ],
       [
-        "a composite of composites",
+        "a composite alarm of composite alarms",
         [
           composite("all", 'ALARM("part")', topic),
           composite("part", 'ALARM("cpu")'),
@@ -265,19 +270,23 @@ describe("the policies", () => {
         [],
       ],
       [
-        "a composite that names another",
+        "a composite alarm that includes another alarm",
         [metric("cpu"), composite("all", 'ALARM("cpu-2")', topic)],
-        silence,
+        NO_ACTION,
       ],
-      ["a silent composite", [metric("cpu"), composite("all", 'ALARM("cpu")')], silence],
+      [
+        "a composite alarm without an action",
+        [metric("cpu"), composite("all", 'ALARM("cpu")')],
+        NO_ACTION,
+      ],
     ] as const) {
-      it(`judges ${what}`, () => {
-        assert.deepEqual(unheard(alarms), expected);
+      it(`checks ${what}`, () => {
+        assert.deepEqual(alarmViolations(alarms), expected);
       });
     }
 
-    it("judges production alone", () => {
-      assert.deepEqual(unheard([], "staging"), []);
+    it("checks only production stacks", () => {
+      assert.deepEqual(alarmViolations([], "staging"), []);
     });
   });
 });

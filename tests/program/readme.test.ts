@@ -7,11 +7,11 @@ import { ROOT, stackConfig } from "../support/program";
 
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");
 
-/** The block of code after a sentence that ends with this. */
+/** The code block after a sentence. */
 const blockAfter = (sentence: string) =>
   README.split(`${sentence}\n\n\`\`\`\n`)[1]?.split("\n```\n")[0];
 
-/** Mistakes in Pulumi.prod.yaml. */
+/** Changes of Pulumi.prod.yaml, with three mistakes. */
 const MISTAKES = {
   "koneksi-redis:snapshotWindow": "04:00-06:00",
   "koneksi-redis:numCacheClusters": "1",
@@ -20,7 +20,7 @@ const MISTAKES = {
 };
 
 describe("README.md", () => {
-  it("shows what Pulumi prints of three mistakes in Pulumi.prod.yaml", () => {
+  it("shows the error that Pulumi prints for three mistakes in Pulumi.prod.yaml", () => {
     const config = { ...stackConfig("prod"), ...MISTAKES };
     assert.throws(
       () => readSettings(config, { stack: "prod" }),
@@ -28,7 +28,7 @@ describe("README.md", () => {
         assert.ok(error instanceof ConfigurationError);
         assert.equal(
           blockAfter(
-            "An unknown key is an error that names the nearest known one, never a silent default:",
+            "The preview reports all problems at once, each with its rule and a fix. An unknown key is an error:",
           ),
           `error: ${error.message}`,
         );

@@ -1,21 +1,21 @@
-/** A configuration as it was reported, reduced to the arguments that matter. */
+/** A reported configuration, reduced to the relevant arguments. */
 export interface Reported {
-  /** Where AWS's answer is quoted. */
+  /** Source of AWS's answer. */
   readonly source: string;
   readonly args: object;
 }
 
 export interface Refused extends Reported {
-  /** What AWS said. */
+  /** Error message of AWS. */
   readonly said: string;
-  /** Argument that has to be named. */
+  /** Argument that our error must name. */
   readonly names: string;
 }
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const TOKEN = "abcdefgh1234567890";
 
-/** What AWS, or its provider at plan, refused real users. */
+/** Configurations of users that AWS refused, or its provider in a plan. */
 export const refused: readonly Refused[] = [
   {
     source: "hashicorp/terraform#11269",
@@ -223,7 +223,7 @@ export const refused: readonly Refused[] = [
   },
 ];
 
-/** What AWS accepted, and looks as if it might not. */
+/** Configurations that AWS accepts although they look wrong. */
 export const accepted: readonly Reported[] = [
   {
     source: "hashicorp/terraform-provider-aws#18522: one shard, no replica, failover on",
@@ -237,7 +237,8 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "the same, with a parameter group of one's own that turns cluster mode on",
+    source:
+      "hashicorp/terraform-provider-aws#18522, with an existing parameter group that enables cluster mode",
     args: {
       parameterGroupName: "redis-6x-cluster-on",
       engineVersion: "6.x",
@@ -248,7 +249,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "policy libraries that build on the provider's example: encryption asked, no version",
+    source: "policy libraries based on the provider's example: encryption without a version",
     args: {
       atRestEncryptionEnabled: true,
       automaticFailoverEnabled: true,
@@ -260,7 +261,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "aws provider documentation: two nodes in two zones, an old family and no version",
+    source: "provider documentation: two nodes in two zones, an old family, no version",
     args: {
       automaticFailoverEnabled: true,
       preferredCacheClusterAzs: ["us-west-2a", "us-west-2b"],
@@ -281,7 +282,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "aws-controllers-k8s/community#2299: windows that touch at midnight, retention 0",
+    source: "aws-controllers-k8s/community#2299: windows that meet at midnight, retention 0",
     args: {
       parameterGroupName: "default.redis7.cluster.on",
       numNodeGroups: 1,
@@ -307,7 +308,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "the provider's acceptance tests: shards that are found by IPv6 on a dual stack",
+    source: "the provider's acceptance tests: shards with IPv6 discovery on a dual stack",
     args: {
       nodeType: "cache.t3.small",
       parameterGroupName: "default.redis7.cluster.on",
@@ -329,7 +330,8 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "the provider's acceptance tests: cluster mode compatible with a group of cluster.on",
+    source:
+      "the provider's acceptance tests: cluster mode compatible with a cluster.on parameter group",
     args: {
       nodeType: "cache.t2.medium",
       clusterMode: "compatible",
@@ -364,7 +366,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "names in upper case, days in upper case, empty texts for what is unset",
+    source: "names and days in upper case, empty strings for unset arguments",
     args: {
       replicationGroupId: "My-Cache",
       parameterGroupName: "Default.Redis7",
@@ -377,7 +379,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "a key by its bare id, TLS preferred without authentication",
+    source: "a key id instead of an ARN, TLS preferred without authentication",
     args: {
       kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
       transitEncryptionMode: "preferred",
@@ -388,7 +390,7 @@ export const accepted: readonly Reported[] = [
     args: { engine: "valkey", clusterMode: "compatible", replicasPerNodeGroup: 1 },
   },
   {
-    source: "an old version and node type that still run",
+    source: "an old version and node type that AWS still runs",
     args: {
       engineVersion: "3.2.10",
       nodeType: "cache.m3.medium",
@@ -398,7 +400,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "activerehashing in a new group of redis6.x, cluster-enabled said to be no",
+    source: "activerehashing in a new redis6.x group, cluster-enabled set to no",
     args: { engineVersion: "6.2", parameters: { activerehashing: "yes", "cluster-enabled": "no" } },
   },
   {
@@ -411,7 +413,7 @@ export const accepted: readonly Reported[] = [
     },
   },
   {
-    source: "one node, everything off",
+    source: "one node with every feature turned off",
     args: {
       numCacheClusters: 1,
       multiAzEnabled: false,

@@ -5,7 +5,7 @@ export const REPOSITORY = path.resolve(__dirname, "../..");
 
 /** A fenced block of a page. */
 export interface Block {
-  /** The page, from the root of the repository. */
+  /** Path of the page in the repository. */
   readonly page: string;
   readonly line: number;
   readonly language: string;
@@ -20,7 +20,7 @@ function pagesIn(folder: string): string[] {
   });
 }
 
-/** Every page of the documentation, from the root of the repository. */
+/** The paths of all documentation pages in the repository. */
 export const pages = (): string[] => [
   ...fs.readdirSync(REPOSITORY).filter((name) => name.endsWith(".md")),
   ...[...pagesIn("docs"), "examples/README.md"].sort(),
@@ -31,7 +31,7 @@ export const readPage = (page: string): string =>
 
 const FENCE = /^( *)```(\w*)[^\n]*\n([\s\S]*?)^\1```/gm;
 
-/** The fenced blocks of a page, each without its indentation. */
+/** The fenced blocks of a page, without their indentation. */
 export function blocksOf(page: string): Block[] {
   const text = readPage(page);
   return [...text.matchAll(FENCE)].map((match) => {

@@ -1,21 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Pulumi's mocks, with everything recorded that a test may want to see: each resource's inputs as the engine would get them (secrets
- * and unknowns in their wire form), its options, its parent, and the warnings. One call of `run` is one deployment.
+ * Pulumi mocks that record what tests check: the inputs of each resource as the engine would receive them (secrets and
+ * unknowns in their wire form), its options, its parent, and the warnings. One call of `run` is one deployment.
  */
 
-/** A resource as it was registered. */
+/** A registered resource. */
 export interface Registered {
   readonly type: string;
   readonly name: string;
   /** Inputs with secrets unwrapped; unknown ones are UNKNOWN. */
   readonly inputs: Record<string, unknown>;
-  /** Names of the inputs that hold a secret, at any depth. */
+  /** Names of the inputs that contain a secret, at any depth. */
   readonly secretInputs: readonly string[];
 }
 
-/** Options of a resource, as its constructor got them. */
+/** Options that the constructor of a resource received. */
 export interface RecordedOptions {
   readonly type: string;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface RecordedOptions {
 export interface Deployment<T> {
   readonly resources: readonly Registered[];
   readonly options: readonly RecordedOptions[];
-  /** `type::name` in the order of name, components and stack references included. */
+  /** `type::name` of every resource, component and stack reference, sorted by name. */
   readonly identities: readonly string[];
   readonly warnings: readonly string[];
   readonly result: T;
@@ -37,19 +37,19 @@ export interface Deployment<T> {
 }
 
 export interface RunOptions {
-  /** A preview, in which computed outputs are unknown. Defaults to false. */
+  /** Whether to run a preview, in which computed outputs are unknown. Defaults to false. */
   readonly preview?: boolean;
-  /** Full configuration keys and values, as the engine hands them to a program. */
+  /** Full configuration keys and values, as the engine passes them to a program. */
   readonly config?: Readonly<Record<string, string>>;
   readonly secretKeys?: readonly string[];
   readonly project?: string;
   readonly stack?: string;
   readonly organization?: string;
-  /** Outputs of the stacks that may be referenced, by full name. */
+  /** Outputs of the stacks that the program can reference, by full name. */
   readonly stacks?: Readonly<Record<string, Record<string, unknown>>>;
 }
 
-/** Stands for a value that a preview does not know. */
+/** Placeholder for a value that a preview does not know. */
 export const UNKNOWN = "<unknown>";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -61,7 +61,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isSecret = (value: unknown): value is { value: unknown } =>
   isRecord(value) && value[SIGNATURE] === SECRET;
 
-/** A value as a person thinks of it: secrets unwrapped, unknowns as UNKNOWN. */
+/** Unwraps secrets, and replaces unknown values with UNKNOWN. */
 export function unwrap(value: unknown): unknown {
   if (isSecret(value)) return unwrap(value.value);
   if (Array.isArray(value)) return value.map(unwrap);
@@ -85,7 +85,7 @@ const text = (value: unknown, otherwise: string) => (typeof value === "string" ?
 
 const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 
-/** Member ids as AWS makes them: with the shard where there is one. */
+/** Member ids in the form of AWS: with the shard in cluster mode. */
 function replicationGroup(name: string, inputs: State): State {
   const id = text(inputs["replicationGroupId"], name).toLowerCase();
   const shards = typeof inputs["numNodeGroups"] === "number" ? inputs["numNodeGroups"] : undefined;
@@ -107,7 +107,7 @@ function replicationGroup(name: string, inputs: State): State {
   };
 }
 
-/** What AWS computes for each type that the programs of this repository register. */
+/** The outputs that AWS computes, for each type that the programs of this repository register. */
 const computed: Readonly<Record<string, Computed>> = {
   "aws:elasticache/replicationGroup:ReplicationGroup": replicationGroup,
   "aws:elasticache/subnetGroup:SubnetGroup": (name) => ({ name: `${name}-1a2b3c4` }),
@@ -188,7 +188,7 @@ class Recorder implements pulumi.runtime.Mocks {
       if (outputs === undefined) throw new Error(`unknown stack "${stack}"`);
       return { id: stack, state: { name: stack, outputs, secretOutputNames: [] } };
     }
-    // A preview computes nothing: the id and the outputs that are no inputs stay unknown.
+    // A preview computes nothing: the id and the outputs that are not inputs stay unknown.
     if (this.preview) return { id: "", state: args.inputs as State };
     const state = computed[args.type]?.(args.name, inputs) ?? {};
     return { id: `${args.name}-id`, state: { ...(args.inputs as State), ...state } };
@@ -201,13 +201,13 @@ class Recorder implements pulumi.runtime.Mocks {
   }
 }
 
-/** Parts of Pulumi's runtime that its declarations leave out; the casts stay here. */
+/** Parts of Pulumi's runtime that are missing from its type declarations. */
 interface Internals {
   waitForRPCs(): Promise<void>;
   setAllConfig(config: Record<string, string>, secretKeys?: string[]): void;
 }
 
-/** Registers a transformation on the stack, which sees every resource's options. */
+/** Registers a stack transformation, which receives the options of every resource. */
 function recordOptions(record: RecordedOptions[]): void {
   pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
     record.push({ type, name, opts });
@@ -216,8 +216,8 @@ function recordOptions(record: RecordedOptions[]): void {
 }
 
 /**
- * Runs a program under mocks and waits until everything is registered. The program may load modules afresh; what it returns is
- * awaited.
+ * Runs a program under mocks, and waits for its result and until everything is registered. The program may load modules
+ * again.
  */
 export async function run<T>(
   program: () => T | Promise<T>,
@@ -305,7 +305,7 @@ function deployment<T>(
   };
 }
 
-/** The value of an output; undefined while unknown. */
+/** The value of an output; undefined if it is unknown. */
 export const valueOf = async <T>(output: pulumi.Output<T>): Promise<T> =>
   (output as unknown as { promise(withUnknowns?: boolean): Promise<T> }).promise();
 

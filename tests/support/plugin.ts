@@ -6,7 +6,7 @@ import { ROOT } from "./program";
 /** The schema that every SDK is generated from. */
 export const SCHEMA = path.join(ROOT, "plugin/schema.json");
 
-/** Puts what a clone of the repository holds of the component package into a folder, with the dependencies installed. */
+/** Copies the files of the component package from the repository to a folder, with the installed dependencies. */
 export function copyPackage(folder: string): void {
   const ignored = ["node_modules", "dist"].map((name) => path.join(ROOT, "plugin", name));
   fs.mkdirSync(folder, { recursive: true });
@@ -19,7 +19,7 @@ export function copyPackage(folder: string): void {
   fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
 }
 
-/** Runs an npm command in the component package of such a folder; what it printed. */
+/** Runs an npm command in the component package of such a folder, and returns its output. */
 export function npm(folder: string, ...args: readonly string[]): string {
   return execFileSync("npm", args, { cwd: path.join(folder, "plugin"), encoding: "utf8" });
 }

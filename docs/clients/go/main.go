@@ -20,7 +20,7 @@ const (
 	longest  = time.Second
 )
 
-// tlsConfig verifies certificate and host name, which go-redis takes from the address.
+// tlsConfig makes go-redis verify the certificate and the host name, which it takes from the address.
 func tlsConfig() *tls.Config {
 	if os.Getenv("REDIS_TLS") != "true" {
 		return nil
@@ -64,7 +64,7 @@ func cluster(host string) redis.UniversalClient {
 	})
 }
 
-// connect returns the client for writes, and the client for reads that may be a moment behind.
+// connect returns the client for writes, and the client for reads that may be slightly stale.
 func connect() (writer, reader redis.UniversalClient) {
 	host := os.Getenv("REDIS_HOST")
 	if os.Getenv("REDIS_CLUSTER_MODE") != "disabled" {

@@ -12,18 +12,18 @@ const options = {
   tls: env.REDIS_TLS === "true" ? {} : undefined,
   connectTimeout: 2000,
   commandTimeout: 2000,
-  // A command fails after 3 lost connections; the connection itself is tried again for as long as it takes.
+  // A command fails after 3 lost connections; the client itself never stops reconnecting.
   maxRetriesPerRequest: 3,
   retryStrategy: (times) => Math.min(times * 50, 1000),
 };
 
-/** The client for writes, and the client for reads that may be a moment behind. */
+/** Returns the client for writes, and the client for reads that may be slightly stale. */
 function connect() {
   if (env.REDIS_CLUSTER_MODE !== "disabled") {
     const { retryStrategy, ...redisOptions } = options;
     const cluster = new Cluster([{ host: env.REDIS_HOST, port }], {
       redisOptions,
-      // Names as they are: the certificates are made for them, not for addresses.
+      // Connects to host names, not to IP addresses: the certificates contain host names.
       dnsLookup: (address, callback) => callback(null, address),
       scaleReads: "slave",
       clusterRetryStrategy: (times) => (times > 3 ? null : retryStrategy(times)),

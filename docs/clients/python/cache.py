@@ -13,11 +13,11 @@ OPTIONS = {
     "port": int(os.environ["REDIS_PORT"]),
     "username": os.environ.get("REDIS_USERNAME"),
     "password": os.environ.get("REDIS_PASSWORD"),
-    # Certificate and host name are verified, as they are by default from redis-py 6 on.
+    # redis-py 6 and later verify the certificate and the host name by default.
     "ssl": os.environ["REDIS_TLS"] == "true",
     "socket_connect_timeout": 2,
     "socket_timeout": 2,
-    # 3 more tries, with up to a second between them: a failover takes a few seconds.
+    # 3 retries with up to a second between them: a failover takes a few seconds.
     "retry": Retry(ExponentialWithJitterBackoff(base=0.05, cap=1), 3),
     "health_check_interval": 30,
     "decode_responses": True,
@@ -25,7 +25,7 @@ OPTIONS = {
 
 
 def connect():
-    """The client for writes, and the client for reads that may be a moment behind."""
+    """Returns the client for writes, and the client for reads that may be slightly stale."""
     if os.environ["REDIS_CLUSTER_MODE"] != "disabled":
         cluster = RedisCluster(
             host=HOST,

@@ -15,9 +15,9 @@ const options = {
   useTLS: env.REDIS_TLS === "true",
   requestTimeout: 2000,
   advancedConfiguration: { connectionTimeout: 2000 },
-  // Milliseconds: 50, 100, 200, 400, and then 400 between one try and the next.
+  // Milliseconds between retries: 50, 100, 200, 400, and then always 400.
   connectionBackoff: { numberOfRetries: 3, factor: 50, exponentBase: 2, jitterPercent: 20 },
-  // One client for both: reads go to a replica, which may be a moment behind, and to the primary where there is none.
+  // Reads go to a replica, which may be slightly stale, or to the primary if there is no replica.
   readFrom: "preferReplica",
 };
 

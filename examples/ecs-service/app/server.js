@@ -1,5 +1,5 @@
 "use strict";
-// Counts a visitor's page views in a session that lives in the cache, so that any task can answer any request.
+// Counts the page views of a visitor in a session in the cache, so any task can answer any request.
 const { randomUUID } = require("node:crypto");
 const { createServer } = require("node:http");
 const { Redis } = require("ioredis");
@@ -20,13 +20,13 @@ const cache = new Redis({
 });
 cache.on("error", (error) => console.error(error.message));
 
-/** The session that the visitor's cookie names; a new one where there is none, or where it is not of our making. */
+/** Returns the session id from the visitor's cookie, or a new one if there is no valid id. */
 function sessionOf(request) {
   const [, id] = /(?:^|; )session=([0-9a-f-]{36})(?:;|$)/.exec(request.headers.cookie ?? "") ?? [];
   return id ?? randomUUID();
 }
 
-/** Reads its own write, so it asks the primary. */
+/** Uses the primary, because it reads its own write. */
 async function countVisit(id) {
   const key = `app:session:${id}`;
   const visits = await cache.hincrby(key, "visits", 1);
@@ -35,7 +35,7 @@ async function countVisit(id) {
 }
 
 async function answer(request, response) {
-  // The load balancer's question is about this task: a cache that fails over must not take all tasks down with it.
+  // The health check does not use the cache: a failover of the cache must not stop all tasks.
   if (request.url === "/health") return response.end("ok\n");
   const id = sessionOf(request);
   const visits = await countVisit(id);
@@ -55,7 +55,7 @@ const server = createServer((request, response) => {
 
 server.listen(Number(env.PORT ?? 8080), () => console.log(`listening on ${server.address().port}`));
 
-// ECS sends SIGTERM before it takes a task away.
+// ECS sends SIGTERM before it stops a task.
 process.once("SIGTERM", () => {
   server.close(() => cache.disconnect());
   server.closeIdleConnections();

@@ -4,14 +4,14 @@ import * as sns from "@pulumi/aws/sns";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 
-/** One resource for each thing that AWS does when it is asked a second time for what it has already made. */
+/** One resource for each way in which AWS reacts to a second create of the same resource. */
 const config = new pulumi.Config();
 const names = config.requireObject<string[]>("names");
-/** In an argument of each that changes in place. */
+/** The value of an argument that changes in place. */
 const revision = config.require("revision");
 
 const MAKE: Readonly<Record<string, (name: string) => pulumi.Resource>> = {
-  // A name that AWS gives once.
+  // AWS refuses a second resource of this name.
   log: (name) => new cloudwatch.LogGroup(name, { name, tags: { revision } }),
   parameter: (name) =>
     new ssm.Parameter(name, {
@@ -29,7 +29,7 @@ const MAKE: Readonly<Record<string, (name: string) => pulumi.Resource>> = {
       applyImmediately: true,
       finalSnapshotIdentifier: config.require("finalSnapshot"),
     }),
-  // A name that AWS overwrites.
+  // AWS overwrites the resource of this name.
   alarm: (name) =>
     new cloudwatch.MetricAlarm(name, {
       name,

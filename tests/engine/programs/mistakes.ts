@@ -2,7 +2,7 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { RedisCache, type RedisCacheArgs } from "../../../components";
 
-/** A person's own program, with the mistake that the configuration names. */
+/** A user's program with the mistake that the configuration selects. */
 const config = new pulumi.Config();
 
 interface Shop {
@@ -33,5 +33,5 @@ new RedisCache("orders", {
   alarms: { enabled: false },
   auth: { mode: "none" },
 });
-// What is declared after the mistake is not deleted because of it.
+// Must not be deleted because of the mistake above.
 new sns.Topic("after");

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createAlarmTopic, RedisCache, type RedisCacheArgs } from "../../../components";
 
-/** A cache with the project's name. Its arguments, its protection and who is told of its alarms are the stack's configuration. */
+/** A cache with the project's name. The stack configuration sets its arguments, protection and alarm topic. */
 const config = new pulumi.Config();
 const { alarms, ...args } = config.requireObject<RedisCacheArgs>("args");
 const emails = config.getObject<string[]>("emails") ?? [];

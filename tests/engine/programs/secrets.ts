@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { type CacheAuthArgs, RedisCache } from "../../../components";
 
-/** One cache for each way to have credentials, with everything that has a description, a body, a policy or an output. */
+/** One cache per kind of credentials, with every resource that has a description, a body, a policy or an output. */
 const config = new pulumi.Config();
 const auth = config.requireObject<CacheAuthArgs>("auth");
 const { id: vpcId } = new ec2.Vpc("network", { cidrBlock: "10.0.0.0/16" });
@@ -23,7 +23,7 @@ function cache(name: string, given: CacheAuthArgs) {
 }
 
 export const generated = cache("generated", {});
-// Nobody has marked it as a secret.
+// Not marked as a secret.
 export const literal = cache("literal", { token: `Literal-Token-${config.require("token")}` });
 export const users = cache("users", {
   users: { app: { accessString: "on ~* +@all" }, jobs: { accessString: "on ~* +@all" } },

@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as elasticache from "@pulumi/aws/elasticache";
 
-/** What the Terraform module makes, with names of its own. */
+/** The resources of the Terraform module, with its names. */
 const { id: vpcId } = new ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
 const subnetIds = ["a", "b"].map(
   (zone, index) =>
