@@ -4,14 +4,23 @@ import type * as access from "../access/args";
 import type * as monitoring from "../monitoring/args";
 import {
   DEFAULT_VERSION,
+  type DefaultParameterGroup,
   defaultParameterGroup,
   engineOfVersion,
   newestVersionOf,
   parameterFamily,
 } from "../catalog/engines";
-import { findNodeType } from "../catalog/node-types";
-import { literalString } from "../checking/input";
+import { MOST_NODES, SHORTEST_WINDOW } from "../catalog/limits";
 import {
+  DATA_TIERING_FAMILY,
+  type NodeTypeName,
+  findNodeType,
+  parseNodeType,
+} from "../catalog/node-types";
+import { literalString } from "../checking/input";
+import { type Version, isAtLeast, parseVersion } from "../formats/version";
+import {
+  type Window,
   formatDaily,
   formatWeekly,
   nearestDaily,
@@ -68,13 +77,15 @@ export interface TopologySpec {
   readonly preferredCacheClusterAzs: readonly string[] | undefined;
 }
 
-/** The parameter group: made by the component, or an existing one by name. */
+/** The parameter group: one that the component creates, or an existing one by name. */
 export interface ParameterGroupSpec {
-  /** Name of an existing group; undefined when the component makes one. */
+  /** Name of an existing group; undefined when the component creates one. */
   readonly existingName: pulumi.Input<string> | undefined;
-  /** Family from engine and version; undefined when the version has not the form of one. */
+  /** The group provided by AWS that `existingName` names; undefined for others, and where the name is a late value. */
+  readonly defaultGroup: DefaultParameterGroup | undefined;
+  /** Family from engine and version; undefined when the version cannot be read. */
   readonly family: string | undefined;
-  /** What the made group sets, names in lower case. */
+  /** What the component's group sets, with names in lower case. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -111,10 +122,13 @@ export interface AuthSpec {
 /** Backups and maintenance. */
 export interface MaintenanceSpec {
   readonly snapshotRetentionLimit: number;
-  /** Undefined, like the other one, where the given window leaves no hour a day: then AWS chooses. */
+  /** Undefined, like the maintenance window, where the other window leaves no free hour: then AWS chooses. */
   readonly snapshotWindow: string | undefined;
   readonly maintenanceWindow: string | undefined;
-  /** A default window that gave way to the other one, which was given. */
+  /** The two windows as numbers; undefined where one is not set or cannot be read. */
+  readonly daily: Window | undefined;
+  readonly weekly: Window | undefined;
+  /** The window that was not given, and whose default overlaps the other one. */
   readonly movedWindow: "snapshotWindow" | "maintenanceWindow" | undefined;
   readonly finalSnapshotIdentifier: string | undefined;
   readonly snapshotName: string | undefined;
@@ -162,7 +176,11 @@ export interface CacheSpec {
   readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   readonly engine: args.CacheEngine;
   readonly engineVersion: string;
+  /** `engineVersion` as numbers; undefined when it cannot be read. */
+  readonly version: Version | undefined;
   readonly nodeType: string;
+  /** Family and size of the node type; undefined when `nodeType` has another form. */
+  readonly nodeTypeName: NodeTypeName | undefined;
   readonly port: number;
   readonly dataTieringEnabled: boolean;
   readonly notificationTopicArn: pulumi.Input<string> | undefined;
@@ -179,9 +197,6 @@ export interface CacheSpec {
 
 const DEFAULT_SNAPSHOT_WINDOW = "03:00-05:00";
 const DEFAULT_MAINTENANCE_WINDOW = "sun:05:00-sun:09:00";
-
-/** More nodes than any group can have are refused by the rules; no list of them is made. AWS's limit is 500. */
-const MOST_NODES = 500;
 
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 const range = (count: number) =>
@@ -218,7 +233,9 @@ export function resolve(
   const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
   const engine = input.engine ?? defaultEngine(input);
   const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
+  const version = parseVersion(engineVersion);
   const nodeType = input.nodeType ?? "cache.t3.micro";
+  const nodeTypeName = parseNodeType(nodeType);
   const parameters = lowerCased(input.parameters ?? {});
   const topology = resolveTopology(replicationGroupId, input, parameters);
   const encryption = resolveEncryption(input);
@@ -233,16 +250,18 @@ export function resolve(
     tags: tagsOf(input),
     engine,
     engineVersion,
+    version,
     nodeType,
+    nodeTypeName,
     port: input.port ?? 6379,
-    dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
+    dataTieringEnabled: input.dataTieringEnabled ?? nodeTypeName?.family === DATA_TIERING_FAMILY,
     notificationTopicArn: givenInput(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
     network: resolveNetwork(input),
     topology,
-    parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
+    parameterGroup: resolveParameterGroup(input, engine, version, parameters, topology),
     encryption,
-    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, engineVersion),
+    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, version),
     maintenance: resolveMaintenance(input),
     logs: resolveLogs(input.logs ?? {}),
     alarms: resolveAlarms(input.alarms ?? {}),
@@ -270,7 +289,10 @@ function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
 function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): string {
   const usual = DEFAULT_VERSION[engine];
   const family = namedDefaultGroup(input)?.family;
-  if (family?.startsWith(engine) !== true || family === parameterFamily(engine, usual))
+  if (
+    family?.startsWith(engine) !== true ||
+    family === parameterFamily(engine, parseVersion(usual))
+  )
     return usual;
   return newestVersionOf(family) ?? usual;
 }
@@ -372,15 +394,17 @@ function computedNodes(
 function resolveParameterGroup(
   input: args.RedisCacheArgs,
   engine: string,
-  engineVersion: string,
+  version: Version | undefined,
   parameters: Record<string, string>,
   topology: TopologySpec,
 ): ParameterGroupSpec {
+  const existingName = givenInput(input.parameterGroupName);
   return {
-    existingName: givenInput(input.parameterGroupName),
-    family: parameterFamily(engine, engineVersion),
+    existingName,
+    defaultGroup: namedDefaultGroup(input),
+    family: parameterFamily(engine, version),
     parameters:
-      givenInput(input.parameterGroupName) === undefined
+      existingName === undefined
         ? {
             "maxmemory-policy": "allkeys-lru",
             ...parameters,
@@ -419,7 +443,7 @@ function resolveAuth(
   replicationGroupId: string,
   encryption: EncryptionSpec,
   engine: string,
-  engineVersion: string,
+  version: Version | undefined,
 ): AuthSpec {
   const mode = auth.mode ?? defaultAuthMode(auth, encryption);
   const tokenVersion = auth.tokenVersion ?? 1;
@@ -434,7 +458,7 @@ function resolveAuth(
     secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
     users,
     userGroupIds: auth.userGroupIds ?? [],
-    username: mode === "token" ? tokenUsername(engine, engineVersion) : onlyUsername(mode, users),
+    username: mode === "token" ? tokenUsername(engine, version) : onlyUsername(mode, users),
   };
 }
 
@@ -469,8 +493,8 @@ function onlyUsername(
 }
 
 /** Users came with Redis 6: from there the token is the password of the user `default`. */
-const tokenUsername = (engine: string, engineVersion: string) =>
-  engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
+const tokenUsername = (engine: string, version: Version | undefined) =>
+  engine === "redis" && !isAtLeast(version, "6.0") ? undefined : "default";
 
 function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   return {
@@ -484,25 +508,29 @@ function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   };
 }
 
-/** A default window that would overlap the one that was given moves out of its way; AWS refuses the pair otherwise. */
+/** A default window that would overlap the given one moves to the nearest free slot; AWS refuses windows that overlap. */
 function resolveWindows(
   snapshot: string | undefined,
   maintenance: string | undefined,
-): Pick<MaintenanceSpec, "snapshotWindow" | "maintenanceWindow" | "movedWindow"> {
+): Pick<
+  MaintenanceSpec,
+  "snapshotWindow" | "maintenanceWindow" | "daily" | "weekly" | "movedWindow"
+> {
   const snapshotWindow = snapshot ?? DEFAULT_SNAPSHOT_WINDOW;
   const maintenanceWindow = (maintenance ?? DEFAULT_MAINTENANCE_WINDOW).toLowerCase();
-  const windows = { snapshotWindow, maintenanceWindow, movedWindow: undefined };
   const daily = parseDaily(snapshotWindow);
   const weekly = parseWeekly(maintenanceWindow);
+  const windows = { snapshotWindow, maintenanceWindow, daily, weekly, movedWindow: undefined };
   if (!daily || !weekly || !overlap(daily, weekly)) return windows;
   if (snapshot === undefined) {
-    const slot = nearestDaily(daily, weekly);
-    return { ...windows, snapshotWindow: slot && formatDaily(slot), movedWindow: "snapshotWindow" };
+    const slot = nearestDaily(daily, weekly, SHORTEST_WINDOW);
+    const moved = slot && formatDaily(slot);
+    return { ...windows, snapshotWindow: moved, daily: slot, movedWindow: "snapshotWindow" };
   }
   if (maintenance === undefined) {
-    const slot = nearestWeekly(weekly, daily);
+    const slot = nearestWeekly(weekly, daily, SHORTEST_WINDOW);
     const moved = slot && formatWeekly(slot);
-    return { ...windows, maintenanceWindow: moved, movedWindow: "maintenanceWindow" };
+    return { ...windows, maintenanceWindow: moved, weekly: slot, movedWindow: "maintenanceWindow" };
   }
   return windows;
 }

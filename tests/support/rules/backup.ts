@@ -32,31 +32,31 @@ export const backup: readonly RuleCases[] = [
       {
         args: { finalSnapshotIdentifier: "1final" },
         found: [
-          'finalSnapshotIdentifier: "1final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+          'finalSnapshotIdentifier: "1final" is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
         ],
       },
       {
         args: { finalSnapshotIdentifier: "my_final" },
         found: [
-          'finalSnapshotIdentifier: "my_final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+          'finalSnapshotIdentifier: "my_final" is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
         ],
       },
       {
         args: { finalSnapshotIdentifier: "final--1" },
         found: [
-          'finalSnapshotIdentifier: "final--1" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+          'finalSnapshotIdentifier: "final--1" is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
         ],
       },
       {
         args: { finalSnapshotIdentifier: "final-" },
         found: [
-          'finalSnapshotIdentifier: "final-" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+          'finalSnapshotIdentifier: "final-" is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
         ],
       },
       {
         args: { finalSnapshotIdentifier: "a".repeat(256) },
         found: [
-          'finalSnapshotIdentifier: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
+          'finalSnapshotIdentifier: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
         ],
       },
     ],
@@ -72,25 +72,25 @@ export const backup: readonly RuleCases[] = [
       {
         args: { restoreFrom: {} },
         found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+          "restoreFrom: neither snapshotName nor snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
         ],
       },
       {
         args: { restoreFrom: { snapshotName: "a", snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
         found: [
-          "restoreFrom: both snapshotName and snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+          "restoreFrom: both snapshotName and snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
         ],
       },
       {
         args: { restoreFrom: { snapshotName: "" } },
         found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+          "restoreFrom: neither snapshotName nor snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
         ],
       },
       {
         args: { restoreFrom: { snapshotArns: [] } },
         found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
+          "restoreFrom: neither snapshotName nor snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
         ],
       },
     ],
@@ -115,9 +115,9 @@ export const backup: readonly RuleCases[] = [
           },
         },
         found: [
-          'restoreFrom.snapshotArns[1]: "b/c.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
-          'restoreFrom.snapshotArns[2]: "arn:aws:s3:::b/c,d.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
-          'restoreFrom.snapshotArns[3]: "arn:aws:ec2:eu-west-1:123456789012:snaps…" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
+          'restoreFrom.snapshotArns[1]: "b/c.rdb" is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb',
+          'restoreFrom.snapshotArns[2]: "arn:aws:s3:::b/c,d.rdb" is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb',
+          'restoreFrom.snapshotArns[3]: "arn:aws:ec2:eu-west-1:123456789012:snaps…" is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb',
         ],
       },
     ],
@@ -135,13 +135,13 @@ export const backup: readonly RuleCases[] = [
       {
         args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 4 },
         found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+          "restoreFrom.snapshotArns: not supported with cluster mode, because AWS also needs the slots of each shard; restore an ElastiCache backup with snapshotName, or turn cluster mode off",
         ],
       },
       {
         args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, clusterMode: "enabled" },
         found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+          "restoreFrom.snapshotArns: not supported with cluster mode, because AWS also needs the slots of each shard; restore an ElastiCache backup with snapshotName, or turn cluster mode off",
         ],
       },
       {
@@ -150,7 +150,7 @@ export const backup: readonly RuleCases[] = [
           parameterGroupName: "default.redis7.cluster.on",
         },
         found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
+          "restoreFrom.snapshotArns: not supported with cluster mode, because AWS also needs the slots of each shard; restore an ElastiCache backup with snapshotName, or turn cluster mode off",
         ],
       },
     ],
@@ -167,13 +167,13 @@ export const backup: readonly RuleCases[] = [
       {
         args: { notificationTopicArn: "alarms" },
         found: [
-          'notificationTopicArn: "alarms" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+          'notificationTopicArn: "alarms" is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
         ],
       },
       {
         args: { notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarms" },
         found: [
-          'notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarm…" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+          'notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarm…" is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
         ],
       },
     ],
@@ -193,7 +193,7 @@ export const backup: readonly RuleCases[] = [
       {
         args: { snapshotRetentionLimit: 0 },
         found: [
-          "snapshotRetentionLimit: 0: there are no backups, and what is lost stays lost; write for example 7",
+          "snapshotRetentionLimit: 0 turns backups off, so lost data cannot be restored; write for example 7",
         ],
       },
     ],

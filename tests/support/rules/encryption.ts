@@ -11,13 +11,13 @@ export const encryption: readonly RuleCases[] = [
           atRestEncryptionEnabled: false,
         },
         found: [
-          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
+          "kmsKeyId: not used while atRestEncryptionEnabled is false; leave it out, or set atRestEncryptionEnabled to true",
         ],
       },
       {
         args: { kmsKeyId: later, atRestEncryptionEnabled: false },
         found: [
-          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
+          "kmsKeyId: not used while atRestEncryptionEnabled is false; leave it out, or set atRestEncryptionEnabled to true",
         ],
       },
     ],
@@ -36,7 +36,7 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { kmsKeyId: "arn:aws:s3:::bucket" },
         found: [
-          'kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
       {
@@ -45,7 +45,7 @@ export const encryption: readonly RuleCases[] = [
         },
         context: { region: "eu-central-1" },
         found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key of eu-west-1, and the cache is in eu-central-1; give a key of the cache\'s region',
+          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key in eu-west-1, and the cache is in eu-central-1; give a key in eu-central-1',
         ],
       },
     ],
@@ -71,13 +71,13 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
         found: [
-          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
+          "transitEncryptionMode: not used while transitEncryptionEnabled is false; leave it out, or set transitEncryptionEnabled to true",
         ],
       },
       {
         args: { transitEncryptionEnabled: false, transitEncryptionMode: "preferred" },
         found: [
-          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
+          "transitEncryptionMode: not used while transitEncryptionEnabled is false; leave it out, or set transitEncryptionEnabled to true",
         ],
       },
     ],
@@ -97,14 +97,14 @@ export const encryption: readonly RuleCases[] = [
           atRestEncryptionEnabled: true,
         },
         found: [
-          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
-          'atRestEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
+          'transitEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise engineVersion, or write false',
+          'atRestEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise engineVersion, or write false',
         ],
       },
       {
         args: { engineVersion: "2.8.24", transitEncryptionEnabled: true },
         found: [
-          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise it, or write false',
+          'transitEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise engineVersion, or write false',
         ],
       },
     ],
@@ -135,13 +135,13 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
         found: [
-          'kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" is not an ARN: AWS reports the key\'s own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
       {
         args: { kmsKeyId: "alias/cache" },
         found: [
-          'kmsKeyId: "alias/cache" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "alias/cache" is not an ARN: AWS reports the key\'s own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
       {
@@ -153,7 +153,7 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" },
         found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" does not look like a key\'s ARN; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
     ],
@@ -174,13 +174,13 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { transitEncryptionMode: "preferred", engineVersion: "6.2" },
         found: [
-          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
+          'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
         ],
       },
       {
         args: { transitEncryptionMode: "preferred", engineVersion: "6.x" },
         found: [
-          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
+          'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
         ],
       },
     ],
@@ -196,7 +196,7 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { transitEncryptionEnabled: false },
         found: [
-          "transitEncryptionEnabled: off: commands and data cross the network in clear, and there can be no authentication; set it to true",
+          "transitEncryptionEnabled: false sends commands and data unencrypted and excludes authentication; set it to true",
         ],
       },
     ],
@@ -208,7 +208,7 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { transitEncryptionMode: "preferred" },
         found: [
-          "transitEncryptionMode: preferred serves clients without TLS too; it is a step of a migration, and required ends it",
+          "transitEncryptionMode: preferred also accepts clients without TLS; write required once every client uses TLS",
         ],
       },
     ],
@@ -220,7 +220,7 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { atRestEncryptionEnabled: false },
         found: [
-          "atRestEncryptionEnabled: off: backups and swap are stored in clear, and turning it on later replaces the cache; set it to true",
+          "atRestEncryptionEnabled: false stores backups and swap unencrypted, and turning it on later replaces the cache; set it to true",
         ],
       },
     ],

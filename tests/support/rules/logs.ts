@@ -8,13 +8,13 @@ export const logs: readonly RuleCases[] = [
       {
         args: { logs: { slowLog: {} }, engineVersion: "5.0.6" },
         found: [
-          'logs.slowLog: the slow log needs Redis 6.0 or later, and engineVersion is "5.0.6"; raise it, or leave the log out',
+          'logs.slowLog: the slow log requires Redis OSS 6.0 or later, and engineVersion is "5.0.6"; raise engineVersion, or leave the log out',
         ],
       },
       {
         args: { engineVersion: "6.0", logs: { slowLog: {}, engineLog: {} } },
         found: [
-          'logs.engineLog: the engine log needs Redis 6.2 or later, and engineVersion is "6.0"; raise it, or leave the log out',
+          'logs.engineLog: the engine log requires Redis OSS 6.2 or later, and engineVersion is "6.0"; raise engineVersion, or leave the log out',
         ],
       },
     ],
@@ -32,13 +32,13 @@ export const logs: readonly RuleCases[] = [
       {
         args: { logs: { slowLog: { destinationType: "kinesis-firehose" } } },
         found: [
-          "logs.slowLog.destination: missing, and kinesis-firehose needs it; give the name of an existing delivery stream",
+          "logs.slowLog.destination: required with kinesis-firehose; give the name of an existing delivery stream",
         ],
       },
       {
         args: { logs: { slowLog: { destinationType: "kinesis-firehose", destination: "" } } },
         found: [
-          "logs.slowLog.destination: missing, and kinesis-firehose needs it; give the name of an existing delivery stream",
+          "logs.slowLog.destination: required with kinesis-firehose; give the name of an existing delivery stream",
         ],
       },
     ],
@@ -56,19 +56,19 @@ export const logs: readonly RuleCases[] = [
       {
         args: { logs: { slowLog: { retentionInDays: 15 } } },
         found: [
-          "logs.slowLog.retentionInDays: 15 is no number of days that CloudWatch Logs keeps entries for; write for example 14",
+          "logs.slowLog.retentionInDays: 15 is not a retention that CloudWatch Logs supports; write for example 14",
         ],
       },
       {
         args: { logs: { slowLog: { retentionInDays: -1 } } },
         found: [
-          "logs.slowLog.retentionInDays: -1 is no number of days that CloudWatch Logs keeps entries for; write for example 1",
+          "logs.slowLog.retentionInDays: -1 is not a retention that CloudWatch Logs supports; write for example 1",
         ],
       },
       {
         args: { logs: { slowLog: { retentionInDays: 10000 } } },
         found: [
-          "logs.slowLog.retentionInDays: 10000 is no number of days that CloudWatch Logs keeps entries for; write for example 3653",
+          "logs.slowLog.retentionInDays: 10000 is not a retention that CloudWatch Logs supports; write for example 3653",
         ],
       },
     ],
@@ -89,25 +89,25 @@ export const logs: readonly RuleCases[] = [
           },
         },
         found: [
-          'logs.slowLog.destination: "arn:aws:logs:eu-west-1:123456789012:log-…" is no name of a log group (the name, not the ARN); write for example /aws/elasticache/my-cache',
+          'logs.slowLog.destination: "arn:aws:logs:eu-west-1:123456789012:log-…" is not a valid log group name (give the name, not the ARN); write for example /aws/elasticache/my-cache',
         ],
       },
       {
         args: { logs: { slowLog: { destination: "my group" } } },
         found: [
-          'logs.slowLog.destination: "my group" is no name of a log group; write for example /aws/elasticache/my-cache',
+          'logs.slowLog.destination: "my group" is not a valid log group name; write for example /aws/elasticache/my-cache',
         ],
       },
       {
         args: { logs: { slowLog: { destinationType: "kinesis-firehose", destination: "a/b" } } },
         found: [
-          'logs.slowLog.destination: "a/b" is no name of a delivery stream; write for example my-stream',
+          'logs.slowLog.destination: "a/b" is not a valid delivery stream name; write for example my-stream',
         ],
       },
       {
         args: { logs: { slowLog: { destination: "a".repeat(513) } } },
         found: [
-          'logs.slowLog.destination: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name of a log group; write for example /aws/elasticache/my-cache',
+          'logs.slowLog.destination: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is not a valid log group name; write for example /aws/elasticache/my-cache',
         ],
       },
     ],
@@ -124,7 +124,7 @@ export const logs: readonly RuleCases[] = [
       {
         args: { logs: { slowLog: { kmsKeyId: "alias/logs" } } },
         found: [
-          'logs.slowLog.kmsKeyId: "alias/logs" is no ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'logs.slowLog.kmsKeyId: "alias/logs" is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
     ],
@@ -149,7 +149,7 @@ export const logs: readonly RuleCases[] = [
       {
         args: { logs: { slowLog: {} }, applyImmediately: false },
         found: [
-          "logs.slowLog: changes of logs need applyImmediately true: with false, AWS leaves them until the maintenance window",
+          "logs.slowLog: changes of logs require applyImmediately true: with false, AWS leaves them until the maintenance window",
         ],
       },
     ],

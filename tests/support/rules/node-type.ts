@@ -7,43 +7,55 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "" },
         found: [
-          'nodeType: "" is not of the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+          'nodeType: "" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
         ],
       },
       {
         args: { nodeType: "r6g.large" },
         found: [
-          'nodeType: "r6g.large" is not of the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
+          'nodeType: "r6g.large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
         ],
       },
       {
         args: { nodeType: "db.r6g.large" },
         found: [
-          'nodeType: "db.r6g.large" is not of the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
+          'nodeType: "db.r6g.large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
         ],
       },
       {
         args: { nodeType: "Cache.R6g.Large" },
         found: [
-          'nodeType: "Cache.R6g.Large" is not of the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
+          'nodeType: "Cache.R6g.Large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
         ],
       },
       {
         args: { nodeType: "cache.r6g" },
         found: [
-          'nodeType: "cache.r6g" is not of the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+          'nodeType: "cache.r6g" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
         ],
       },
       {
         args: { nodeType: "cache.t3.micro " },
         found: [
-          'nodeType: "cache.t3.micro " is not of the form cache.<family>.<size> in lower case; did you mean cache.t3.micro?',
+          'nodeType: "cache.t3.micro " does not have the form cache.<family>.<size> in lower case; did you mean cache.t3.micro?',
         ],
       },
       {
         args: { nodeType: "mystery" },
         found: [
-          'nodeType: "mystery" is not of the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+          'nodeType: "mystery" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+        ],
+      },
+      {
+        args: { nodeType: "r8g.large" },
+        found: [
+          'nodeType: "r8g.large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r8g.large?',
+        ],
+      },
+      {
+        args: { engine: "redis", nodeType: "r8g.large" },
+        found: [
+          'nodeType: "r8g.large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r6g.large?',
         ],
       },
     ],
@@ -90,19 +102,25 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { engine: "redis", nodeType: "cache.r8g.large" },
         found: [
-          "nodeType: cache.r8g.large runs Valkey only; write engine valkey, or take an older family such as cache.r7g or cache.m7g",
+          "nodeType: cache.r8g.large runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g",
         ],
       },
       {
         args: { engineVersion: "7.1", nodeType: "cache.m8g.large" },
         found: [
-          "nodeType: cache.m8g.large runs Valkey only; write engine valkey, or take an older family such as cache.r7g or cache.m7g",
+          "nodeType: cache.m8g.large runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g",
         ],
       },
       {
         args: { engine: "redis", nodeType: "cache.c8gn.large" },
         found: [
-          "nodeType: cache.c8gn.large runs Valkey only; write engine valkey, or take an older family such as cache.r7g or cache.m7g",
+          "nodeType: cache.c8gn.large runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g",
+        ],
+      },
+      {
+        args: { engine: "redis", nodeType: "cache.r8g.larg" },
+        found: [
+          "nodeType: cache.r8g.larg runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g",
         ],
       },
     ],
@@ -119,25 +137,25 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "cache.r7g.large", engineVersion: "6.0" },
         found: [
-          'nodeType: cache.r7g.large needs Redis 6.2 or later, and engineVersion is "6.0"; raise engineVersion, or take an older family such as cache.r5 or cache.t3',
+          'nodeType: cache.r7g.large requires Redis OSS 6.2 or later, and engineVersion is "6.0"; raise engineVersion, or use an older family such as cache.r5 or cache.t3',
         ],
       },
       {
         args: { nodeType: "cache.r6gd.xlarge", engineVersion: "6.0" },
         found: [
-          'nodeType: cache.r6gd.xlarge needs Redis 6.2 or later, and engineVersion is "6.0"; raise engineVersion, or take an older family such as cache.r5 or cache.t3',
+          'nodeType: cache.r6gd.xlarge requires Redis OSS 6.2 or later, and engineVersion is "6.0"; raise engineVersion, or use an older family such as cache.r5 or cache.t3',
         ],
       },
       {
         args: { nodeType: "cache.r6g.large", engineVersion: "5.0.5" },
         found: [
-          'nodeType: cache.r6g.large needs Redis 5.0.6 or later, and engineVersion is "5.0.5"; raise engineVersion, or take an older family such as cache.r5 or cache.t3',
+          'nodeType: cache.r6g.large requires Redis OSS 5.0.6 or later, and engineVersion is "5.0.5"; raise engineVersion, or use an older family such as cache.r5 or cache.t3',
         ],
       },
       {
         args: { nodeType: "cache.t4g.small", engineVersion: "4.0.10" },
         found: [
-          'nodeType: cache.t4g.small needs Redis 5.0.6 or later, and engineVersion is "4.0.10"; raise engineVersion, or take an older family such as cache.r5 or cache.t3',
+          'nodeType: cache.t4g.small requires Redis OSS 5.0.6 or later, and engineVersion is "4.0.10"; raise engineVersion, or use an older family such as cache.r5 or cache.t3',
         ],
       },
     ],
@@ -156,19 +174,19 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "cache.r6gd.xlarge", dataTieringEnabled: false },
         found: [
-          "dataTieringEnabled: data tiering is always on with cache.r6gd.xlarge; write true or leave it out, or take a cache.r6g type",
+          "dataTieringEnabled: data tiering is always on with cache.r6gd.xlarge; write true or leave it out, or use a cache.r6g type",
         ],
       },
       {
         args: { nodeType: "cache.r6g.large", dataTieringEnabled: true },
         found: [
-          "dataTieringEnabled: cache.r6g.large has no data tiering; leave it out, or take a cache.r6gd type",
+          "dataTieringEnabled: cache.r6g.large has no data tiering; leave it out, or use a cache.r6gd type",
         ],
       },
       {
         args: { dataTieringEnabled: true },
         found: [
-          "dataTieringEnabled: cache.t3.micro has no data tiering; leave it out, or take a cache.r6gd type",
+          "dataTieringEnabled: cache.t3.micro has no data tiering; leave it out, or use a cache.r6gd type",
         ],
       },
     ],
@@ -189,20 +207,20 @@ export const nodeType: readonly RuleCases[] = [
           atRestEncryptionEnabled: true,
         },
         found: [
-          "transitEncryptionEnabled: cache.m1.small has no TLS; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
-          "atRestEncryptionEnabled: cache.m1.small has no encryption at rest; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
+          "transitEncryptionEnabled: cache.m1.small has no TLS; use a current node type such as cache.t4g.small or cache.r7g.large, or write false",
+          "atRestEncryptionEnabled: cache.m1.small has no encryption at rest; use a current node type such as cache.t4g.small or cache.r7g.large, or write false",
         ],
       },
       {
         args: { nodeType: "cache.t1.micro", automaticFailoverEnabled: true },
         found: [
-          "automaticFailoverEnabled: cache.t1.micro has no failover; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
+          "automaticFailoverEnabled: cache.t1.micro has no failover; use a current node type such as cache.t4g.small or cache.r7g.large, or write false",
         ],
       },
       {
         args: { nodeType: "cache.t1.micro", multiAzEnabled: true },
         found: [
-          "multiAzEnabled: cache.t1.micro has no Multi-AZ; take a current node type such as cache.t4g.small or cache.r7g.large, or write false",
+          "multiAzEnabled: cache.t1.micro has no Multi-AZ; use a current node type such as cache.t4g.small or cache.r7g.large, or write false",
         ],
       },
     ],
@@ -227,13 +245,13 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "cache.t2.micro" },
         found: [
-          "nodeType: cache.t2.micro is of a previous generation, on which AWS may start no new groups; take a current node type such as cache.t4g.small or cache.r7g.large",
+          "nodeType: cache.t2.micro is of a previous generation, on which AWS may create no new groups; use a current node type such as cache.t4g.small or cache.r7g.large",
         ],
       },
       {
         args: { nodeType: "cache.m3.medium" },
         found: [
-          "nodeType: cache.m3.medium is of a previous generation, on which AWS may start no new groups; take a current node type such as cache.t4g.small or cache.r7g.large",
+          "nodeType: cache.m3.medium is of a previous generation, on which AWS may create no new groups; use a current node type such as cache.t4g.small or cache.r7g.large",
         ],
       },
     ],
@@ -245,13 +263,13 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "cache.r6.large" },
         found: [
-          'nodeType: "cache.r6.large" is not among the known node types (did you mean cache.r4.large?); what depends on its memory, engines and network is not checked',
+          'nodeType: "cache.r6.large" is not a known node type (did you mean cache.r4.large?); nothing that depends on its memory, engines or network is checked',
         ],
       },
       {
         args: { nodeType: "cache.qqqqqq.zzzzzz" },
         found: [
-          'nodeType: "cache.qqqqqq.zzzzzz" is not among the known node types; what depends on its memory, engines and network is not checked',
+          'nodeType: "cache.qqqqqq.zzzzzz" is not a known node type; nothing that depends on its memory, engines or network is checked',
         ],
       },
     ],
@@ -266,7 +284,7 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { nodeType: "cache.x9.large", dataTieringEnabled: true },
         found: [
-          "dataTieringEnabled: data tiering is known of cache.r6gd alone; AWS may refuse it with cache.x9.large",
+          "dataTieringEnabled: only cache.r6gd is known to have data tiering; AWS may refuse it with cache.x9.large",
         ],
       },
     ],
@@ -282,7 +300,7 @@ export const nodeType: readonly RuleCases[] = [
         args: { nodeType: "cache.c7gn.large" },
         context: { region: "ap-southeast-1" },
         found: [
-          "nodeType: cache.c7gn.large is not known to be offered in ap-southeast-1; see DescribeReservedCacheNodesOfferings there, or take another family",
+          "nodeType: cache.c7gn.large is not known to be offered in ap-southeast-1; check DescribeReservedCacheNodesOfferings there, or use another family",
         ],
       },
     ],
@@ -299,7 +317,7 @@ export const nodeType: readonly RuleCases[] = [
         args: {},
         context: { protect: true },
         found: [
-          "nodeType: cache.t3.micro is burstable: under load it is held to a fraction of its CPU once its credits are spent; take a cache.m7g or cache.r7g type for production",
+          "nodeType: cache.t3.micro is burstable: once its credits are spent, AWS limits it to a fraction of its CPU; use a cache.m7g or cache.r7g type for production",
         ],
       },
     ],

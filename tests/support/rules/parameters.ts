@@ -8,19 +8,19 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameterGroupName: "mine", parameters: { timeout: "300" } },
         found: [
-          "parameterGroupName: an existing group excludes parameters; leave out parameterGroupName, and a group with these parameters is made",
+          "parameterGroupName: an existing group excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters",
         ],
       },
       {
         args: { parameterGroupName: "default.redis7", parameters: { timeout: "300" } },
         found: [
-          "parameterGroupName: default.redis7 is AWS's own and cannot be changed, so it excludes parameters; leave out parameterGroupName, and a group with these parameters is made",
+          "parameterGroupName: default.redis7 is provided by AWS and cannot be changed, so it excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters",
         ],
       },
       {
         args: { parameterGroupName: later, parameters: { timeout: "300" } },
         found: [
-          "parameterGroupName: an existing group excludes parameters; leave out parameterGroupName, and a group with these parameters is made",
+          "parameterGroupName: an existing group excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters",
         ],
       },
     ],
@@ -36,37 +36,37 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameterGroupName: "1mine" },
         found: [
-          'parameterGroupName: "1mine" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "1mine" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
       {
         args: { parameterGroupName: "my_group" },
         found: [
-          'parameterGroupName: "my_group" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "my_group" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
       {
         args: { parameterGroupName: "my--group" },
         found: [
-          'parameterGroupName: "my--group" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "my--group" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
       {
         args: { parameterGroupName: "mine-" },
         found: [
-          'parameterGroupName: "mine-" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "mine-" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
       {
         args: { parameterGroupName: "default.potato" },
         found: [
-          'parameterGroupName: "default.potato" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "default.potato" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
       {
         args: { parameterGroupName: "a".repeat(256) },
         found: [
-          'parameterGroupName: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS\'s own are default.<family> and default.<family>.cluster.on)',
+          'parameterGroupName: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS\'s own groups are default.<family> and default.<family>.cluster.on)',
         ],
       },
     ],
@@ -83,25 +83,25 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { engineVersion: "7.0", parameterGroupName: "default.redis6.x" },
         found: [
-          "parameterGroupName: default.redis6.x is of family redis6.x, and redis 7.0 takes redis7; write default.redis7 or another engineVersion, or leave it out",
+          "parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.0 requires redis7; write default.redis7 or another engineVersion, or leave it out",
         ],
       },
       {
         args: { engine: "valkey", parameterGroupName: "default.redis7.cluster.on" },
         found: [
-          "parameterGroupName: default.redis7.cluster.on is of family redis7, and valkey 8.1 takes valkey8; write default.valkey8.cluster.on or another engineVersion, or leave it out",
+          "parameterGroupName: default.redis7.cluster.on has family redis7, and Valkey 8.1 requires valkey8; write default.valkey8.cluster.on or another engineVersion, or leave it out",
         ],
       },
       {
         args: { engine: "valkey", engineVersion: "7.2", parameterGroupName: "default.valkey8" },
         found: [
-          "parameterGroupName: default.valkey8 is of family valkey8, and valkey 7.2 takes valkey7; write default.valkey7 or another engineVersion, or leave it out",
+          "parameterGroupName: default.valkey8 has family valkey8, and Valkey 7.2 requires valkey7; write default.valkey7 or another engineVersion, or leave it out",
         ],
       },
       {
         args: { engine: "redis", parameterGroupName: "default.memcached1.6" },
         found: [
-          "parameterGroupName: default.memcached1.6 is of family memcached1.6, and redis 7.1 takes redis7; write default.redis7 or another engineVersion, or leave it out",
+          "parameterGroupName: default.memcached1.6 has family memcached1.6, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or leave it out",
         ],
       },
     ],
@@ -133,6 +133,12 @@ export const parameters: readonly RuleCases[] = [
         args: { parameterGroupName: "default.redis7.cluster.on", clusterMode: "disabled" },
         found: [
           "parameterGroupName: default.redis7.cluster.on has cluster mode on, and clusterMode is disabled; write default.redis7, or leave clusterMode out",
+        ],
+      },
+      {
+        args: { parameterGroupName: "default.redis7", engine: "valkey", numNodeGroups: 3 },
+        found: [
+          "parameterGroupName: default.redis7 has cluster mode off, and numNodeGroups is 3; write default.valkey8.cluster.on, or leave it out",
         ],
       },
     ],
@@ -169,31 +175,31 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "hash-max-ziplist-entries": "512" } },
         found: [
-          "parameters.hash-max-ziplist-entries: not a parameter of redis7 (redis2.8 to redis6.x has it); did you mean hash-max-listpack-entries?",
+          "parameters.hash-max-ziplist-entries: not a parameter of redis7 (only of redis2.8 to redis6.x); did you mean hash-max-listpack-entries?",
         ],
       },
       {
         args: { parameters: { "slave-allow-chaining": "yes" }, engineVersion: "5.0.6" },
         found: [
-          "parameters.slave-allow-chaining: not a parameter of redis5.0 (redis2.8 to redis4.0 has it); did you mean replica-allow-chaining?",
+          "parameters.slave-allow-chaining: not a parameter of redis5.0 (only of redis2.8 to redis4.0); for replica-allow-chaining: AWS sets it; leave it out",
         ],
       },
       {
         args: { parameters: { "lazyfree-lazy-eviction": "yes" }, engine: "valkey" },
         found: [
-          "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (redis4.0 to valkey7 has it); leave it out",
+          "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (only of redis4.0 to valkey7); leave it out",
         ],
       },
       {
         args: { parameters: { "repl-timeout": "60" }, engineVersion: "5.0.6" },
         found: [
-          "parameters.repl-timeout: not a parameter of redis5.0 (redis2.8 to redis4.0 has it); leave it out",
+          "parameters.repl-timeout: not a parameter of redis5.0 (only of redis2.8 to redis4.0); leave it out",
         ],
       },
       {
         args: { parameters: { "search-default-timeout-ms": "100" } },
         found: [
-          "parameters.search-default-timeout-ms: not a parameter of redis7 (valkey8 to valkey9 has it); leave it out",
+          "parameters.search-default-timeout-ms: not a parameter of redis7 (only of valkey8 to valkey9); leave it out",
         ],
       },
       {
@@ -205,6 +211,12 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "something-else-entirely": "1" } },
         found: ["parameters.something-else-entirely: not a parameter of redis7; leave it out"],
+      },
+      {
+        args: { parameters: { "max-memory": "100" } },
+        found: [
+          "parameters.max-memory: not a parameter of redis7; for maxmemory: the node type decides it; set reserved-memory-percent, or take a larger nodeType",
+        ],
       },
     ],
     accepted: [
@@ -268,23 +280,23 @@ export const parameters: readonly RuleCases[] = [
     refused: [
       {
         args: { parameters: { timeout: "19" } },
-        found: ['parameters.timeout: "19" is not 0, or a whole number of 20 or more'],
+        found: ['parameters.timeout: "19" is not 0 or a whole number of at least 20'],
       },
       {
         args: { parameters: { timeout: "-1" } },
-        found: ['parameters.timeout: "-1" is not 0, or a whole number of 20 or more'],
+        found: ['parameters.timeout: "-1" is not 0 or a whole number of at least 20'],
       },
       {
         args: { parameters: { timeout: "" } },
-        found: ['parameters.timeout: "" is not 0, or a whole number of 20 or more'],
+        found: ['parameters.timeout: "" is not 0 or a whole number of at least 20'],
       },
       {
         args: { parameters: { timeout: "5m" } },
-        found: ['parameters.timeout: "5m" is not 0, or a whole number of 20 or more'],
+        found: ['parameters.timeout: "5m" is not 0 or a whole number of at least 20'],
       },
       {
         args: { parameters: { timeout: "1.5" } },
-        found: ['parameters.timeout: "1.5" is not 0, or a whole number of 20 or more'],
+        found: ['parameters.timeout: "1.5" is not 0 or a whole number of at least 20'],
       },
       {
         args: { parameters: { "maxmemory-policy": "allkeys-lur" } },
@@ -321,28 +333,34 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "notify-keyspace-events": "Kq" } },
         found: [
-          'parameters.notify-keyspace-events: "Kq" is not a text of the characters K E g $ l s h z x e A',
+          'parameters.notify-keyspace-events: "Kq" is not a combination of the characters K E g $ l s h z x e A',
         ],
       },
       {
         args: { parameters: { "notify-keyspace-events": "Exm" }, engineVersion: "5.0.6" },
         found: [
-          'parameters.notify-keyspace-events: "Exm" is not a text of the characters K E g $ l s h z x e A',
+          'parameters.notify-keyspace-events: "Exm" is not a combination of the characters K E g $ l s h z x e A',
         ],
       },
       {
         args: { parameters: { "notify-keyspace-events": "Kt" }, engineVersion: "4.0.10" },
         found: [
-          'parameters.notify-keyspace-events: "Kt" is not a text of the characters K E g $ l s h z x e A',
+          'parameters.notify-keyspace-events: "Kt" is not a combination of the characters K E g $ l s h z x e A',
         ],
       },
       {
         args: { parameters: { "list-max-ziplist-entries": "-1" }, engineVersion: "2.8.24" },
-        found: ['parameters.list-max-ziplist-entries: "-1" is not a whole number of 0 or more'],
+        found: ['parameters.list-max-ziplist-entries: "-1" is not a whole number of at least 0'],
       },
       {
         args: { parameters: { "acllog-max-len": "many" } },
         found: ['parameters.acllog-max-len: "many" is not a whole number from 1 to 10000'],
+      },
+      {
+        args: { parameters: { "maxmemory-policy": "volatile-tll" }, nodeType: "cache.r6gd.xlarge" },
+        found: [
+          'parameters.maxmemory-policy: "volatile-tll" is not volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl or noeviction; did you mean volatile-lru?',
+        ],
       },
     ],
     accepted: [
@@ -366,21 +384,27 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "rename-commands": "KEYS" } },
         found: [
-          'parameters.rename-commands: "KEYS" is not pairs of a command and its new name, separated by spaces',
+          'parameters.rename-commands: "KEYS" does not hold pairs of a command and its new name, separated by spaces',
         ],
       },
       {
         args: { parameters: { "rename-commands": "KEY blocked" } },
         found: [
-          'parameters.rename-commands: "KEY" is no command that can be renamed; did you mean KEYS?',
+          'parameters.rename-commands: "KEY" is not a command that can be renamed; did you mean KEYS?',
         ],
       },
       {
         args: { parameters: { "rename-commands": "PING pong FROBNICATE_EVERYTHING x" } },
         found: [
-          'parameters.rename-commands: "FROBNICATE_EVERYTHING" is no command that can be renamed',
+          'parameters.rename-commands: "FROBNICATE_EVERYTHING" is not a command that can be renamed',
         ],
       },
+      ...['""', "''"].map((empty) => ({
+        args: { parameters: { "rename-commands": `PING pong KEYS ${empty}` } },
+        found: [
+          "parameters.rename-commands: the new name of KEYS is empty; write a name that no client uses, such as blocked",
+        ],
+      })),
     ],
     accepted: [
       { args: { parameters: { "rename-commands": "keys blocked  FLUSHALL blocked" } } },
@@ -393,7 +417,7 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { Timeout: "20", timeout: "20" } },
         found: [
-          "parameters.timeout: the same parameter as Timeout, since AWS keeps names in lower case; leave one out",
+          "parameters.timeout: the same parameter as Timeout, because AWS stores names in lower case; leave one out",
         ],
       },
     ],
@@ -405,7 +429,7 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "reserved-memory": "0", "reserved-memory-percent": "25" } },
         found: [
-          "parameters.reserved-memory: a group has reserved-memory or reserved-memory-percent, never both; keep reserved-memory-percent",
+          "parameters.reserved-memory: cannot be combined with reserved-memory-percent; keep reserved-memory-percent",
         ],
       },
     ],
@@ -420,13 +444,13 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "cluster-enabled": "no" }, numNodeGroups: 2 },
         found: [
-          "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; leave it out, and it is set to match",
+          "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; leave it out, and the component sets it",
         ],
       },
       {
         args: { parameters: { "cluster-enabled": "no" }, clusterMode: "enabled" },
         found: [
-          "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; leave it out, and it is set to match",
+          "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; leave it out, and the component sets it",
         ],
       },
       {
@@ -477,44 +501,50 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "acllog-max-len": "0" } },
         found: [
-          'parameters.acllog-max-len: "0" is not a whole number from 1 to 10000 (sources differ, so AWS may take it)',
+          'parameters.acllog-max-len: "0" is not a whole number from 1 to 10000 (sources differ, so AWS may accept it)',
         ],
       },
       {
         args: { parameters: { "cluster-databases": "0" }, engine: "valkey", engineVersion: "9.0" },
         found: [
-          'parameters.cluster-databases: "0" is not a whole number from 1 to 10000 (sources differ, so AWS may take it)',
+          'parameters.cluster-databases: "0" is not a whole number from 1 to 10000 (sources differ, so AWS may accept it)',
         ],
       },
       {
         args: { parameters: { "cluster-preferred-endpoint-type": "host" } },
         found: [
-          'parameters.cluster-preferred-endpoint-type: "host" is not ip or tls-dynamic (sources differ, so AWS may take it)',
+          'parameters.cluster-preferred-endpoint-type: "host" is not ip or tls-dynamic (sources differ, so AWS may accept it)',
         ],
       },
       {
         args: { parameters: { "active-defrag-ignore-bytes": "1048576" } },
         found: [
-          'parameters.active-defrag-ignore-bytes: "1048576" is outside 10485760 to 104857600, which the user guide gives as its range; AWS may refuse it',
+          'parameters.active-defrag-ignore-bytes: "1048576" is outside 10485760 to 104857600, the range in the user guide; AWS may refuse it',
         ],
       },
       {
         args: { parameters: { "notify-keyspace-events": "KEmn" }, engineVersion: "7.1" },
         found: [
-          'parameters.notify-keyspace-events: "KEmn" is not a text of the characters K E g $ l s h z x e A (sources differ, so AWS may take it)',
+          'parameters.notify-keyspace-events: "KEmn" is not a combination of the characters K E g $ l s h z x e A (sources differ, so AWS may accept it)',
         ],
       },
       {
         args: { parameters: { "notify-keyspace-events": "", "rename-commands": "" } },
         found: [
-          "parameters.notify-keyspace-events: empty is what it is by default, and AWS may refuse to be told so; leave it out",
-          "parameters.rename-commands: empty is what it is by default, and AWS may refuse to be told so; leave it out",
+          "parameters.notify-keyspace-events: empty is the default, and AWS may refuse an empty value; leave it out",
+          "parameters.rename-commands: empty is the default, and AWS may refuse an empty value; leave it out",
         ],
       },
       {
         args: { parameters: { "list-max-ziplist-size": "0" }, engineVersion: "6.2" },
         found: [
-          'parameters.list-max-ziplist-size: "0" is not a whole number of -5 or more, save 0 (sources differ, so AWS may take it)',
+          'parameters.list-max-ziplist-size: "0" is not a whole number of at least -5, except 0 (sources differ, so AWS may accept it)',
+        ],
+      },
+      {
+        args: { parameters: { "rename-commands": "PING pong KEYS my_keys" } },
+        found: [
+          'parameters.rename-commands: the new name "my_keys" of KEYS holds other characters than letters and digits; AWS may refuse it',
         ],
       },
     ],
@@ -533,7 +563,7 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "maxmemory-policy": "allkeys-lfu" }, nodeType: "cache.r6gd.xlarge" },
         found: [
-          "parameters.maxmemory-policy: allkeys-lfu is in one list of the user guide and not in the other for data tiering on cache.r6gd.xlarge; write allkeys-lru, volatile-lru or noeviction",
+          "parameters.maxmemory-policy: allkeys-lfu is in one list of the user guide for data tiering and not in the other, so AWS may refuse it on cache.r6gd.xlarge; write allkeys-lru, volatile-lru or noeviction",
         ],
       },
     ],
@@ -550,19 +580,19 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { databases: "32" } },
         found: [
-          "parameters.databases: can only change while no cache uses the group: on a running cache AWS refuses the change",
+          "parameters.databases: can only change while no cache uses the group: AWS refuses a change on a running cache",
         ],
       },
       {
         args: { parameters: { "cluster-databases": "2" }, engine: "valkey", engineVersion: "9.0" },
         found: [
-          "parameters.cluster-databases: can only be set when the group is made: on a running cache AWS refuses the change",
+          "parameters.cluster-databases: can only be set when the group is created: AWS refuses a change on a running cache",
         ],
       },
       {
         args: { parameters: { activerehashing: "no" }, engineVersion: "6.2" },
         found: [
-          "parameters.activerehashing: can only change while no cache uses the group: on a running cache AWS refuses the change",
+          "parameters.activerehashing: can only change while no cache uses the group: AWS refuses a change on a running cache",
         ],
       },
     ],
@@ -582,6 +612,9 @@ export const parameters: readonly RuleCases[] = [
       },
     ],
     accepted: [
+      // Wrong with K, too: parameter-value refuses it.
+      { args: { parameters: { "notify-keyspace-events": "Q" } } },
+      { args: { parameters: { "notify-keyspace-events": "gQ" } } },
       { args: { parameters: { "notify-keyspace-events": "Kgx" } } },
       { args: { parameters: { "notify-keyspace-events": "AE" } } },
       { args: { parameters: { "notify-keyspace-events": "" } } },
@@ -593,7 +626,7 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { databases: "16" }, numNodeGroups: 3 },
         found: [
-          "parameters.databases: cluster mode has database 0 alone before Valkey 9; leave it out",
+          "parameters.databases: cluster mode has only database 0 before Valkey 9; leave it out",
         ],
       },
     ],
@@ -616,13 +649,13 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { "active-defrag-cycle-min": "50", "active-defrag-cycle-max": "40" } },
         found: [
-          "parameters.active-defrag-cycle-min: active-defrag-cycle-min 50 is above active-defrag-cycle-max 40; swap or move them",
+          "parameters.active-defrag-cycle-min: active-defrag-cycle-min 50 is above active-defrag-cycle-max 40; lower the first, or raise the second",
         ],
       },
       {
         args: { parameters: { "active-defrag-cycle-max": "4" } },
         found: [
-          "parameters.active-defrag-cycle-max: active-defrag-cycle-min 5 is above active-defrag-cycle-max 4; swap or move them",
+          "parameters.active-defrag-cycle-max: active-defrag-cycle-min 5 is above active-defrag-cycle-max 4; lower the first, or raise the second",
         ],
       },
     ],
@@ -638,7 +671,7 @@ export const parameters: readonly RuleCases[] = [
     refused: [
       {
         args: { parameters: { TimeOut: "300" } },
-        found: ["parameters.TimeOut: AWS keeps names in lower case; it is sent as timeout"],
+        found: ["parameters.TimeOut: AWS stores names in lower case; it is sent as timeout"],
       },
     ],
     accepted: [{ args: { parameters: { timeout: "300" } } }],
@@ -649,7 +682,7 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { applyImmediately: false },
         found: [
-          "applyImmediately: with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and passes when it is run again after the window; set it to true for such a change",
+          "applyImmediately: with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and succeeds when run again after the window; set it to true for such a change",
         ],
       },
     ],
@@ -666,13 +699,13 @@ export const parameters: readonly RuleCases[] = [
       {
         args: { parameters: { timeout: "300" }, engine: "redis", engineVersion: "8.9" },
         found: [
-          "parameters: the parameters of redis8 are not known (only those of redis2.8, redis3.2, redis4.0, redis5.0, redis6.x, redis7, valkey7, valkey8, valkey9), so they are not checked",
+          "parameters: not checked, because the parameters of redis8 are not known (only those of redis2.8, redis3.2, redis4.0, redis5.0, redis6.x, redis7, valkey7, valkey8, valkey9)",
         ],
       },
       {
         args: { parameters: { timeout: "300" }, engineVersion: "2.6.13" },
         found: [
-          "parameters: the parameters of redis2.6 are not known (only those of redis2.8, redis3.2, redis4.0, redis5.0, redis6.x, redis7, valkey7, valkey8, valkey9), so they are not checked",
+          "parameters: not checked, because the parameters of redis2.6 are not known (only those of redis2.8, redis3.2, redis4.0, redis5.0, redis6.x, redis7, valkey7, valkey8, valkey9)",
         ],
       },
     ],

@@ -8,19 +8,19 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numCacheClusters: 2, numNodeGroups: 1 },
         found: [
-          "numCacheClusters: excludes numNodeGroups; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+          "numCacheClusters: cannot be combined with numNodeGroups; use numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number of shards",
         ],
       },
       {
         args: { numCacheClusters: 2, replicasPerNodeGroup: 1 },
         found: [
-          "numCacheClusters: excludes replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+          "numCacheClusters: cannot be combined with replicasPerNodeGroup; use numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number of shards",
         ],
       },
       {
         args: { numCacheClusters: 2, numNodeGroups: 3, replicasPerNodeGroup: 1 },
         found: [
-          "numCacheClusters: excludes numNodeGroups and replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
+          "numCacheClusters: cannot be combined with numNodeGroups and replicasPerNodeGroup; use numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number of shards",
         ],
       },
     ],
@@ -34,9 +34,7 @@ export const topology: readonly RuleCases[] = [
     refused: [
       {
         args: { numCacheClusters: 0 },
-        found: [
-          "numCacheClusters: 0 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
+        found: ["numCacheClusters: 0 is not a whole number from 1 to 6"],
       },
       {
         args: { numCacheClusters: 7 },
@@ -46,15 +44,11 @@ export const topology: readonly RuleCases[] = [
       },
       {
         args: { numCacheClusters: 1.5 },
-        found: [
-          "numCacheClusters: 1.5 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
+        found: ["numCacheClusters: 1.5 is not a whole number from 1 to 6"],
       },
       {
         args: { numCacheClusters: -1 },
-        found: [
-          "numCacheClusters: -1 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
+        found: ["numCacheClusters: -1 is not a whole number from 1 to 6"],
       },
     ],
     accepted: [{ args: { numCacheClusters: 1 } }, { args: { numCacheClusters: 6 } }],
@@ -64,21 +58,17 @@ export const topology: readonly RuleCases[] = [
     refused: [
       {
         args: { numNodeGroups: 0 },
-        found: [
-          "numNodeGroups: 0 is not a whole number from 1 to 500; take fewer shards of a larger node type",
-        ],
+        found: ["numNodeGroups: 0 is not a whole number from 1 to 500"],
       },
       {
         args: { numNodeGroups: 501 },
         found: [
-          "numNodeGroups: 501 is not a whole number from 1 to 500; take fewer shards of a larger node type",
+          "numNodeGroups: 501 is not a whole number from 1 to 500; use fewer shards of a larger node type",
         ],
       },
       {
         args: { numNodeGroups: 2.5 },
-        found: [
-          "numNodeGroups: 2.5 is not a whole number from 1 to 500; take fewer shards of a larger node type",
-        ],
+        found: ["numNodeGroups: 2.5 is not a whole number from 1 to 500"],
       },
     ],
     accepted: [{ args: { numNodeGroups: 1 } }, { args: { numNodeGroups: 500 } }],
@@ -88,21 +78,17 @@ export const topology: readonly RuleCases[] = [
     refused: [
       {
         args: { replicasPerNodeGroup: -1 },
-        found: [
-          "replicasPerNodeGroup: -1 is not a whole number from 0 to 5; take more shards for more throughput",
-        ],
+        found: ["replicasPerNodeGroup: -1 is not a whole number from 0 to 5"],
       },
       {
         args: { replicasPerNodeGroup: 6 },
         found: [
-          "replicasPerNodeGroup: 6 is not a whole number from 0 to 5; take more shards for more throughput",
+          "replicasPerNodeGroup: 6 is not a whole number from 0 to 5; use more shards for more throughput",
         ],
       },
       {
         args: { replicasPerNodeGroup: 0.5 },
-        found: [
-          "replicasPerNodeGroup: 0.5 is not a whole number from 0 to 5; take more shards for more throughput",
-        ],
+        found: ["replicasPerNodeGroup: 0.5 is not a whole number from 0 to 5"],
       },
     ],
     accepted: [{ args: { replicasPerNodeGroup: 0 } }, { args: { replicasPerNodeGroup: 5 } }],
@@ -125,7 +111,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { preferredCacheClusterAzs: ["eu-west-1a"], automaticFailoverEnabled: true },
         found: [
-          "automaticFailoverEnabled: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
+          "preferredCacheClusterAzs: one node cannot fail over; name 2 zones or more, or set automaticFailoverEnabled to false",
         ],
       },
       {
@@ -200,7 +186,7 @@ export const topology: readonly RuleCases[] = [
         automaticFailoverEnabled: true,
       },
       found: [
-        "clusterMode: not given, and one node with failover exists in cluster mode alone; write enabled if the parameter group turns it on (the alarms' node ids follow it too), else use a replica, or set automaticFailoverEnabled to false",
+        "clusterMode: not given, and failover with one node requires cluster mode; write enabled if the parameter group turns it on (the alarms' node ids depend on it), else add a replica or set automaticFailoverEnabled to false",
       ],
     })),
     accepted: [
@@ -230,19 +216,19 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 2, automaticFailoverEnabled: false },
         found: [
-          "automaticFailoverEnabled: more than one shard needs failover; set it to true, or leave it out",
+          "automaticFailoverEnabled: required with more than one shard; set it to true, or leave it out",
         ],
       },
       {
         args: { clusterMode: "enabled", automaticFailoverEnabled: false },
         found: [
-          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
+          "automaticFailoverEnabled: required with cluster mode; set it to true, or leave it out",
         ],
       },
       {
         args: { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
         found: [
-          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
+          "automaticFailoverEnabled: required with cluster mode; set it to true, or leave it out",
         ],
       },
     ],
@@ -258,13 +244,13 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numCacheClusters: 1, multiAzEnabled: true },
         found: [
-          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
+          "multiAzEnabled: a shard of one node is in one availability zone only; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set multiAzEnabled to false",
         ],
       },
       {
         args: { numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true },
         found: [
-          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
+          "multiAzEnabled: a shard of one node is in one availability zone only; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set multiAzEnabled to false",
         ],
       },
     ],
@@ -280,7 +266,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { multiAzEnabled: true, automaticFailoverEnabled: false },
         found: [
-          "multiAzEnabled: needs failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
+          "multiAzEnabled: requires failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
         ],
       },
     ],
@@ -297,7 +283,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 251, replicasPerNodeGroup: 1 },
         found: [
-          "numNodeGroups: 502 nodes in all, and AWS allows 500; take fewer shards or replicas, of a larger node type",
+          "numNodeGroups: 502 nodes in total, and AWS allows 500; use fewer shards or replicas of a larger node type",
         ],
       },
     ],
@@ -312,7 +298,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
         found: [
-          "preferredCacheClusterAzs: exists for one shard only; leave it out, and AWS spreads the nodes of each shard over the zones",
+          "preferredCacheClusterAzs: supported for one shard only; leave it out, and AWS distributes the nodes of each shard over the zones",
         ],
       },
     ],
@@ -328,20 +314,18 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numCacheClusters: 3, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
         found: [
-          "preferredCacheClusterAzs: 2 zones for 3 nodes; give one for each node, primary first (a zone may stand twice)",
+          "preferredCacheClusterAzs: 2 zones for 3 nodes; give one per node, primary first (a zone can be repeated)",
         ],
       },
       {
         args: { numCacheClusters: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
         found: [
-          "preferredCacheClusterAzs: 2 zones for 1 node; give one for each node, primary first (a zone may stand twice)",
+          "preferredCacheClusterAzs: 2 zones for 1 node; give one per node, primary first (a zone can be repeated)",
         ],
       },
       {
         args: { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f", "g"] },
-        found: [
-          "preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; leave some out",
-        ],
+        found: ["preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; remove some"],
       },
     ],
     accepted: [
@@ -357,7 +341,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { clusterMode: "compatible", engineVersion: "6.2" },
         found: [
-          'clusterMode: compatible needs Redis 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise it, or write enabled or disabled',
+          'clusterMode: compatible requires Redis OSS 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise engineVersion, or write enabled or disabled',
         ],
       },
     ],
@@ -373,13 +357,13 @@ export const topology: readonly RuleCases[] = [
       {
         args: { clusterMode: "enabled", engineVersion: "2.8.24" },
         found: [
-          'clusterMode: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
+          'clusterMode: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or turn cluster mode off',
         ],
       },
       {
         args: { numNodeGroups: 2, engineVersion: "2.8.24" },
         found: [
-          'numNodeGroups: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
+          'numNodeGroups: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or use one shard',
         ],
       },
     ],
@@ -394,7 +378,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { clusterMode: "disabled", numNodeGroups: 2 },
         found: [
-          "clusterMode: disabled has one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
+          "clusterMode: disabled means one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
         ],
       },
     ],
@@ -407,14 +391,35 @@ export const topology: readonly RuleCases[] = [
     rule: "node-ids",
     refused: [
       {
-        args: { nodeIds: ["cache-001", "CACHE-001", ""] },
+        args: { nodeIds: ["cache-001", "cache-001", "koneksi-test-redis-002", "002"] },
         found: [
-          'nodeIds[1]: "CACHE-001" stands twice; name each node once',
-          "nodeIds[2]: empty; write the member's id, such as my-cache-001",
+          'nodeIds[1]: "cache-001" is given twice; name each node once',
+          'nodeIds[3]: "002" is the same node as "koneksi-test-redis-002"; name each node once',
+        ],
+      },
+      {
+        args: { nodeIds: ["", "CACHE-001", "a--b", "cache_1", "a".repeat(51)] },
+        found: ["", "CACHE-001", "a--b", "cache_1", `${"a".repeat(40)}…`].map(
+          (id, index) =>
+            `nodeIds[${String(index)}]: "${id}" is not a valid node id such as my-cache-001; write it in lower case, with 1 to 50 letters, digits and single hyphens, starting with a letter and not ending with a hyphen`,
+        ),
+      },
+      {
+        args: {
+          namePrefix: "p".repeat(150),
+          replicationGroupId: "cache",
+          nodeIds: ["cache-001", "a".repeat(50)],
+          alarms: { custom: { ["k".repeat(50)]: { metricName: "CPUUtilization", threshold: 1 } } },
+        },
+        found: [
+          `nodeIds[1]: "${"a".repeat(40)}…" makes alarm names of 258 characters, and CloudWatch allows 255; shorten namePrefix`,
         ],
       },
     ],
-    accepted: [{ args: { nodeIds: ["cache-001", "cache-002"] } }],
+    accepted: [
+      { args: { nodeIds: ["cache-001", "cache-002"] } },
+      { args: { nodeIds: ["a".repeat(50), "koneksi-test-redis-0001-001"] } },
+    ],
   },
   {
     rule: "cluster-mode-compatible-topology",
@@ -442,7 +447,7 @@ export const topology: readonly RuleCases[] = [
     refused: [
       {
         args: { nodeIds: ["cache-001"] },
-        found: ["nodeIds: 1 ids for 2 nodes; the alarms watch the named ones only"],
+        found: ["nodeIds: 1 id for 2 nodes; only the given nodes have alarms"],
       },
     ],
     accepted: [
@@ -498,7 +503,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
         found: [
-          'preferredCacheClusterAzs: every node in "eu-west-1a" is not multi-AZ; name a second zone, or set multiAzEnabled to false',
+          'preferredCacheClusterAzs: every node is in "eu-west-1a", which is not Multi-AZ; name a second zone, or set multiAzEnabled to false',
         ],
       },
     ],
@@ -513,7 +518,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 46, replicasPerNodeGroup: 1 },
         found: [
-          "numNodeGroups: 92 nodes in all, and AWS's default quota is 90 in a cluster; have it raised first",
+          "numNodeGroups: 92 nodes in total, and AWS's default quota is 90 per cluster; request an increase first",
         ],
       },
     ],
@@ -525,7 +530,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 2 },
         found: [
-          "numNodeGroups: with two shards no majority of primaries is left when one fails, so failover is slower; AWS recommends 3 or more",
+          "numNodeGroups: with two shards, no majority of primaries remains when one fails, so failover is slower; AWS recommends 3 or more",
         ],
       },
     ],
@@ -537,13 +542,13 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numCacheClusters: 1 },
         found: [
-          "numCacheClusters: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
+          "numCacheClusters: one node: when it fails or is patched, the cache is unavailable for minutes and loses its data; use a replica where that matters",
         ],
       },
       {
         args: { replicasPerNodeGroup: 0 },
         found: [
-          "replicasPerNodeGroup: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
+          "replicasPerNodeGroup: one node: when it fails or is patched, the cache is unavailable for minutes and loses its data; use a replica where that matters",
         ],
       },
     ],
@@ -555,7 +560,7 @@ export const topology: readonly RuleCases[] = [
       {
         args: { numNodeGroups: 3, replicasPerNodeGroup: 0 },
         found: [
-          "replicasPerNodeGroup: without replicas a failed shard loses its part of the data, in spite of automaticFailoverEnabled; use 1 or more where that matters",
+          "replicasPerNodeGroup: without replicas, a failed shard loses its data even with automaticFailoverEnabled; use 1 or more where that matters",
         ],
       },
     ],

@@ -7,31 +7,31 @@ export const windows: readonly RuleCases[] = [
       {
         args: { snapshotWindow: "5:00-9:00" },
         found: [
-          'snapshotWindow: "5:00-9:00" is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00',
+          'snapshotWindow: "5:00-9:00" does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00',
         ],
       },
       {
         args: { snapshotWindow: "24:00-01:00" },
         found: [
-          'snapshotWindow: "24:00-01:00" is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00',
+          'snapshotWindow: "24:00-01:00" does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00',
         ],
       },
       {
         args: { snapshotWindow: "03:60-05:00" },
         found: [
-          'snapshotWindow: "03:60-05:00" is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00',
+          'snapshotWindow: "03:60-05:00" does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00',
         ],
       },
       {
         args: { snapshotWindow: "sun:03:00-sun:05:00" },
         found: [
-          'snapshotWindow: "sun:03:00-sun:05:00" is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00',
+          'snapshotWindow: "sun:03:00-sun:05:00" does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00',
         ],
       },
       {
         args: { snapshotWindow: "03:00" },
         found: [
-          'snapshotWindow: "03:00" is not of the form hh:mm-hh:mm in UTC; write for example 03:00-05:00',
+          'snapshotWindow: "03:00" does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00',
         ],
       },
     ],
@@ -47,25 +47,25 @@ export const windows: readonly RuleCases[] = [
       {
         args: { maintenanceWindow: "sunday:05:00-sunday:09:00" },
         found: [
-          'maintenanceWindow: "sunday:05:00-sunday:09:00" is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00',
+          'maintenanceWindow: "sunday:05:00-sunday:09:00" does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00',
         ],
       },
       {
         args: { maintenanceWindow: "05:00-09:00" },
         found: [
-          'maintenanceWindow: "05:00-09:00" is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00',
+          'maintenanceWindow: "05:00-09:00" does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00',
         ],
       },
       {
         args: { maintenanceWindow: "sun:5:00-sun:9:00" },
         found: [
-          'maintenanceWindow: "sun:5:00-sun:9:00" is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00',
+          'maintenanceWindow: "sun:5:00-sun:9:00" does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00',
         ],
       },
       {
         args: { maintenanceWindow: "sun:05:00-09:00" },
         found: [
-          'maintenanceWindow: "sun:05:00-09:00" is not of the form ddd:hh:mm-ddd:hh:mm in UTC; write for example sun:05:00-sun:09:00',
+          'maintenanceWindow: "sun:05:00-09:00" does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00',
         ],
       },
     ],
@@ -81,21 +81,23 @@ export const windows: readonly RuleCases[] = [
     refused: [
       {
         args: { snapshotWindow: "03:00-03:59" },
-        found: ["snapshotWindow: 03:00-03:59 lasts 59 minutes; AWS wants 60 or more"],
+        found: ["snapshotWindow: 03:00-03:59 is 59 minutes long; AWS requires at least 60"],
       },
       {
         args: { snapshotWindow: "03:00-03:00" },
-        found: ["snapshotWindow: 03:00-03:00 lasts 0 minutes; AWS wants 60 or more"],
+        found: ["snapshotWindow: 03:00-03:00 is 0 minutes long; AWS requires at least 60"],
       },
       {
         args: { maintenanceWindow: "mon:05:00-mon:05:59" },
-        found: ["maintenanceWindow: mon:05:00-mon:05:59 lasts 59 minutes; AWS wants 60 or more"],
+        found: [
+          "maintenanceWindow: mon:05:00-mon:05:59 is 59 minutes long; AWS requires at least 60",
+        ],
       },
       {
         args: { snapshotWindow: "23:30-00:29", maintenanceWindow: "sun:05:00-sun:05:00" },
         found: [
-          "snapshotWindow: 23:30-00:29 lasts 59 minutes; AWS wants 60 or more",
-          "maintenanceWindow: sun:05:00-sun:05:00 lasts 0 minutes; AWS wants 60 or more",
+          "snapshotWindow: 23:30-00:29 is 59 minutes long; AWS requires at least 60",
+          "maintenanceWindow: sun:05:00-sun:05:00 is 0 minutes long; AWS requires at least 60",
         ],
       },
     ],
@@ -164,11 +166,17 @@ export const windows: readonly RuleCases[] = [
       {
         args: { maintenanceWindow: "mon:00:00-tue:00:01" },
         found: [
-          "maintenanceWindow: mon:00:00-tue:00:01 lasts more than 24 hours, which AWS documents as the most; shorten it",
+          "maintenanceWindow: mon:00:00-tue:00:01 is longer than 24 hours, AWS's maximum; shorten it",
+        ],
+      },
+      {
+        args: { maintenanceWindow: "mon:00:00-tue:01:00" },
+        found: [
+          "maintenanceWindow: mon:00:00-tue:01:00 is longer than 24 hours, AWS's maximum; shorten it",
         ],
       },
     ],
-    accepted: [{ args: { maintenanceWindow: "mon:01:00-tue:00:00" } }],
+    accepted: [{ args: { maintenanceWindow: "mon:00:00-tue:00:00" } }],
   },
   {
     rule: "window-left",
@@ -176,19 +184,19 @@ export const windows: readonly RuleCases[] = [
       {
         args: { maintenanceWindow: "mon:00:00-wed:00:00" },
         found: [
-          "snapshotWindow: not given, and maintenanceWindow mon:00:00-wed:00:00 leaves no hour a day free for it, so it is left to AWS, which may refuse the pair; shorten the other one",
+          "snapshotWindow: left to AWS, which may refuse the pair, because maintenanceWindow mon:00:00-wed:00:00 leaves no free hour for it; shorten maintenanceWindow",
         ],
       },
       {
         args: { maintenanceWindow: "mon:00:00-mon:23:01" },
         found: [
-          "snapshotWindow: not given, and maintenanceWindow mon:00:00-mon:23:01 leaves no hour a day free for it, so it is left to AWS, which may refuse the pair; shorten the other one",
+          "snapshotWindow: left to AWS, which may refuse the pair, because maintenanceWindow mon:00:00-mon:23:01 leaves no free hour for it; shorten maintenanceWindow",
         ],
       },
       {
         args: { snapshotWindow: "00:30-00:00" },
         found: [
-          "maintenanceWindow: not given, and snapshotWindow 00:30-00:00 leaves no hour a day free for it, so it is left to AWS, which may refuse the pair; shorten the other one",
+          "maintenanceWindow: left to AWS, which may refuse the pair, because snapshotWindow 00:30-00:00 leaves no free hour for it; shorten snapshotWindow",
         ],
       },
     ],
@@ -205,19 +213,19 @@ export const windows: readonly RuleCases[] = [
       {
         args: { maintenanceWindow: "sun:03:00-sun:05:00" },
         found: [
-          "snapshotWindow: not given, and its default would overlap maintenanceWindow sun:03:00-sun:05:00, so it is 05:00-07:00; give it to choose another",
+          "snapshotWindow: set to 05:00-07:00, because the default overlaps maintenanceWindow sun:03:00-sun:05:00; give snapshotWindow to choose another",
         ],
       },
       {
         args: { snapshotWindow: "06:00-07:00" },
         found: [
-          "maintenanceWindow: not given, and its default would overlap snapshotWindow 06:00-07:00, so it is sun:07:00-sun:11:00; give it to choose another",
+          "maintenanceWindow: set to sun:07:00-sun:11:00, because the default overlaps snapshotWindow 06:00-07:00; give maintenanceWindow to choose another",
         ],
       },
       {
         args: { maintenanceWindow: "mon:00:15-mon:23:15" },
         found: [
-          "snapshotWindow: not given, and its default would overlap maintenanceWindow mon:00:15-mon:23:15, so it is 23:15-00:15; give it to choose another",
+          "snapshotWindow: set to 23:15-00:15, because the default overlaps maintenanceWindow mon:00:15-mon:23:15; give snapshotWindow to choose another",
         ],
       },
     ],

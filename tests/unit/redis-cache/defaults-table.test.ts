@@ -15,7 +15,9 @@ const USUAL: Omit<CacheSpec, "args"> = {
   tags: {},
   engine: "redis",
   engineVersion: "7.1",
+  version: { major: 7, minor: 1, patch: 0 },
   nodeType: "cache.t3.micro",
+  nodeTypeName: { family: "t3", size: "micro" },
   port: 6379,
   dataTieringEnabled: false,
   notificationTopicArn: undefined,
@@ -47,6 +49,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
   },
   parameterGroup: {
     existingName: undefined,
+    defaultGroup: undefined,
     family: "redis7",
     parameters: { "maxmemory-policy": "allkeys-lru" },
   },
@@ -72,6 +75,8 @@ const USUAL: Omit<CacheSpec, "args"> = {
     snapshotRetentionLimit: 7,
     snapshotWindow: "03:00-05:00",
     maintenanceWindow: "sun:05:00-sun:09:00",
+    daily: { start: 3 * 60, length: 2 * 60 },
+    weekly: { start: 5 * 60, length: 4 * 60 },
     movedWindow: undefined,
     finalSnapshotIdentifier: undefined,
     snapshotName: undefined,
@@ -106,16 +111,27 @@ const GROUPS = [
   "alarms",
 ];
 
-/** Every fact of a cache by its path, nodes by their ids alone. */
+/** Parsed forms of other facts: they change with those. */
+const PARSED = [
+  "version",
+  "nodeTypeName",
+  "parameterGroup.defaultGroup",
+  "maintenance.daily",
+  "maintenance.weekly",
+];
+
+/** Every fact of a cache by its path, without its parsed forms, and nodes by their ids alone. */
 function factsOf(spec: Omit<CacheSpec, "args">): Facts {
   const { nodes, ...topology } = spec.topology;
   const flat = { ...spec, topology, nodes: nodes.map(({ id }) => id) };
   return Object.fromEntries(
-    Object.entries(flat).flatMap(([key, value]): [string, unknown][] =>
-      GROUPS.includes(key)
-        ? Object.entries(value as object).map(([fact, item]) => [`${key}.${fact}`, item])
-        : [[key, value]],
-    ),
+    Object.entries(flat)
+      .flatMap(([key, value]): [string, unknown][] =>
+        GROUPS.includes(key)
+          ? Object.entries(value as object).map(([fact, item]) => [`${key}.${fact}`, item])
+          : [[key, value]],
+      )
+      .filter(([fact]) => !PARSED.includes(fact)),
   );
 }
 

@@ -93,7 +93,7 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   maintenanceWindow: [
     "",
     "SUN:03:00-SUN:05:00",
-    "mon:00:00-wed:00:00",
+    "mon:00:00-tue:00:00",
     ...[0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
       hours.map((start) => formatWeekly({ start: day * 1440 + start, length: 23 * 60 })),
     ),
