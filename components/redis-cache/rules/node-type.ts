@@ -61,12 +61,13 @@ const onKnown =
 const valkeyOnly = error(
   "node-type-engine",
   'M8g, R8g and C8gn run Valkey only (user guide, "Supported node types").',
-  ({ engine, nodeType, nodeTypeName: name }) => {
+  ({ args, engine, nodeType, nodeTypeName: name }) => {
     const engines = nodeTypes.find(({ family }) => family === name?.family)?.engines;
+    const version = (args.engineVersion ?? "") === "" ? "" : " and a version of Valkey";
     return when(
       engines?.includes(engine) === false,
       "nodeType",
-      `${nodeType} runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g`,
+      `${nodeType} runs Valkey only; write engine valkey${version}, or use an older family such as cache.r7g or cache.m7g`,
     );
   },
 );

@@ -108,7 +108,7 @@ export const nodeType: readonly RuleCases[] = [
       {
         args: { engineVersion: "7.1", nodeType: "cache.m8g.large" },
         found: [
-          "nodeType: cache.m8g.large runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g",
+          "nodeType: cache.m8g.large runs Valkey only; write engine valkey and a version of Valkey, or use an older family such as cache.r7g or cache.m7g",
         ],
       },
       {
