@@ -10,7 +10,7 @@ type Engine = "redis" | "valkey";
 /** Default versions: the newest of each engine that runs on every current node type. */
 export const DEFAULT_VERSION = { redis: "7.1", valkey: "8.1" } as const;
 
-/** A version that AWS creates groups with. */
+/** A version with which AWS creates groups. */
 export interface EngineVersion {
   readonly engine: Engine;
   readonly version: string;

@@ -36,15 +36,15 @@ type Inputs = pulumi.Input<pulumi.Input<string>[]>;
 export interface CacheContext {
   /** Region of the provider, where it is known before the deployment. */
   readonly region?: string | undefined;
-  /** Whether the component is protected, which is how a stack says that it is production. */
+  /** Whether the component is protected, as production caches are. */
   readonly protect?: boolean | undefined;
 }
 
 /** One node of the replication group. */
 export interface NodeSpec {
-  /** AWS's member id, such as `koneksi-prod-redis-001`. */
+  /** AWS's id of the node, such as `koneksi-prod-redis-001`. */
   readonly id: string;
-  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
+  /** The id without the group's, such as `001` or `0001-002`; it stays when other nodes are added or removed. */
   readonly key: string;
 }
 
@@ -65,9 +65,9 @@ export interface NetworkSpec {
 /** Shards and nodes. */
 export interface TopologySpec {
   readonly clusterMode: args.ClusterMode;
-  /** Cluster mode enabled or compatible: member ids carry the shard, clients use the configuration endpoint. */
+  /** Cluster mode is enabled or compatible: node ids contain the shard, and clients use the configuration endpoint. */
   readonly sharded: boolean;
-  /** Number of nodes to send to AWS, when the group is described by it; else shards and replicas are. */
+  /** Number of nodes to send to AWS; undefined when shards and replicas are sent instead. */
   readonly numCacheClusters: number | undefined;
   readonly numNodeGroups: number;
   readonly replicasPerNodeGroup: number;
@@ -163,11 +163,11 @@ export interface AlarmsSpec {
   readonly runbookUrl: string;
 }
 
-/** A cache with every default resolved. Later rooms take it and trust it. */
+/** A cache with every default resolved and every text parsed, which the rules check and the resources use. */
 export interface CacheSpec {
   /** The component's name. */
   readonly name: string;
-  /** The arguments as given, for rules that have to know what was given and what is a default. */
+  /** The arguments as given, for rules that distinguish given values from defaults. */
   readonly args: args.RedisCacheArgs;
   readonly context: CacheContext;
   readonly namePrefix: string;
@@ -205,7 +205,7 @@ const range = (count: number) =>
 /** An empty string means unset, as in most modules and in AWS's own API. */
 const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
 
-/** The same for a value that may be known only later. */
+/** The same for a value that may be a late value. */
 const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
   value === "" ? undefined : value;
 
@@ -223,7 +223,7 @@ export const tagsOf = ({
   ...tags,
 });
 
-/** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
+/** Resolves every default. Pure: the same arguments give the same spec. */
 export function resolve(
   name: string,
   input: args.RedisCacheArgs,
@@ -268,13 +268,13 @@ export function resolve(
   };
 }
 
-/** The parameter group of AWS's own that is named, where its name is known. */
+/** The parameter group provided by AWS that the arguments name; undefined for a late value. */
 const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
   defaultParameterGroup(literalString(parameterGroupName) ?? "");
 
 /**
- * An engine that was not given follows what only one engine has: the version, else a parameter group of AWS's own, else the node
- * type. Redis OSS where all of them leave the choice.
+ * An engine that is not given follows what only one engine has: the version, else a parameter group provided by AWS, else the node
+ * type. Otherwise it is Redis OSS.
  */
 function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
   const version = given(input.engineVersion);
@@ -285,7 +285,7 @@ function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
   return engines?.includes("redis") === false ? "valkey" : "redis";
 }
 
-/** A version that was not given follows a parameter group of AWS's own: AWS refuses another family with it. */
+/** A version that is not given follows a parameter group provided by AWS: AWS refuses another family with it. */
 function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): string {
   const usual = DEFAULT_VERSION[engine];
   const family = namedDefaultGroup(input)?.family;
@@ -318,7 +318,7 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   };
 }
 
-/** `cluster-enabled` among the parameters, or AWS's own group for cluster mode, turn it on as AWS does; more than one shard needs it. */
+/** As on AWS, the parameter `cluster-enabled` and AWS's own group for cluster mode turn it on; more than one shard requires it. */
 function defaultClusterMode(
   input: args.RedisCacheArgs,
   parameters: Record<string, string>,
@@ -348,7 +348,7 @@ function resolveTopology(
   return {
     clusterMode,
     sharded,
-    // AWS's provider holds a count of nodes to the rules of cluster mode disabled, so a sharded group is described by its shards.
+    // The AWS provider checks a number of nodes as for cluster mode disabled, so a sharded group is described by its shards.
     numCacheClusters: byShards ? undefined : nodesPerShard,
     numNodeGroups,
     replicasPerNodeGroup,
@@ -361,7 +361,7 @@ function resolveTopology(
   };
 }
 
-/** Two, unless each node's zone is named, or so many shards leave room for one node each. */
+/** One node per given zone, else two; one where two would be more nodes than AWS allows. */
 function defaultNodesPerShard(shards: number, zones: readonly string[] | undefined): number {
   if (shards === 1 && zones !== undefined && zones.length > 0) return zones.length;
   return shards * 2 > MOST_NODES ? 1 : 2;
@@ -371,7 +371,7 @@ const nodeKey = (replicationGroupId: string, id: string) =>
   id.startsWith(`${replicationGroupId}-`) ? id.slice(replicationGroupId.length + 1) : id;
 
 /**
- * Member ids as AWS makes them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
+ * Node ids as AWS creates them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
  * (ElastiCache user guide, "Creating a replication group").
  */
 function computedNodes(
@@ -380,7 +380,7 @@ function computedNodes(
   shards: number,
   nodesPerShard: number,
 ): NodeSpec[] {
-  // Each alone, too: no nodes in any number of shards are no nodes.
+  // Each factor alone, too: the other one may be 0.
   if (!(shards <= MOST_NODES && nodesPerShard <= MOST_NODES)) return [];
   if (shards * nodesPerShard > MOST_NODES) return [];
   const keys = range(shards).flatMap((shard) =>
@@ -492,7 +492,7 @@ function onlyUsername(
   return others.length === 0 ? user?.userName : undefined;
 }
 
-/** Users came with Redis 6: from there the token is the password of the user `default`. */
+/** Redis 6 introduced users: from there the token is the password of the user `default`. */
 const tokenUsername = (engine: string, version: Version | undefined) =>
   engine === "redis" && !isAtLeast(version, "6.0") ? undefined : "default";
 

@@ -174,7 +174,7 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "max-memory": "100" } },
-        "parameters.max-memory: not a parameter of redis7; for maxmemory: the node type decides it; set reserved-memory-percent, or take a larger nodeType",
+        "parameters.max-memory: not a parameter of redis7; for maxmemory: the node type decides it; set reserved-memory-percent, or use a larger nodeType",
       ],
     ],
     [
@@ -189,7 +189,7 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { maxmemory: "100" } },
-        "parameters.maxmemory: cannot be set on ElastiCache; the node type decides it; set reserved-memory-percent, or take a larger nodeType",
+        "parameters.maxmemory: cannot be set on ElastiCache; the node type decides it; set reserved-memory-percent, or use a larger nodeType",
       ],
       [
         { parameters: { appendonly: "no" } },
@@ -205,7 +205,7 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { maxclients: "100" } },
-        "parameters.maxclients: cannot be set on ElastiCache; the node type decides it; take a larger nodeType for more connections",
+        "parameters.maxclients: cannot be set on ElastiCache; the node type decides it; use a larger nodeType for more connections",
       ],
       [
         { parameters: { "replica-ignore-maxmemory": "no" } },

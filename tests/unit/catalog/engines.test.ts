@@ -15,7 +15,7 @@ import { findNodeType, nodeTypes } from "../../../components/catalog/node-types"
 import { parametersOf } from "../../../components/catalog/parameters";
 
 describe("engine versions", () => {
-  it("are those that AWS offers, each of the family that it takes", () => {
+  it("are those that AWS offers, each with its parameter family", () => {
     assert.deepEqual(versionsOf("redis"), ["4.0.10", "5.0.6", "6.0", "6.2", "7.0", "7.1"]);
     assert.deepEqual(versionsOf("valkey"), ["7.2", "8.0", "8.1", "8.2", "9.0", "9.1"]);
     for (const { engine, version, family } of engineVersions) {
@@ -26,7 +26,7 @@ describe("engine versions", () => {
     }
   });
 
-  it("have defaults that every node type of the engine runs", () => {
+  it("have defaults that run on every node type of the engine", () => {
     for (const engine of ["redis", "valkey"] as const) {
       assert.ok(findEngineVersion(engine, DEFAULT_VERSION[engine]));
     }
@@ -43,7 +43,7 @@ describe("engine versions", () => {
     assert.equal(findEngineVersion("redis", "7.2"), undefined);
   });
 
-  it("have families, also where they are newer than the catalogue", () => {
+  it("have parameter families, also when they are newer than the catalogue", () => {
     const families: readonly (readonly [string, string, string | undefined])[] = [
       ["redis", "2.8.24", "redis2.8"],
       ["redis", "3.2.10", "redis3.2"],
@@ -69,7 +69,7 @@ describe("engine versions", () => {
     assert.equal(newestVersionOf("constructor"), undefined);
   });
 
-  it("name AWS's own parameter groups", () => {
+  it("have parameter groups provided by AWS", () => {
     assert.deepEqual(defaultParameterGroup("default.redis7"), {
       family: "redis7",
       clusterOn: false,
@@ -92,7 +92,7 @@ describe("engine versions", () => {
     }
   });
 
-  it("know no node type of another name", () => {
+  it("do not find a node type by another name", () => {
     assert.equal(findNodeType("cache.r6gd.large"), undefined);
     assert.equal(findNodeType("constructor"), undefined);
   });

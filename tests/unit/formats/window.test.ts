@@ -30,7 +30,7 @@ const weekly = fc.record(
   { noNullPrototype: true },
 );
 
-/** Every minute of a week that a window takes, one by one: slow, and as simple as a calendar. */
+/** Every minute of the week that a window covers: slow, but simple. */
 function minutesOf({ start, length }: Window, every: number): Set<number> {
   const taken = new Set<number>();
   for (let day = start; day < start + MINUTES_PER_WEEK; day += every) {
@@ -46,7 +46,7 @@ function shared(everyDay: Window, once: Window): Set<number> {
 }
 
 describe("windows", () => {
-  it("overlap where they share a minute of the week, and nowhere else", () => {
+  it("overlap exactly when they share a minute of the week", () => {
     fc.assert(
       fc.property(daily, weekly, (everyDay, once) => {
         assert.equal(overlap(everyDay, once) !== undefined, shared(everyDay, once).size > 0);
@@ -55,7 +55,7 @@ describe("windows", () => {
     );
   });
 
-  it("overlap in minutes that they really share, from the first after the weekly window's start", () => {
+  it("overlap in the first shared period after the start of the weekly window", () => {
     fc.assert(
       fc.property(daily, weekly, (everyDay, once) => {
         const span = overlap(everyDay, once);
@@ -72,7 +72,7 @@ describe("windows", () => {
     );
   });
 
-  it("are written as they are read", () => {
+  it("are formatted as they are parsed", () => {
     fc.assert(
       fc.property(daily, weekly, (everyDay, once) => {
         assert.deepEqual(parseDaily(formatDaily(everyDay)), everyDay);
@@ -82,7 +82,7 @@ describe("windows", () => {
     );
   });
 
-  it("move a default out of the way of the one that was given, wherever that leaves an hour a day", () => {
+  it("move a default away from the given window wherever a free hour remains", () => {
     fc.assert(
       fc.property(daily, weekly, (everyDay, once) => {
         const moved = nearestDaily({ start: 180, length: 120 }, once, 60);
@@ -97,7 +97,7 @@ describe("windows", () => {
     );
   });
 
-  it("stay where they are when nothing is in the way", () => {
+  it("do not move when they do not overlap", () => {
     const snapshot = { start: 180, length: 120 };
     assert.deepEqual(nearestDaily(snapshot, { start: 300, length: 240 }, 60), snapshot);
     const maintenance = { start: 300, length: 240 };
@@ -105,7 +105,7 @@ describe("windows", () => {
   });
 
   for (const text of ["", "3:00-5:00", "03:00-24:00", "03:00-05:60", " 03:00-05:00", "03:00"]) {
-    it(`do not read ${JSON.stringify(text)} as a daily window`, () => {
+    it(`do not parse ${JSON.stringify(text)} as a daily window`, () => {
       assert.equal(parseDaily(text), undefined);
     });
   }
@@ -117,12 +117,12 @@ describe("windows", () => {
     "sun:3:00-sun:5:00",
     "sun:03:00-05:00",
   ]) {
-    it(`do not read ${JSON.stringify(text)} as a weekly window`, () => {
+    it(`do not parse ${JSON.stringify(text)} as a weekly window`, () => {
       assert.equal(parseWeekly(text), undefined);
     });
   }
 
-  it("are told to a person by the day", () => {
+  it("are described with the day of the week", () => {
     assert.equal(formatSpan({ start: 240, length: 60 }), "Sunday 04:00-05:00");
     assert.equal(formatSpan({ start: 1410, length: 60 }), "Sunday 23:30 to Monday 00:30");
     assert.equal(
@@ -135,7 +135,7 @@ describe("windows", () => {
     );
   });
 
-  it("are the reference module's unless one is given", () => {
+  it("are by default those of the reference module", () => {
     const both = (args: object) => {
       const { snapshotWindow, maintenanceWindow, movedWindow } = resolve("cache", args).maintenance;
       return [snapshotWindow, maintenanceWindow, movedWindow];
@@ -152,7 +152,7 @@ describe("windows", () => {
       "sun:07:00-sun:11:00",
       "maintenanceWindow",
     ]);
-    // Nothing is free beside these, so AWS chooses.
+    // No hour is free beside these, so AWS chooses.
     assert.deepEqual(both({ maintenanceWindow: "mon:00:00-wed:00:00" }), [
       undefined,
       "mon:00:00-wed:00:00",

@@ -5,7 +5,7 @@ import { type CacheSpec, resolve } from "../../../components/redis-cache/spec";
 
 const ID = "koneksi-test-redis";
 
-/** What a cache is of which nothing is said. */
+/** The cache without any argument. */
 const USUAL: Omit<CacheSpec, "args"> = {
   name: "koneksi-test",
   context: {},
@@ -135,7 +135,7 @@ function factsOf(spec: Omit<CacheSpec, "args">): Facts {
   );
 }
 
-/** What is other than usual for these arguments. */
+/** The facts that these arguments change. */
 function changesFor(args: RedisCacheArgs): Facts {
   const { args: _, ...spec } = resolve("koneksi-test", args);
   const usual = factsOf(USUAL);
@@ -150,7 +150,7 @@ const nodes = (...keys: string[]) => keys.map((key) => `${ID}-${key}`);
 
 const clusterEnabled = { "maxmemory-policy": "allkeys-lru", "cluster-enabled": "yes" };
 
-/** In cluster mode AWS is told of shards, and the member ids carry the shard. */
+/** In cluster mode, shards are sent to AWS, and node ids contain the shard. */
 const sharded = {
   "topology.clusterMode": "enabled",
   "topology.sharded": true,
@@ -160,7 +160,7 @@ const sharded = {
 
 const valkey = { engine: "valkey", description: "koneksi-test: Valkey cache" };
 
-/** The component makes no parameter group. */
+/** The component creates no parameter group. */
 const existing = (name: string) => ({
   "parameterGroup.existingName": name,
   "parameterGroup.parameters": {},
@@ -180,7 +180,7 @@ const usualLog = {
   kmsKeyId: undefined,
 };
 
-/** What is given, all that becomes other than usual by it, and what AWS needs to be told besides. */
+/** Arguments, the facts that they change, and the errors about what AWS requires besides. */
 type Row = readonly [RedisCacheArgs, Facts, (readonly string[])?];
 
 const rows: Readonly<Record<string, readonly Row[]>> = {
@@ -199,7 +199,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { replicationGroupId: "sessions", nodes: ["sessions-001", "sessions-002"] },
     ],
   ],
-  "tags win over project and environment": [
+  "tags override project and environment": [
     [{ project: "koneksi" }, { tags: { Project: "koneksi" } }],
     [{ environment: "prod" }, { tags: { Environment: "prod" } }],
     [
@@ -282,7 +282,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "the number of nodes follows the zones that are named": [
+  "the number of nodes follows the given zones": [
     [
       { preferredCacheClusterAzs: ["a", "b", "c"] },
       {
@@ -334,10 +334,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "node ids that are given take the place of the computed ones": [
+  "given node ids replace the computed ones": [
     [{ nodeIds: ["old-001", "old-003"] }, { nodes: ["old-001", "old-003"] }],
   ],
-  "the eviction policy yields to another, and stays beside other parameters": [
+  "a given eviction policy replaces the default, other parameters do not": [
     [
       { parameters: { "maxmemory-policy": "noeviction" } },
       { "parameterGroup.parameters": { "maxmemory-policy": "noeviction" } },
@@ -347,28 +347,27 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { "parameterGroup.parameters": { "maxmemory-policy": "allkeys-lru", timeout: "300" } },
     ],
   ],
-  "an existing parameter group has no parameters of ours, and one of AWS's own brings its version":
+  "an existing parameter group gets no parameters, and one provided by AWS decides the version": [
+    [{ parameterGroupName: "mine" }, existing("mine")],
+    [{ parameterGroupName: "default.redis7" }, existing("default.redis7")],
     [
-      [{ parameterGroupName: "mine" }, existing("mine")],
-      [{ parameterGroupName: "default.redis7" }, existing("default.redis7")],
-      [
-        { parameterGroupName: "default.redis6.x" },
-        {
-          ...existing("default.redis6.x"),
-          engineVersion: "6.2",
-          "parameterGroup.family": "redis6.x",
-        },
-      ],
-      [
-        { parameterGroupName: "default.valkey7" },
-        {
-          ...existing("default.valkey7"),
-          ...valkey,
-          engineVersion: "7.2",
-          "parameterGroup.family": "valkey7",
-        },
-      ],
+      { parameterGroupName: "default.redis6.x" },
+      {
+        ...existing("default.redis6.x"),
+        engineVersion: "6.2",
+        "parameterGroup.family": "redis6.x",
+      },
     ],
+    [
+      { parameterGroupName: "default.valkey7" },
+      {
+        ...existing("default.valkey7"),
+        ...valkey,
+        engineVersion: "7.2",
+        "parameterGroup.family": "valkey7",
+      },
+    ],
+  ],
   "authentication follows encryption in transit": [
     [
       { transitEncryptionEnabled: false },
@@ -384,7 +383,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ transitEncryptionMode: "required" }, {}],
   ],
-  "authentication follows what it is given": [
+  "authentication follows the given token, users or user groups": [
     [{ auth: {} }, {}],
     [{ auth: { mode: "none" } }, noAuthentication],
     [{ auth: { token: "abcdefghijklmnop" } }, { "auth.token": "abcdefghijklmnop" }],
@@ -412,7 +411,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "a security group is made where something may connect": [
+  "a security group is created when something may connect": [
     [
       { vpcId: "vpc-1", allowedCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] },
       {
@@ -431,7 +430,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ allowedSecurityGroupIds: {}, allowedCidrBlocks: [] }, {}],
   ],
-  "discovery follows the network type, where it has a choice": [
+  "discovery follows the network type": [
     [{ networkType: "ipv6" }, { "network.networkType": "ipv6", "network.ipDiscovery": "ipv6" }],
     [
       { networkType: "dual_stack" },
@@ -439,7 +438,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       ["ipDiscovery: missing, and dual_stack needs it; write ipv4 or ipv6"],
     ],
   ],
-  "an unset window makes room for the other": [
+  "a default window does not overlap the given one": [
     [
       { snapshotWindow: "06:00-08:00" },
       {
@@ -466,7 +465,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ snapshotWindow: "03:00-05:00", maintenanceWindow: "sun:05:00-sun:09:00" }, {}],
   ],
-  "a log that is given at all is delivered": [
+  "a given log is delivered unless it is disabled": [
     [{ logs: { slowLog: {} } }, { logs: [{ key: "slowLog", logType: "slow-log", ...usualLog }] }],
     [
       { logs: { engineLog: {} } },
@@ -474,7 +473,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ logs: { slowLog: { enabled: false }, engineLog: { enabled: false } } }, {}],
   ],
-  "what is said of alarms stands beside the other defaults": [
+  "arguments of alarms leave the other defaults": [
     [{ alarms: {} }, {}],
     [{ alarms: { set: "BASIC" } }, { "alarms.set": "BASIC" }],
     [{ alarms: { enabled: false } }, { "alarms.enabled": false }],
@@ -500,7 +499,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe("the default of every argument", () => {
-  it("is that of the contract and of the reference module", () => {
+  it("is the one of the contract and of the reference module", () => {
     const { args, ...spec } = resolve("koneksi-test", {});
     assert.deepEqual(args, {});
     assert.deepEqual(spec, USUAL);
