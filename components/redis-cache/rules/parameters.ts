@@ -61,9 +61,6 @@ const onNamed =
       return reason === undefined ? [] : [{ path, reason }];
     });
 
-const settings = (spec: CacheSpec) =>
-  new Map(given(spec).map(({ name, value }) => [name, value] as const));
-
 const withGroup = error(
   "parameters-with-group",
   "parameters and parameterGroupName exclude each other; AWS's own groups cannot be changed (ModifyCacheParameterGroup).",
@@ -284,14 +281,11 @@ const twice = error(
 const reservedTwice = error(
   "parameter-reserved-memory",
   'A group has reserved-memory or reserved-memory-percent, not both (user guide, "Managing reserved memory").',
-  (spec) => {
-    const set = settings(spec);
-    return when(
-      set.has("reserved-memory") && set.has("reserved-memory-percent"),
-      "parameters.reserved-memory",
-      "cannot be combined with reserved-memory-percent; keep reserved-memory-percent",
-    );
-  },
+  onNamed("reserved-memory", (_, { parameterGroup: { parameters: set } }) =>
+    set["reserved-memory-percent"] === undefined
+      ? undefined
+      : "cannot be combined with reserved-memory-percent; keep reserved-memory-percent",
+  ),
 );
 
 const clusterEnabled = error(
@@ -355,12 +349,10 @@ const oddRename = onNamed("rename-commands", (text) => {
     : undefined;
 });
 
-const doubtfulChecks = [wrongValue(false), narrowRange, emptyValue, oddRename];
-
 const doubtfulValue = warning(
   "parameter-value-doubtful",
   "The value is in the parameter's range, where sources differ on it, and is not empty.",
-  (spec) => doubtfulChecks.flatMap((check) => check(spec)),
+  (spec) => [wrongValue(false), narrowRange, emptyValue, oddRename].flatMap((check) => check(spec)),
 );
 
 const fixed: Readonly<Partial<Record<Parameter["modifiable"], string>>> = {
@@ -403,15 +395,14 @@ const shardedDatabases = warning(
 const defragCycles = warning(
   "parameter-defrag-cycles",
   "active-defrag-cycle-min is at most active-defrag-cycle-max.",
-  (spec) => {
-    const set = settings(spec);
-    const table = parametersOf(spec.parameterGroup.family ?? "");
-    const number = (name: string) => Number(set.get(name) ?? table?.get(name)?.default);
-    const min = number("active-defrag-cycle-min");
-    const max = number("active-defrag-cycle-max");
+  ({ parameterGroup: { family, parameters: set } }) => {
+    const table = parametersOf(family ?? "");
+    const [min, max] = ["active-defrag-cycle-min", "active-defrag-cycle-max"].map((name) =>
+      Number(set[name] ?? table?.get(name)?.default),
+    );
     return when(
-      min > max,
-      `parameters.active-defrag-cycle-${set.has("active-defrag-cycle-min") ? "min" : "max"}`,
+      (min ?? 0) > (max ?? 0),
+      `parameters.active-defrag-cycle-${set["active-defrag-cycle-min"] === undefined ? "max" : "min"}`,
       `active-defrag-cycle-min ${String(min)} is above active-defrag-cycle-max ${String(max)}; lower the first, or raise the second`,
     );
   },

@@ -17,14 +17,15 @@ import { error, warning, when } from "./rule";
 const isWhole = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to;
 
-/** Whether every count is one that AWS accepts; rules about several counts need that. */
+/** Whether AWS accepts every count alone; otherwise rules about several counts mean nothing. */
 const countable = ({ args }: CacheSpec) =>
   isWhole(args.numCacheClusters ?? 1, 1, MOST_NODES) &&
   isWhole(args.numNodeGroups ?? 1, 1, MOST_NODES) &&
   isWhole(args.replicasPerNodeGroup ?? 0, 0, MOST_NODES);
 
-const nodeCount = ({ topology }: CacheSpec) =>
-  topology.numNodeGroups * (topology.replicasPerNodeGroup + 1);
+/** Nodes in total; NaN, which compares with nothing, where a count is wrong. */
+const nodeCount = (spec: CacheSpec) =>
+  countable(spec) ? spec.topology.numNodeGroups * (spec.topology.replicasPerNodeGroup + 1) : NaN;
 
 /** The argument that decides how many nodes a shard has, and how to ask there for more than one. */
 function nodesPerShard({ args }: CacheSpec) {
@@ -171,7 +172,7 @@ const tooManyNodes = error(
   'A group has at most 500 nodes (user guide, "Quotas").',
   (spec) =>
     when(
-      countable(spec) && nodeCount(spec) > MOST_NODES,
+      nodeCount(spec) > MOST_NODES,
       "numNodeGroups",
       `${String(nodeCount(spec))} nodes in total, and AWS allows ${String(MOST_NODES)}; use fewer shards or replicas of a larger node type`,
     ),
@@ -196,20 +197,14 @@ const zonesPerNode = error(
   (spec) => {
     const zones = zonesOf(spec).length;
     const nodes = nodeCount(spec);
-    if (!countable(spec) || zones === 0 || spec.topology.numNodeGroups > 1) return [];
+    if (Number.isNaN(nodes) || zones === 0 || spec.topology.numNodeGroups > 1) return [];
     const counted = nodesPerShard(spec).path !== "preferredCacheClusterAzs";
-    return [
-      ...when(
-        zones !== nodes,
-        "preferredCacheClusterAzs",
-        `${String(zones)} zones for ${String(nodes)} ${nodes === 1 ? "node" : "nodes"}; give one per node, primary first (a zone can be repeated)`,
-      ),
-      ...when(
-        zones === nodes && zones > MOST_NODES_PER_SHARD && !counted,
-        "preferredCacheClusterAzs",
-        `${String(zones)} zones, and a shard has at most ${String(MOST_NODES_PER_SHARD)} nodes; remove some`,
-      ),
-    ];
+    const reason =
+      zones === nodes
+        ? `${String(zones)} zones, and a shard has at most ${String(MOST_NODES_PER_SHARD)} nodes; remove some`
+        : `${String(zones)} zones for ${String(nodes)} ${nodes === 1 ? "node" : "nodes"}; give one per node, primary first (a zone can be repeated)`;
+    const wrong = zones !== nodes || (zones > MOST_NODES_PER_SHARD && !counted);
+    return when(wrong, "preferredCacheClusterAzs", reason);
   },
 );
 
@@ -347,7 +342,7 @@ const nodeQuota = warning(
   'More than 90 nodes require a raised quota (user guide, "Quotas").',
   (spec) =>
     when(
-      countable(spec) && isWhole(nodeCount(spec), NODE_QUOTA + 1, MOST_NODES),
+      isWhole(nodeCount(spec), NODE_QUOTA + 1, MOST_NODES),
       "numNodeGroups",
       `${String(nodeCount(spec))} nodes in total, and AWS's default quota is ${String(NODE_QUOTA)} per cluster; request an increase first`,
     ),
@@ -366,7 +361,7 @@ const twoShards = warning(
 
 const singleNode = warning("single-node", "A single node has no failover.", (spec) =>
   when(
-    countable(spec) && nodeCount(spec) === 1,
+    nodeCount(spec) === 1,
     nodesPerShard(spec).path,
     "one node: when it fails or is patched, the cache is unavailable for minutes and loses its data; use a replica where that matters",
   ),

@@ -27,23 +27,18 @@ const maintenanceForm = error(
     ),
 );
 
-const windowsOf = ({ maintenance }: CacheSpec) =>
-  [
-    ["snapshotWindow", maintenance.daily],
-    ["maintenanceWindow", maintenance.weekly],
-  ] as const;
-
 const tooShort = error(
   "window-length",
   "A window is at least 60 minutes long (CreateReplicationGroup).",
-  (spec) =>
-    windowsOf(spec).flatMap(([path, window]) =>
-      when(
+  ({ maintenance }) =>
+    (["snapshotWindow", "maintenanceWindow"] as const).flatMap((path) => {
+      const window = path === "snapshotWindow" ? maintenance.daily : maintenance.weekly;
+      return when(
         window !== undefined && window.length < SHORTEST_WINDOW,
         path,
-        `${spec.maintenance[path] ?? ""} is ${String(window?.length)} minutes long; AWS requires at least ${String(SHORTEST_WINDOW)}`,
-      ),
-    ),
+        `${maintenance[path] ?? ""} is ${String(window?.length)} minutes long; AWS requires at least ${String(SHORTEST_WINDOW)}`,
+      );
+    }),
 );
 
 /** Only two given windows can overlap: a default one moves. */

@@ -102,18 +102,18 @@ export const backup: readonly RuleCases[] = [
     [
       [
         { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 4 },
-        `${RESTORE_FROM_SHARDED}`,
+        RESTORE_FROM_SHARDED,
       ],
       [
         { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, clusterMode: "enabled" },
-        `${RESTORE_FROM_SHARDED}`,
+        RESTORE_FROM_SHARDED,
       ],
       [
         {
           restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] },
           parameterGroupName: "default.redis7.cluster.on",
         },
-        `${RESTORE_FROM_SHARDED}`,
+        RESTORE_FROM_SHARDED,
       ],
     ],
     [

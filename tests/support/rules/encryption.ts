@@ -15,8 +15,8 @@ export const encryption: readonly RuleCases[] = [
   cases(
     "kms-key-unused",
     [
-      [{ kmsKeyId: KEY, atRestEncryptionEnabled: false }, `${KMS_KEY_UNUSED}`],
-      [{ kmsKeyId: later, atRestEncryptionEnabled: false }, `${KMS_KEY_UNUSED}`],
+      [{ kmsKeyId: KEY, atRestEncryptionEnabled: false }, KMS_KEY_UNUSED],
+      [{ kmsKeyId: later, atRestEncryptionEnabled: false }, KMS_KEY_UNUSED],
     ],
     [{ kmsKeyId: KEY }, { kmsKeyId: "", atRestEncryptionEnabled: false }],
   ),
@@ -49,11 +49,11 @@ export const encryption: readonly RuleCases[] = [
     [
       [
         { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
-        `${TRANSIT_ENCRYPTION_MODE}`,
+        TRANSIT_ENCRYPTION_MODE,
       ],
       [
         { transitEncryptionEnabled: false, transitEncryptionMode: "preferred" },
-        `${TRANSIT_ENCRYPTION_MODE}`,
+        TRANSIT_ENCRYPTION_MODE,
       ],
     ],
     [

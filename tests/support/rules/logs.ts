@@ -31,13 +31,10 @@ export const logs: readonly RuleCases[] = [
   cases(
     "log-firehose-destination",
     [
-      [
-        { logs: { slowLog: { destinationType: "kinesis-firehose" } } },
-        `${LOG_FIREHOSE_DESTINATION}`,
-      ],
+      [{ logs: { slowLog: { destinationType: "kinesis-firehose" } } }, LOG_FIREHOSE_DESTINATION],
       [
         { logs: { slowLog: { destinationType: "kinesis-firehose", destination: "" } } },
-        `${LOG_FIREHOSE_DESTINATION}`,
+        LOG_FIREHOSE_DESTINATION,
       ],
     ],
     [

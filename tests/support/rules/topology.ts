@@ -170,10 +170,10 @@ export const topology: readonly RuleCases[] = [
         { numNodeGroups: 2, automaticFailoverEnabled: false },
         "automaticFailoverEnabled: required with more than one shard; set it to true, or leave it out",
       ],
-      [{ clusterMode: "enabled", automaticFailoverEnabled: false }, `${FAILOVER_SHARDED}`],
+      [{ clusterMode: "enabled", automaticFailoverEnabled: false }, FAILOVER_SHARDED],
       [
         { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
-        `${FAILOVER_SHARDED}`,
+        FAILOVER_SHARDED,
       ],
     ],
     [
@@ -185,8 +185,8 @@ export const topology: readonly RuleCases[] = [
   cases(
     "multi-az-replica",
     [
-      [{ numCacheClusters: 1, multiAzEnabled: true }, `${MULTI_AZ_REPLICA}`],
-      [{ numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true }, `${MULTI_AZ_REPLICA}`],
+      [{ numCacheClusters: 1, multiAzEnabled: true }, MULTI_AZ_REPLICA],
+      [{ numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true }, MULTI_AZ_REPLICA],
     ],
     [
       { multiAzEnabled: true },
@@ -330,11 +330,8 @@ export const topology: readonly RuleCases[] = [
   cases(
     "cluster-mode-compatible-topology",
     [
-      [{ clusterMode: "compatible", numNodeGroups: 2 }, `${CLUSTER_MODE_COMPATIBLE_TOPOLOGY}`],
-      [
-        { clusterMode: "compatible", replicasPerNodeGroup: 0 },
-        `${CLUSTER_MODE_COMPATIBLE_TOPOLOGY}`,
-      ],
+      [{ clusterMode: "compatible", numNodeGroups: 2 }, CLUSTER_MODE_COMPATIBLE_TOPOLOGY],
+      [{ clusterMode: "compatible", replicasPerNodeGroup: 0 }, CLUSTER_MODE_COMPATIBLE_TOPOLOGY],
     ],
     [{ clusterMode: "compatible" }, { clusterMode: "enabled", numNodeGroups: 2 }],
   ),
