@@ -291,26 +291,22 @@ const compatibleTopology = warning(
     ),
 );
 
-/** Characters of the longest name that an alarm of the node can have. */
-const alarmNameLength = (spec: CacheSpec, { key }: NodeSpec) =>
-  physicalStem(spec).length +
-  Math.max(...[...ALARM_KEYS, ...Object.keys(spec.alarms.custom)].map(({ length }) => length)) +
-  key.length +
-  "--".length;
+/** Keys of the alarms that a node can have. */
+const alarmKeys = ({ alarms }: CacheSpec) => [...ALARM_KEYS, ...Object.keys(alarms.custom)];
 
 /** What is wrong with a node's id. */
-function wrongNode(spec: CacheSpec, node: NodeSpec): string | undefined {
-  const { id } = node;
+function wrongNode(spec: CacheSpec, { id, key }: NodeSpec): string | undefined {
   if (!isIdentifier(id, LONGEST_NODE_ID) || id !== id.toLowerCase()) {
     return `${shown(id)} is not a valid node id such as my-cache-001; write it in lower case, with ${identifierForm(LONGEST_NODE_ID)}`;
   }
-  const length = alarmNameLength(spec, node);
+  const longest = Math.max(...alarmKeys(spec).map(({ length }) => length));
+  const length = `${physicalStem(spec)}--${key}`.length + longest;
   return length > LONGEST_ALARM_NAME && spec.alarms.enabled
     ? `${shown(id)} makes alarm names of ${String(length)} characters, and CloudWatch allows ${String(LONGEST_ALARM_NAME)}; shorten namePrefix`
     : undefined;
 }
 
-/** Alarms and their resources are named after a node's key, which is its id without the group's. */
+/** Alarms and their resources are named after the alarm's key and the node's, which is its id without the group's. */
 const nodeIds = error(
   "node-ids",
   "Each node is named once, by a valid id that fits into alarm names (CreateCacheCluster, CacheClusterId; CloudWatch, PutMetricAlarm).",
@@ -318,11 +314,14 @@ const nodeIds = error(
     const firsts = new Map<string, string>();
     return (spec.args.nodeIds === undefined ? [] : spec.topology.nodes).flatMap((node, index) => {
       const { id, key } = node;
-      const first = firsts.get(key);
-      firsts.set(key, first ?? id);
-      const twice = first === id ? "is given twice" : `is the same node as ${shown(first ?? "")}`;
-      const reason =
-        first === undefined ? wrongNode(spec, node) : `${shown(id)} ${twice}; name each node once`;
+      const names = alarmKeys(spec).map((alarm) => `${alarm}-${key}`);
+      const first = names.map((name) => firsts.get(name)).find((other) => other !== undefined);
+      for (const name of names) firsts.set(name, first ?? id);
+      const twice =
+        first === id
+          ? "is given twice; name each node once"
+          : `makes the same alarm name as ${shown(first ?? "")}; name each node once, or change the key of a custom alarm`;
+      const reason = first === undefined ? wrongNode(spec, node) : `${shown(id)} ${twice}`;
       return reason === undefined ? [] : [{ path: `nodeIds[${String(index)}]`, reason }];
     });
   },

@@ -301,9 +301,16 @@ export const topology: readonly RuleCases[] = [
     "node-ids",
     [
       [
-        { nodeIds: ["cache-001", "cache-001", "koneksi-test-redis-002", "002"] },
+        { nodeIds: ["cache-001", "cache-001", "koneksi-test-redis-b", "b"] },
         'nodeIds[1]: "cache-001" is given twice; name each node once',
-        'nodeIds[3]: "002" is the same node as "koneksi-test-redis-002"; name each node once',
+        'nodeIds[3]: "b" makes the same alarm name as "koneksi-test-redis-b"; name each node once, or change the key of a custom alarm',
+      ],
+      [
+        {
+          nodeIds: ["b", "a-b"],
+          alarms: { custom: { "cpu-a": { metricName: "CPUUtilization", threshold: 1 } } },
+        },
+        'nodeIds[1]: "a-b" makes the same alarm name as "b"; name each node once, or change the key of a custom alarm',
       ],
       [
         { nodeIds: ["", "CACHE-001", "a--b", "cache_1", "a".repeat(51)] },
