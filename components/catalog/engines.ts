@@ -1,19 +1,21 @@
 /**
- * Engine versions and parameter families. Versions offered are those of DescribeCacheEngineVersions in August 2026; support dates are
+ * Engine versions and parameter families. Versions are those of DescribeCacheEngineVersions in August 2026; support dates are
  * from the ElastiCache user guide, "Extended support versions"; families from its "Engine specific parameters".
  */
 
+import type { Version } from "../formats/version";
+
 type Engine = "redis" | "valkey";
 
-/** Version that a group gets when none is given: the newest of each engine that every current node type runs. */
+/** Default versions: the newest of each engine that runs on every current node type. */
 export const DEFAULT_VERSION = { redis: "7.1", valkey: "8.1" } as const;
 
-/** A version that AWS creates groups with. */
+/** A version with which AWS creates groups. */
 export interface EngineVersion {
   readonly engine: Engine;
   readonly version: string;
   readonly family: string;
-  /** Day on which AWS's standard support ends; extended support costs extra from the day after. Undefined where none is announced. */
+  /** Last day of AWS's standard support; extended support costs extra from the next day. Undefined where AWS announced none. */
   readonly standardSupportEnds: string | undefined;
 }
 
@@ -40,73 +42,40 @@ export const engineVersions: readonly EngineVersion[] = [
   row("valkey", "9.1", "valkey9"),
 ];
 
-/** Last versions of families that AWS offered before; groups that still run on them are named by these. */
+/** Last versions of families that AWS no longer offers; running groups may still use them. */
 const formerVersions: Readonly<Record<string, string>> = {
   "redis2.6": "2.6.13",
   "redis2.8": "2.8.24",
   "redis3.2": "3.2.10",
 };
 
-/** Newest version of a parameter family, offered or former; undefined for a family that the catalogue doesn't have. */
+/** Newest version of a parameter family, offered or former; undefined for a family that is not in the catalogue. */
 export function newestVersionOf(family: string): string | undefined {
   const offered = engineVersions.filter((known) => known.family === family).at(-1)?.version;
   return offered ?? (Object.hasOwn(formerVersions, family) ? formerVersions[family] : undefined);
 }
 
-/** Names of the versions that an engine is offered in, oldest first. */
+/** Versions that AWS offers of an engine, oldest first. */
 export const versionsOf = (engine: Engine): readonly string[] =>
   engineVersions.filter((known) => known.engine === engine).map(({ version }) => version);
 
-/** A version as numbers, to compare by. */
-export interface Version {
-  readonly major: number;
-  /** Infinity for `6.x`, which is the newest 6. */
-  readonly minor: number;
-  readonly patch: number;
-}
-
-/** Reads `6.2`, `5.0.6` or `6.x`; undefined for anything else. */
-export function parseVersion(version: string): Version | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,3}))?$/.exec(version);
-  const [, major, minor, patch] = match ?? [];
-  if (major === undefined || minor === undefined) return undefined;
-  return {
-    major: Number(major),
-    minor: minor === "x" ? Infinity : Number(minor),
-    patch: Number(patch ?? 0),
-  };
-}
-
-/**
- * Whether a version is at least as new as another one. A version that can't be read counts as new enough: what depends on it can't be
- * told, and the version itself is refused or warned about elsewhere.
- */
-export function isAtLeast(version: string, minimum: string): boolean {
-  const have = parseVersion(version);
-  const need = parseVersion(minimum);
-  if (!have || !need) return true;
-  if (have.major !== need.major) return have.major > need.major;
-  if (have.minor !== need.minor) return have.minor > need.minor;
-  return have.patch >= need.patch;
-}
-
-/** The form of a version that the AWS provider takes (its check of engine_version), each with an example of it. */
+/** The forms of a version that the AWS provider accepts (its check of engine_version). */
 const forms: Readonly<Record<Engine, readonly RegExp[]>> = {
   redis: [/^[1-5]\.\d{1,3}\.\d{1,3}$/, /^6\.x$/, /^[6-9]\.\d{1,3}$/],
   valkey: [/^[7-9]\.\d{1,3}$/],
 };
 
-/** Whether the AWS provider takes a version of this form for the engine. */
+/** Whether the AWS provider accepts a version of this form for the engine. */
 export const hasVersionForm = (engine: Engine, version: string): boolean =>
   forms[engine].some((form) => form.test(version));
 
-/** Facts of a version; undefined for one that AWS doesn't offer, or that is newer than the catalogue. `6.x` is the newest 6. */
+/** Facts of a version; undefined for one that AWS does not offer or that is newer than the catalogue. `6.x` is the newest 6. */
 export function findEngineVersion(engine: Engine, version: string): EngineVersion | undefined {
   const wanted = version === "6.x" ? newestVersionOf(REDIS_6) : version;
   return engineVersions.find((known) => known.engine === engine && known.version === wanted);
 }
 
-/** The other engine, when it is the only one that has this version. */
+/** The engine that has this version, when only one has it. */
 export function engineOfVersion(version: string): Engine | undefined {
   const engines = engineVersions.filter((known) => known.version === version);
   return engines.length === 1 ? engines[0]?.engine : undefined;
@@ -115,21 +84,20 @@ export function engineOfVersion(version: string): Engine | undefined {
 const REDIS_6 = "redis6.x";
 
 /**
- * Family of parameter groups that an engine version takes, such as `redis7` for Redis 7.1; undefined when the version is not of the
- * form that AWS uses. Versions newer than the catalogue follow the pattern of the newest ones (`<engine><major>`).
+ * Family of parameter groups that an engine version takes, such as `redis7` for Redis OSS 7.1; undefined when the version does not
+ * have AWS's form. Versions newer than the catalogue follow the pattern of the newest ones (`<engine><major>`).
  */
-export function parameterFamily(engine: string, version: string): string | undefined {
-  const match = /^(\d{1,3})(?:\.(\d{1,3}|x))?(?:\.\d{1,3})?$/.exec(version);
-  const major = Number(match?.[1]);
-  if (!match || !(major > 0)) return undefined;
+export function parameterFamily(engine: string, version: Version | undefined): string | undefined {
+  if (!version || version.major === 0) return undefined;
+  const { major, minor } = version;
   if (engine === "valkey") return `valkey${String(major)}`;
   if (engine !== "redis") return undefined;
   if (major === 6) return REDIS_6;
   if (major > 6) return `redis${String(major)}`;
-  return match[2] === undefined ? undefined : `redis${String(major)}.${match[2]}`;
+  return Number.isFinite(minor) ? `redis${String(major)}.${String(minor)}` : undefined;
 }
 
-/** A parameter group that AWS makes for every family. */
+/** A parameter group that AWS provides for every family. */
 export interface DefaultParameterGroup {
   readonly family: string;
   readonly clusterOn: boolean;

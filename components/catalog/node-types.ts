@@ -1,30 +1,30 @@
 /**
- * Node types that run Redis or Valkey. Memory, network, engines and smallest versions are from the ElastiCache user guide, "Supported
+ * Node types of Redis OSS and Valkey. Memory, network, engines and oldest versions are from the ElastiCache user guide, "Supported
  * node types"; `maxmemory` from its "Node-type specific parameters"; vCPU of T types from its table of burstable nodes, of others
  * from EC2's naming of sizes; IPv6 (Nitro hosts) from "Choosing a network type"; regions from AWS's price list.
  */
 
-/** Whether AWS still lets new groups start on it. */
+/** Whether AWS still creates new groups on a family. */
 export type NodeGeneration = "current" | "previous";
 
-/** What one family of node types has in common. */
+/** The facts that the node types of a family share. */
 interface FamilyFacts {
   readonly family: string;
-  /** What it suits, in a few words. */
+  /** What it is for, in a few words. */
   readonly suits: string;
   readonly architecture: "arm64" | "x86_64";
   readonly generation: NodeGeneration;
-  /** Whether its CPU above a baseline is paid from credits. */
+  /** Whether CPU above a baseline costs credits. */
   readonly burstable: boolean;
-  /** Whether its hosts speak IPv6. */
+  /** Whether its hosts support IPv6. */
   readonly ipv6: boolean;
-  /** Oldest Redis version that runs on it; undefined where only Valkey does. */
+  /** Oldest Redis OSS version that runs on it; undefined where only Valkey does. */
   readonly minimumRedis: string | undefined;
-  /** Regions known to lack it. */
+  /** Regions that are known not to offer it. */
   readonly absentFrom?: readonly string[];
 }
 
-/** Exceptions of one size: from the family's oldest Redis, from the usual 65,000 connections, and the SSD of data tiering. */
+/** What is different for one size: the oldest Redis OSS version, the number of connections, and the SSD of data tiering. */
 interface SizeExtras {
   readonly maxclients?: number;
   readonly minimumRedis?: string;
@@ -38,32 +38,32 @@ interface FamilyRow extends FamilyFacts {
   readonly sizes: readonly SizeRow[];
 }
 
-/** One node type and all that is known of it. */
+/** A node type with its facts. */
 export interface NodeType extends FamilyFacts {
   /** AWS's name, such as `cache.r6g.large`. */
   readonly type: string;
   readonly size: string;
   readonly vcpu: number;
-  /** Memory of the host that ElastiCache advertises, in GiB. */
+  /** Memory as ElastiCache advertises it, in GiB. */
   readonly memoryGiB: number;
-  /** The engine's `maxmemory` in bytes, before the reserve is taken off. */
+  /** The engine's `maxmemory` in bytes, with the reserved memory. */
   readonly maxmemoryBytes: number;
   readonly networkBaselineGbps: number;
   readonly networkGbps: number;
-  /** SSD that data is tiered to, in GiB; undefined where data tiering isn't offered. */
+  /** SSD for data tiering, in GiB; undefined without data tiering. */
   readonly ssdGiB: number | undefined;
-  /** Most client connections at a time. */
+  /** Maximum number of client connections. */
   readonly maxclients: number;
   readonly engines: readonly ("redis" | "valkey")[];
 }
 
-/** Connections that every node takes unless its row says less. */
+/** Maximum number of connections, except where a row has another. */
 const MOST_CLIENTS = 65_000;
 
-/** Data tiering exists on this family alone, and is always on there. */
+/** The only family with data tiering, which is always on there. */
 export const DATA_TIERING_FAMILY = "r6gd";
 
-/** Part of a node's memory that ElastiCache keeps from the data unless `reserved-memory-percent` says otherwise. */
+/** Default of `reserved-memory-percent`: the part of a node's memory that ElastiCache reserves. */
 export const RESERVED_MEMORY_PERCENT = 25;
 
 const families: readonly FamilyRow[] = [
@@ -341,8 +341,8 @@ const families: readonly FamilyRow[] = [
 ];
 
 /**
- * Families on which AWS starts no new groups any more, with the sizes that they had (CreateReplicationGroup, CacheNodeType). Groups
- * that run on them still do, so they are known by name and nothing else.
+ * Families on which AWS no longer creates groups, with their sizes (CreateReplicationGroup, CacheNodeType). Running groups may still
+ * use them, so their names are known, without other facts.
  */
 const retired: Readonly<Record<string, readonly string[]>> = {
   t1: ["micro"],
@@ -375,7 +375,7 @@ export const nodeTypes: readonly NodeType[] = families.flatMap(row);
 
 const byType: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((node) => [node.type, node]));
 
-/** What is known of a node type such as `cache.r6g.large`; undefined for one that the catalogue doesn't have. */
+/** The facts of a node type such as `cache.r6g.large`; undefined for one that is not in the catalogue. */
 export const findNodeType = (type: string): NodeType | undefined => byType.get(type);
 
 const sizesByFamily: ReadonlyMap<string, readonly string[]> = new Map([
@@ -383,31 +383,31 @@ const sizesByFamily: ReadonlyMap<string, readonly string[]> = new Map([
   ...Object.entries(retired),
 ]);
 
-/** Every family that AWS has or had. */
+/** Every family, retired ones included. */
 export const nodeFamilies: readonly string[] = [...sizesByFamily.keys()];
 
-/** Sizes of a family, retired ones included; undefined for a family that the catalogue doesn't have. */
+/** Sizes of a family, also of a retired one; undefined for a family that is not in the catalogue. */
 export const sizesOf = (family: string): readonly string[] | undefined => sizesByFamily.get(family);
 
-/** Whether AWS starts no new groups on the family. */
+/** Whether AWS creates no new groups on the family. */
 export const isPreviousGeneration = (family: string): boolean =>
   Object.hasOwn(retired, family) ||
   families.some((known) => known.family === family && known.generation === "previous");
 
-/** A name of the form `cache.<family>.<size>`, whether or not the catalogue has it. */
+/** The parts of a name `cache.<family>.<size>`, in the catalogue or not. */
 export interface NodeTypeName {
   readonly family: string;
   readonly size: string;
 }
 
-/** Reads the form of a node type's name; undefined when it has another. */
+/** Reads a node type's name; undefined when it has another form. */
 export function parseNodeType(type: string): NodeTypeName | undefined {
   const match = /^cache\.([a-z][a-z0-9-]{0,31})\.([a-z0-9-]{1,32})$/.exec(type);
   const [, family, size] = match ?? [];
   return family === undefined || size === undefined ? undefined : { family, size };
 }
 
-/** Bytes that data can fill: `maxmemory` less the reserve for backups, replication buffers and the like. */
+/** Bytes for data: `maxmemory` without the memory reserved for backups, replication buffers and the like. */
 export const usableMemoryBytes = (
   node: Pick<NodeType, "maxmemoryBytes">,
   reservedMemoryPercent: number = RESERVED_MEMORY_PERCENT,

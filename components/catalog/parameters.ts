@@ -1,7 +1,7 @@
 /**
- * Parameters of ElastiCache's parameter groups, family by family, from redis2.8 to valkey9. AWS publishes no list of the newer
- * families' ranges: defaults, and what can be set, are from the user guide; allowed values of a family are carried over from the last
- * one whose API output is public, unless the guide lists a change.
+ * Parameters of ElastiCache's parameter groups, family by family, from redis2.8 to valkey9. AWS does not publish the
+ * ranges of the newer families: defaults and whether a parameter can be set are from the user guide; allowed values are those of the
+ * last family whose API output is public, unless the guide lists a change.
  */
 
 /** Where a fact comes from. */
@@ -14,7 +14,7 @@ export const PARAMETER_SOURCES = {
   memorydb: "the same parameter of MemoryDB for Redis 6",
 } as const;
 
-/** Families in the order in which they came; a parameter's families are a stretch of this list. */
+/** Families, oldest first; the families of a parameter follow each other in this list. */
 export const PARAMETER_FAMILIES = [
   "redis2.8",
   "redis3.2",
@@ -28,13 +28,13 @@ export const PARAMETER_FAMILIES = [
 ] as const;
 export type ParameterFamily = (typeof PARAMETER_FAMILIES)[number];
 
-/** When a parameter can be set: always, never, only while no cache uses the group, or only when the group is made. */
+/** When a parameter can be set: always, never, only while no cache uses the group, or only when the group is created. */
 export type Settable = "always" | "never" | "unused" | "creation";
 
-/** How sure the allowed values are: only a fact of high confidence may refuse a value. */
+/** How certain the allowed values are: only high confidence makes a wrong value an error. */
 export type Confidence = "high" | "medium" | "low";
 
-/** What a family's own row may change. */
+/** Facts that can differ between families. */
 interface FamilyException {
   readonly min?: number;
   readonly max?: number;
@@ -42,7 +42,7 @@ interface FamilyException {
   readonly default?: string;
   readonly modifiable?: Settable;
   readonly confidence?: Confidence;
-  /** Strings that the family's engine takes, and the user guide's list leaves out. */
+  /** Strings that the family's engine accepts, although the user guide does not list them. */
   readonly undocumented?: RegExp;
   readonly note?: string;
 }
@@ -52,25 +52,25 @@ interface ParameterRow extends FamilyException {
   readonly type: "integer" | "string";
   /** First family that has it. */
   readonly since: ParameterFamily;
-  /** Last family that has it; the newest when left out. */
+  /** Last family that has it; by default the newest. */
   readonly until?: ParameterFamily;
-  /** Engine version that brought it. */
+  /** Engine version that introduced it. */
   readonly sinceVersion: string;
-  /** Integers allowed besides the range. */
+  /** Allowed integers outside the range. */
   readonly also?: readonly number[];
-  /** Integers of the range that are not allowed. */
+  /** Integers in the range that are not allowed. */
   readonly except?: readonly number[];
-  /** A narrower range that one of two disagreeing sources gives. */
+  /** A narrower range, where two sources disagree. */
   readonly narrower?: readonly [number, number];
-  /** Form of a string that is no list of words. */
+  /** Form of a string for which there is no list of words. */
   readonly pattern?: RegExp;
-  /** When a change takes effect; at once when left out. */
+  /** When a change takes effect; by default at once. */
   readonly change?: "requires-reboot" | "at-creation";
   readonly byFamily?: Readonly<Partial<Record<ParameterFamily, FamilyException>>>;
   readonly source: readonly (keyof typeof PARAMETER_SOURCES)[];
 }
 
-/** One parameter as one family has it. */
+/** A parameter of a family. */
 export interface Parameter extends Omit<ParameterRow, "byFamily" | "modifiable" | "confidence"> {
   readonly modifiable: Settable;
   readonly confidence: Confidence;
@@ -78,12 +78,12 @@ export interface Parameter extends Omit<ParameterRow, "byFamily" | "modifiable" 
 
 const YES_NO = ["yes", "no"] as const;
 
-// Characters of notify-keyspace-events that came with Redis 5 (t), 6 (m, d) and 7 (n).
+// Characters of notify-keyspace-events that Redis 5 (t), 6 (m, d) and 7 (n) introduced.
 const STREAM_EVENTS = /^[KEg$lshzxeAt]*$/;
 const MISS_EVENTS = /^[KEg$lshzxeAtmd]*$/;
 const NEW_EVENTS = /^[KEg$lshzxeAtmdn]*$/;
 
-// One row a parameter.
+// One row per parameter.
 // prettier-ignore
 const rows: readonly ParameterRow[] = [
   { name: "acl-pubsub-default", type: "string", since: "redis6.x", sinceVersion: "6.2",
@@ -283,7 +283,7 @@ const rows: readonly ParameterRow[] = [
     source: ["api2.8", "api5.0", "guide"] },
 ];
 
-/** Commands that `rename-commands` can rename or switch off (user guide, Redis 5.0.3 parameter changes). */
+/** Commands that `rename-commands` can rename (user guide, Redis 5.0.3 parameter changes). */
 export const RENAMABLE_COMMANDS: ReadonlySet<string> = new Set(
   (
     "APPEND AUTH BITCOUNT BITFIELD BITOP BITPOS BLPOP BRPOP BRPOPLPUSH BZPOPMIN BZPOPMAX " +
@@ -306,7 +306,7 @@ export const RENAMABLE_COMMANDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Names that redis.conf has and ElastiCache has not, in any family, and how the same is had there. */
+/** Names in redis.conf that no family of ElastiCache has, and what to use there instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   save: "backups are taken by snapshotRetentionLimit and snapshotWindow",
   dir: "AWS keeps the files; backups are taken by snapshotRetentionLimit and snapshotWindow",
@@ -326,19 +326,19 @@ const elsewhere: Readonly<Record<string, string>> = {
   user: "use auth.users or auth.userGroupIds",
   port: "use the argument port",
   "tls-port": "use transitEncryptionEnabled and port",
-  "tls-cert-file": "AWS holds the certificate; use transitEncryptionEnabled",
-  "tls-key-file": "AWS holds the certificate; use transitEncryptionEnabled",
-  "tls-auth-clients": "ElastiCache asks clients for no certificate; use auth",
+  "tls-cert-file": "AWS manages the certificate; use transitEncryptionEnabled",
+  "tls-key-file": "AWS manages the certificate; use transitEncryptionEnabled",
+  "tls-auth-clients": "ElastiCache does not check client certificates; use auth",
   bind: "use subnetIds and security groups",
   "protected-mode": "use security groups and auth",
   replicaof: "use numCacheClusters or replicasPerNodeGroup",
   slaveof: "use numCacheClusters or replicasPerNodeGroup",
   "lazy-freeing":
     "set lazyfree-lazy-eviction, lazyfree-lazy-expire, lazyfree-lazy-server-del and lazyfree-lazy-user-del (Redis 4.0 to Valkey 7.2)",
-  "lazyfree-lazy-user-flush": "it can't be set; send FLUSHALL ASYNC or FLUSHDB ASYNC",
+  "lazyfree-lazy-user-flush": "it cannot be set; send FLUSHALL ASYNC or FLUSHDB ASYNC",
   "rename-command": "set rename-commands (Redis 5.0.3 and later)",
   "client-output-buffer-limit":
-    "set client-output-buffer-limit-normal-hard-limit and its five siblings for normal and pubsub clients",
+    "set client-output-buffer-limit-normal-hard-limit and the five similar parameters for normal and pubsub clients",
   "cluster-node-timeout": "AWS sets it; leave it out",
   "io-threads": "AWS turns I/O threads on by node type; leave it out",
   "io-threads-do-reads": "AWS turns I/O threads on by node type; leave it out",
@@ -349,13 +349,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   daemonize: "AWS runs the process; leave it out",
   supervised: "AWS runs the process; leave it out",
   "maxmemory-eviction-tenacity": "AWS sets it; leave it out",
-  "list-max-listpack-size": "it can't be set; leave it out",
+  "list-max-listpack-size": "it cannot be set; leave it out",
 };
 
-/** What to do instead of setting a parameter that exists and can't be set. */
+/** What to do instead of setting a parameter that cannot be set. */
 const insteadOf: Readonly<Record<string, string>> = {
-  maxmemory: "the node type decides it; set reserved-memory-percent, or take a larger nodeType",
-  maxclients: "the node type decides it; take a larger nodeType for more connections",
+  maxmemory: "the node type decides it; set reserved-memory-percent, or use a larger nodeType",
+  maxclients: "the node type decides it; use a larger nodeType for more connections",
   appendonly: "there is no append-only file; use snapshotRetentionLimit and replicas",
   appendfsync: "there is no append-only file; use snapshotRetentionLimit and replicas",
   "lua-time-limit": "it is 5000 on every node; leave it out",
@@ -364,14 +364,14 @@ const insteadOf: Readonly<Record<string, string>> = {
   "slave-lazy-flush": "AWS sets it; leave it out",
 };
 
-/** The ElastiCache way for a redis.conf name that no family has; undefined for other names. */
+/** What to use on ElastiCache instead of a redis.conf name that no family has; undefined for other names. */
 export const elastiCacheWay = (name: string): string | undefined =>
   Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
 
-/** redis.conf names of which the ElastiCache way is known. */
+/** redis.conf names that no family has and for which ElastiCache has something else. */
 export const redisConfNames: readonly string[] = Object.keys(elsewhere);
 
-/** What to do instead of setting a parameter that can't be set. */
+/** What to do instead of setting a parameter that cannot be set. */
 export const insteadOfSetting = (name: string): string =>
   (Object.hasOwn(insteadOf, name) ? insteadOf[name] : undefined) ?? "AWS sets it; leave it out";
 
@@ -391,7 +391,7 @@ const tables = new Map<string, ReadonlyMap<string, Parameter>>();
 export const isParameterFamily = (family: string): family is ParameterFamily =>
   PARAMETER_FAMILIES.some((known) => known === family);
 
-/** The parameters of a family by name; undefined for a family that the catalogue doesn't have. */
+/** The parameters of a family by name; undefined for a family that is not in the catalogue. */
 export function parametersOf(family: string): ReadonlyMap<string, Parameter> | undefined {
   if (!isParameterFamily(family)) return undefined;
   const known = tables.get(family);
@@ -403,7 +403,7 @@ export function parametersOf(family: string): ReadonlyMap<string, Parameter> | u
   return table;
 }
 
-/** A parameter as a family has it; undefined when the family, or the parameter in it, is not in the catalogue. */
+/** A parameter of a family; undefined when the family does not have it or is not in the catalogue. */
 export const findParameter = (family: string, name: string): Parameter | undefined =>
   parametersOf(family)?.get(name);
 
@@ -415,5 +415,5 @@ export function familiesOf(
   return row && { since: row.since, until: row.until ?? "valkey9" };
 }
 
-/** Names of all parameters of all families. */
+/** Names of the parameters of all families. */
 export const parameterNames: readonly string[] = rows.map(({ name }) => name);

@@ -4,14 +4,23 @@ import type * as access from "../access/args";
 import type * as monitoring from "../monitoring/args";
 import {
   DEFAULT_VERSION,
+  type DefaultParameterGroup,
   defaultParameterGroup,
   engineOfVersion,
   newestVersionOf,
   parameterFamily,
 } from "../catalog/engines";
-import { findNodeType } from "../catalog/node-types";
-import { literalString } from "../checking/input";
+import { MOST_NODES, SHORTEST_WINDOW } from "../catalog/limits";
 import {
+  DATA_TIERING_FAMILY,
+  type NodeTypeName,
+  findNodeType,
+  parseNodeType,
+} from "../catalog/node-types";
+import { literalString } from "../checking/input";
+import { type Version, isAtLeast, parseVersion } from "../formats/version";
+import {
+  type Window,
   formatDaily,
   formatWeekly,
   nearestDaily,
@@ -27,15 +36,15 @@ type Inputs = pulumi.Input<pulumi.Input<string>[]>;
 export interface CacheContext {
   /** Region of the provider, where it is known before the deployment. */
   readonly region?: string | undefined;
-  /** Whether the component is protected, which is how a stack says that it is production. */
+  /** Whether the component is protected, as production caches are. */
   readonly protect?: boolean | undefined;
 }
 
 /** One node of the replication group. */
 export interface NodeSpec {
-  /** AWS's member id, such as `koneksi-prod-redis-001`. */
+  /** AWS's id of the node, such as `koneksi-prod-redis-001`. */
   readonly id: string;
-  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
+  /** The id without the group's, such as `001` or `0001-002`; it stays when other nodes are added or removed. */
   readonly key: string;
 }
 
@@ -56,9 +65,9 @@ export interface NetworkSpec {
 /** Shards and nodes. */
 export interface TopologySpec {
   readonly clusterMode: args.ClusterMode;
-  /** Cluster mode enabled or compatible: member ids carry the shard, clients use the configuration endpoint. */
+  /** Cluster mode is enabled or compatible: node ids contain the shard, and clients use the configuration endpoint. */
   readonly sharded: boolean;
-  /** Number of nodes to send to AWS, when the group is described by it; else shards and replicas are. */
+  /** Number of nodes to send to AWS; undefined when shards and replicas are sent instead. */
   readonly numCacheClusters: number | undefined;
   readonly numNodeGroups: number;
   readonly replicasPerNodeGroup: number;
@@ -68,13 +77,15 @@ export interface TopologySpec {
   readonly preferredCacheClusterAzs: readonly string[] | undefined;
 }
 
-/** The parameter group: made by the component, or an existing one by name. */
+/** The parameter group: one that the component creates, or an existing one by name. */
 export interface ParameterGroupSpec {
-  /** Name of an existing group; undefined when the component makes one. */
+  /** Name of an existing group; undefined when the component creates one. */
   readonly existingName: pulumi.Input<string> | undefined;
-  /** Family from engine and version; undefined when the version has not the form of one. */
+  /** The group provided by AWS that `existingName` names; undefined for others, and where the name is a late value. */
+  readonly defaultGroup: DefaultParameterGroup | undefined;
+  /** Family from engine and version; undefined when the version cannot be read. */
   readonly family: string | undefined;
-  /** What the made group sets, names in lower case. */
+  /** What the component's group sets, with names in lower case. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -111,10 +122,13 @@ export interface AuthSpec {
 /** Backups and maintenance. */
 export interface MaintenanceSpec {
   readonly snapshotRetentionLimit: number;
-  /** Undefined, like the other one, where the given window leaves no hour a day: then AWS chooses. */
+  /** Undefined, like the maintenance window, where the other window leaves no free hour: then AWS chooses. */
   readonly snapshotWindow: string | undefined;
   readonly maintenanceWindow: string | undefined;
-  /** A default window that gave way to the other one, which was given. */
+  /** The two windows as numbers; undefined where one is not set or cannot be read. */
+  readonly daily: Window | undefined;
+  readonly weekly: Window | undefined;
+  /** The window that was not given, and whose default overlaps the other one. */
   readonly movedWindow: "snapshotWindow" | "maintenanceWindow" | undefined;
   readonly finalSnapshotIdentifier: string | undefined;
   readonly snapshotName: string | undefined;
@@ -149,11 +163,11 @@ export interface AlarmsSpec {
   readonly runbookUrl: string;
 }
 
-/** A cache with every default resolved. Later rooms take it and trust it. */
+/** A cache with every default resolved and every text parsed, which the rules check and the resources use. */
 export interface CacheSpec {
   /** The component's name. */
   readonly name: string;
-  /** The arguments as given, for rules that have to know what was given and what is a default. */
+  /** The arguments as given, for rules that distinguish given values from defaults. */
   readonly args: args.RedisCacheArgs;
   readonly context: CacheContext;
   readonly namePrefix: string;
@@ -162,7 +176,11 @@ export interface CacheSpec {
   readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   readonly engine: args.CacheEngine;
   readonly engineVersion: string;
+  /** `engineVersion` as numbers; undefined when it cannot be read. */
+  readonly version: Version | undefined;
   readonly nodeType: string;
+  /** Family and size of the node type; undefined when `nodeType` has another form. */
+  readonly nodeTypeName: NodeTypeName | undefined;
   readonly port: number;
   readonly dataTieringEnabled: boolean;
   readonly notificationTopicArn: pulumi.Input<string> | undefined;
@@ -180,9 +198,6 @@ export interface CacheSpec {
 const DEFAULT_SNAPSHOT_WINDOW = "03:00-05:00";
 const DEFAULT_MAINTENANCE_WINDOW = "sun:05:00-sun:09:00";
 
-/** More nodes than any group can have are refused by the rules; no list of them is made. AWS's limit is 500. */
-const MOST_NODES = 500;
-
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 const range = (count: number) =>
   Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
@@ -190,7 +205,7 @@ const range = (count: number) =>
 /** An empty string means unset, as in most modules and in AWS's own API. */
 const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
 
-/** The same for a value that may be known only later. */
+/** The same for a value that may be a late value. */
 const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
   value === "" ? undefined : value;
 
@@ -208,7 +223,7 @@ export const tagsOf = ({
   ...tags,
 });
 
-/** Resolves every default. Pure: the same arguments give the same spec. Defaults yield to given values. */
+/** Resolves every default. Pure: the same arguments give the same spec. */
 export function resolve(
   name: string,
   input: args.RedisCacheArgs,
@@ -218,7 +233,9 @@ export function resolve(
   const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
   const engine = input.engine ?? defaultEngine(input);
   const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
+  const version = parseVersion(engineVersion);
   const nodeType = input.nodeType ?? "cache.t3.micro";
+  const nodeTypeName = parseNodeType(nodeType);
   const parameters = lowerCased(input.parameters ?? {});
   const topology = resolveTopology(replicationGroupId, input, parameters);
   const encryption = resolveEncryption(input);
@@ -233,29 +250,31 @@ export function resolve(
     tags: tagsOf(input),
     engine,
     engineVersion,
+    version,
     nodeType,
+    nodeTypeName,
     port: input.port ?? 6379,
-    dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
+    dataTieringEnabled: input.dataTieringEnabled ?? nodeTypeName?.family === DATA_TIERING_FAMILY,
     notificationTopicArn: givenInput(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
     network: resolveNetwork(input),
     topology,
-    parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
+    parameterGroup: resolveParameterGroup(input, engine, version, parameters, topology),
     encryption,
-    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, engineVersion),
+    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, version),
     maintenance: resolveMaintenance(input),
     logs: resolveLogs(input.logs ?? {}),
     alarms: resolveAlarms(input.alarms ?? {}),
   };
 }
 
-/** The parameter group of AWS's own that is named, where its name is known. */
+/** The parameter group provided by AWS that the arguments name; undefined for a late value. */
 const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
   defaultParameterGroup(literalString(parameterGroupName) ?? "");
 
 /**
- * An engine that was not given follows what only one engine has: the version, else a parameter group of AWS's own, else the node
- * type. Redis OSS where all of them leave the choice.
+ * An engine that is not given follows what only one engine has: the version, else a parameter group provided by AWS, else the node
+ * type. Otherwise it is Redis OSS.
  */
 function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
   const version = given(input.engineVersion);
@@ -266,11 +285,14 @@ function defaultEngine(input: args.RedisCacheArgs): args.CacheEngine {
   return engines?.includes("redis") === false ? "valkey" : "redis";
 }
 
-/** A version that was not given follows a parameter group of AWS's own: AWS refuses another family with it. */
+/** A version that is not given follows a parameter group provided by AWS: AWS refuses another family with it. */
 function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): string {
   const usual = DEFAULT_VERSION[engine];
   const family = namedDefaultGroup(input)?.family;
-  if (family?.startsWith(engine) !== true || family === parameterFamily(engine, usual))
+  if (
+    family?.startsWith(engine) !== true ||
+    family === parameterFamily(engine, parseVersion(usual))
+  )
     return usual;
   return newestVersionOf(family) ?? usual;
 }
@@ -296,7 +318,7 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   };
 }
 
-/** `cluster-enabled` among the parameters, or AWS's own group for cluster mode, turn it on as AWS does; more than one shard needs it. */
+/** As on AWS, the parameter `cluster-enabled` and AWS's own group for cluster mode turn it on; more than one shard requires it. */
 function defaultClusterMode(
   input: args.RedisCacheArgs,
   parameters: Record<string, string>,
@@ -326,7 +348,7 @@ function resolveTopology(
   return {
     clusterMode,
     sharded,
-    // AWS's provider holds a count of nodes to the rules of cluster mode disabled, so a sharded group is described by its shards.
+    // The AWS provider checks a number of nodes as for cluster mode disabled, so a sharded group is described by its shards.
     numCacheClusters: byShards ? undefined : nodesPerShard,
     numNodeGroups,
     replicasPerNodeGroup,
@@ -339,7 +361,7 @@ function resolveTopology(
   };
 }
 
-/** Two, unless each node's zone is named, or so many shards leave room for one node each. */
+/** One node per given zone, else two; one where two would be more nodes than AWS allows. */
 function defaultNodesPerShard(shards: number, zones: readonly string[] | undefined): number {
   if (shards === 1 && zones !== undefined && zones.length > 0) return zones.length;
   return shards * 2 > MOST_NODES ? 1 : 2;
@@ -349,7 +371,7 @@ const nodeKey = (replicationGroupId: string, id: string) =>
   id.startsWith(`${replicationGroupId}-`) ? id.slice(replicationGroupId.length + 1) : id;
 
 /**
- * Member ids as AWS makes them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
+ * Node ids as AWS creates them: `<id>-001` with cluster mode disabled, `<id>-0001-001` (shard, node) enabled or compatible
  * (ElastiCache user guide, "Creating a replication group").
  */
 function computedNodes(
@@ -358,7 +380,7 @@ function computedNodes(
   shards: number,
   nodesPerShard: number,
 ): NodeSpec[] {
-  // Each alone, too: no nodes in any number of shards are no nodes.
+  // Each factor alone, too: the other one may be 0.
   if (!(shards <= MOST_NODES && nodesPerShard <= MOST_NODES)) return [];
   if (shards * nodesPerShard > MOST_NODES) return [];
   const keys = range(shards).flatMap((shard) =>
@@ -372,15 +394,17 @@ function computedNodes(
 function resolveParameterGroup(
   input: args.RedisCacheArgs,
   engine: string,
-  engineVersion: string,
+  version: Version | undefined,
   parameters: Record<string, string>,
   topology: TopologySpec,
 ): ParameterGroupSpec {
+  const existingName = givenInput(input.parameterGroupName);
   return {
-    existingName: givenInput(input.parameterGroupName),
-    family: parameterFamily(engine, engineVersion),
+    existingName,
+    defaultGroup: namedDefaultGroup(input),
+    family: parameterFamily(engine, version),
     parameters:
-      givenInput(input.parameterGroupName) === undefined
+      existingName === undefined
         ? {
             "maxmemory-policy": "allkeys-lru",
             ...parameters,
@@ -419,7 +443,7 @@ function resolveAuth(
   replicationGroupId: string,
   encryption: EncryptionSpec,
   engine: string,
-  engineVersion: string,
+  version: Version | undefined,
 ): AuthSpec {
   const mode = auth.mode ?? defaultAuthMode(auth, encryption);
   const tokenVersion = auth.tokenVersion ?? 1;
@@ -434,7 +458,7 @@ function resolveAuth(
     secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
     users,
     userGroupIds: auth.userGroupIds ?? [],
-    username: mode === "token" ? tokenUsername(engine, engineVersion) : onlyUsername(mode, users),
+    username: mode === "token" ? tokenUsername(engine, version) : onlyUsername(mode, users),
   };
 }
 
@@ -468,9 +492,9 @@ function onlyUsername(
   return others.length === 0 ? user?.userName : undefined;
 }
 
-/** Users came with Redis 6: from there the token is the password of the user `default`. */
-const tokenUsername = (engine: string, engineVersion: string) =>
-  engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
+/** Redis 6 introduced users: from there the token is the password of the user `default`. */
+const tokenUsername = (engine: string, version: Version | undefined) =>
+  engine === "redis" && !isAtLeast(version, "6.0") ? undefined : "default";
 
 function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   return {
@@ -484,25 +508,29 @@ function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   };
 }
 
-/** A default window that would overlap the one that was given moves out of its way; AWS refuses the pair otherwise. */
+/** A default window that would overlap the given one moves to the nearest free slot; AWS refuses windows that overlap. */
 function resolveWindows(
   snapshot: string | undefined,
   maintenance: string | undefined,
-): Pick<MaintenanceSpec, "snapshotWindow" | "maintenanceWindow" | "movedWindow"> {
+): Pick<
+  MaintenanceSpec,
+  "snapshotWindow" | "maintenanceWindow" | "daily" | "weekly" | "movedWindow"
+> {
   const snapshotWindow = snapshot ?? DEFAULT_SNAPSHOT_WINDOW;
   const maintenanceWindow = (maintenance ?? DEFAULT_MAINTENANCE_WINDOW).toLowerCase();
-  const windows = { snapshotWindow, maintenanceWindow, movedWindow: undefined };
   const daily = parseDaily(snapshotWindow);
   const weekly = parseWeekly(maintenanceWindow);
+  const windows = { snapshotWindow, maintenanceWindow, daily, weekly, movedWindow: undefined };
   if (!daily || !weekly || !overlap(daily, weekly)) return windows;
   if (snapshot === undefined) {
-    const slot = nearestDaily(daily, weekly);
-    return { ...windows, snapshotWindow: slot && formatDaily(slot), movedWindow: "snapshotWindow" };
+    const slot = nearestDaily(daily, weekly, SHORTEST_WINDOW);
+    const moved = slot && formatDaily(slot);
+    return { ...windows, snapshotWindow: moved, daily: slot, movedWindow: "snapshotWindow" };
   }
   if (maintenance === undefined) {
-    const slot = nearestWeekly(weekly, daily);
+    const slot = nearestWeekly(weekly, daily, SHORTEST_WINDOW);
     const moved = slot && formatWeekly(slot);
-    return { ...windows, maintenanceWindow: moved, movedWindow: "maintenanceWindow" };
+    return { ...windows, maintenanceWindow: moved, weekly: slot, movedWindow: "maintenanceWindow" };
   }
   return windows;
 }

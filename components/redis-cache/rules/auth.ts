@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../catalog/engines";
+import { isAtLeast } from "../../formats/version";
 import { literalString } from "../../checking/input";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
 import type { CacheSpec, UserSpec } from "../spec";
@@ -119,7 +119,7 @@ function groupCount({ args }: CacheSpec): readonly Finding[] {
 function usersVersion(spec: CacheSpec): readonly Finding[] {
   const { engine, engineVersion } = spec;
   return when(
-    byUsers(spec) && engine === "redis" && !isAtLeast(engineVersion, "6.0"),
+    byUsers(spec) && engine === "redis" && !isAtLeast(spec.version, "6.0"),
     askedBy(spec),
     `users and user groups need Redis 6.0 or later, and engineVersion is ${shown(engineVersion)}; raise it, or write auth.mode token`,
   );
@@ -131,7 +131,7 @@ const madeUsers = ({ auth }: Pick<CacheSpec, "auth">): readonly [string, UserSpe
 function iamVersion(spec: CacheSpec): readonly Finding[] {
   const { engine, engineVersion } = spec;
   const tooOld =
-    engine === "redis" && isAtLeast(engineVersion, "6.0") && !isAtLeast(engineVersion, "7.0");
+    engine === "redis" && isAtLeast(spec.version, "6.0") && !isAtLeast(spec.version, "7.0");
   const reason = `IAM authentication needs Redis 7.0 or Valkey 7.2, and engineVersion is ${shown(engineVersion)}; raise it, or use passwords`;
   if (spec.auth.mode === "iam") return when(tooOld, "auth.mode", reason);
   return madeUsers(spec).flatMap(([key, user]) =>

@@ -1,5 +1,4 @@
 import {
-  defaultParameterGroup,
   engineOfVersion,
   findEngineVersion,
   hasVersionForm,
@@ -7,14 +6,43 @@ import {
 } from "../../catalog/engines";
 import { literalString } from "../../checking/input";
 import { listed, shown } from "../../checking/format";
+import { isAtLeast, parseVersion } from "../../formats/version";
 import type { CacheSpec } from "../spec";
-import type { Finding, Rule } from "./rule";
+import type { Rule } from "./rule";
 import { error, warning, when } from "./rule";
 
-/** Names of the engines as a sentence has them. */
+/** The engines' names in messages. */
 export const ENGINE_NAMES = { redis: "Redis OSS", valkey: "Valkey" } as const;
 
-/** Versions offered that a wrong one most probably meant: those that start with the same numbers, else all. */
+/** The newest version of Redis OSS; what came later is Valkey. */
+const LAST_REDIS = versionsOf("redis").at(-1) ?? "";
+
+/** The engine that the version belongs to, when it is not the cache's. */
+const otherEngine = ({ engine, engineVersion }: CacheSpec) => {
+  const other = engineOfVersion(engineVersion);
+  if (other !== undefined) return other === engine ? undefined : other;
+  const beyondRedis =
+    hasVersionForm("redis", engineVersion) && !isAtLeast(parseVersion(LAST_REDIS), engineVersion);
+  return engine === "redis" && beyondRedis ? "valkey" : undefined;
+};
+
+const mismatch = error(
+  "engine-version-mismatch",
+  'The engine has the version (DescribeCacheEngineVersions); Redis OSS ends at 7.1 in ElastiCache (user guide, "Supported engines and versions").',
+  (spec) => {
+    const { engine, engineVersion } = spec;
+    const other = otherEngine(spec);
+    if (other === undefined) return [];
+    const offered = listed(versionsOf(engine), "or");
+    const reason =
+      findEngineVersion(other, engineVersion) === undefined
+        ? `Redis OSS ends at ${LAST_REDIS} in ElastiCache; write ${LAST_REDIS}, or engine valkey with version ${listed(versionsOf("valkey"), "or")}`
+        : `${ENGINE_NAMES[engine]} has no version ${engineVersion}, but ${ENGINE_NAMES[other]} has; write engine ${other}, or one of ${offered}`;
+    return [{ path: "engineVersion", reason }];
+  },
+);
+
+/** The versions that a wrong one most probably means: those that start with the same numbers, else all. */
 function meant({ engine, engineVersion }: CacheSpec): string {
   const offered = versionsOf(engine);
   const [major = "", minor = ""] = engineVersion.slice(0, 16).split(".");
@@ -26,88 +54,70 @@ function meant({ engine, engineVersion }: CacheSpec): string {
   return listed(quoted ?? [], "or");
 }
 
-const otherEngine = ({ engine, engineVersion }: CacheSpec) => {
-  const other = engineOfVersion(engineVersion);
-  return other === engine ? undefined : other;
-};
+const form = error(
+  "engine-version",
+  "The version has the form that the AWS provider accepts: `major.minor` for Valkey and from Redis OSS 6 on, `major.minor.patch` before, or `6.x` (provider, engine_version).",
+  (spec) => {
+    const { engine, engineVersion } = spec;
+    if (otherEngine(spec) !== undefined || hasVersionForm(engine, engineVersion)) return [];
+    const quote = /^\d+$/.test(engineVersion)
+      ? " in quotes, because YAML reads an unquoted 7.0 as the number 7"
+      : "";
+    const reason = `${shown(engineVersion)} is not a valid version of ${ENGINE_NAMES[engine]}; write ${meant(spec)}${quote}`;
+    return [{ path: "engineVersion", reason }];
+  },
+);
 
-function mismatch(spec: CacheSpec): readonly Finding[] {
-  const other = otherEngine(spec);
-  if (other === undefined) return [];
-  const name = ENGINE_NAMES[spec.engine];
-  const reason = `${name} has no version ${spec.engineVersion}, ${ENGINE_NAMES[other]} has; write engine ${other}, or one of ${listed(versionsOf(spec.engine), "or")}`;
-  return [{ path: "engineVersion", reason }];
+const unknownVersion = warning(
+  "engine-version-unknown",
+  "AWS is known to offer the version.",
+  (spec) => {
+    const { engine, engineVersion } = spec;
+    const wellFormed = hasVersionForm(engine, engineVersion) && otherEngine(spec) === undefined;
+    return when(
+      wellFormed && findEngineVersion(engine, engineVersion) === undefined,
+      "engineVersion",
+      `${ENGINE_NAMES[engine]} ${engineVersion} is not among the known versions (${versionsOf(engine).join(", ")}); AWS may refuse it`,
+    );
+  },
+);
+
+const extendedSupport = warning(
+  "extended-support",
+  'Versions beyond AWS\'s standard support cost extra (user guide, "Extended support").',
+  ({ engine, engineVersion }) => {
+    const ends = findEngineVersion(engine, engineVersion)?.standardSupportEnds;
+    return when(
+      ends !== undefined,
+      "engineVersion",
+      `AWS's standard support for ${ENGINE_NAMES[engine]} ${engineVersion} ends on ${ends ?? ""}, and extended support costs extra after that; plan the upgrade to ${versionsOf(engine).at(-1) ?? ""} or to Valkey`,
+    );
+  },
+);
+
+/** The argument that decided the engine. */
+function decidedBy({ nodeType, args, parameterGroup }: CacheSpec): string {
+  if ((args.engineVersion ?? "") !== "") return `engineVersion ${args.engineVersion ?? ""}`;
+  return parameterGroup.defaultGroup
+    ? `parameterGroupName ${literalString(parameterGroup.existingName) ?? ""}`
+    : `nodeType ${nodeType}`;
 }
 
-function form(spec: CacheSpec): readonly Finding[] {
-  const { engine, engineVersion } = spec;
-  if (otherEngine(spec) !== undefined || hasVersionForm(engine, engineVersion)) return [];
-  const quote = /^\d+$/.test(engineVersion)
-    ? " in quotes, because YAML reads an unquoted 7.0 as the number 7"
-    : "";
-  const reason = `${shown(engineVersion)} is no version of ${ENGINE_NAMES[engine]} as AWS writes it; write ${meant(spec)}${quote}`;
-  return [{ path: "engineVersion", reason }];
-}
-
-function unknownVersion(spec: CacheSpec): readonly Finding[] {
-  const { engine, engineVersion } = spec;
-  const wellFormed = hasVersionForm(engine, engineVersion) && otherEngine(spec) === undefined;
-  return when(
-    wellFormed && findEngineVersion(engine, engineVersion) === undefined,
-    "engineVersion",
-    `${ENGINE_NAMES[engine]} ${engineVersion} is not among the versions known to be offered (${versionsOf(engine).join(", ")}); AWS may refuse it`,
-  );
-}
-
-function extendedSupport({ engine, engineVersion }: CacheSpec): readonly Finding[] {
-  const ends = findEngineVersion(engine, engineVersion)?.standardSupportEnds;
-  return when(
-    ends !== undefined,
-    "engineVersion",
-    `AWS's standard support for ${ENGINE_NAMES[engine]} ${engineVersion} ends with ${ends ?? ""}, and extended support costs extra from then; plan the upgrade to ${versionsOf(engine).at(-1) ?? ""} or to Valkey`,
-  );
-}
-
-/** Why the engine is not the default one although none was given. */
-function movedEngine({ engine, nodeType, args, parameterGroup }: CacheSpec): readonly Finding[] {
-  const group = literalString(parameterGroup.existingName);
-  const because =
-    args.engineVersion !== undefined && args.engineVersion !== ""
-      ? `engineVersion ${args.engineVersion}`
-      : group !== undefined && defaultParameterGroup(group) !== undefined
-        ? `parameterGroupName ${group}`
-        : `nodeType ${nodeType}`;
-  return when(
-    args.engine === undefined && engine !== "redis",
-    "engine",
-    `not given, and ${ENGINE_NAMES[engine]} because of ${because}; write engine ${engine}, since a running Redis OSS group would be upgraded for good`,
-  );
-}
+const movedEngine = warning(
+  "engine-moved",
+  "An engine that is not given follows a version, node type or parameter group that only Valkey has.",
+  (spec) =>
+    when(
+      spec.args.engine === undefined && spec.engine !== "redis",
+      "engine",
+      `not given, and set to ${ENGINE_NAMES[spec.engine]} because of ${decidedBy(spec)}; write engine ${spec.engine}, because a running Redis OSS group cannot be changed back after the upgrade`,
+    ),
+);
 
 export const engine: readonly Rule[] = [
-  error(
-    "engine-version-mismatch",
-    "The version is one of the engine's own (DescribeCacheEngineVersions).",
-    mismatch,
-  ),
-  error(
-    "engine-version",
-    "The version has the form that AWS and its provider take: `major.minor` from Redis 6 on and for Valkey, `major.minor.patch` below, or `6.x` (provider, engine_version).",
-    form,
-  ),
-  warning(
-    "engine-version-unknown",
-    "The version is among those that AWS is known to offer.",
-    unknownVersion,
-  ),
-  warning(
-    "extended-support",
-    'Versions beyond AWS\'s standard support cost extra (user guide, "Extended support").',
-    extendedSupport,
-  ),
-  warning(
-    "engine-moved",
-    "An engine that was not given follows the version, node type or parameter group that only Valkey has.",
-    movedEngine,
-  ),
+  mismatch,
+  form,
+  unknownVersion,
+  extendedSupport,
+  movedEngine,
 ];

@@ -1,116 +1,113 @@
-import { isAtLeast } from "../../catalog/engines";
+import { LOG_RETENTION_DAYS } from "../../catalog/limits";
 import { shown } from "../../checking/format";
-import type { CacheSpec, LogSpec } from "../spec";
 import { parseArn } from "../../formats/arn";
+import { isAtLeast } from "../../formats/version";
+import type { CacheSpec, LogSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
-/** Oldest Redis with each log (user guide, "Log delivery"); Valkey has both. */
+/** Oldest Redis OSS version with each log (user guide, "Log delivery"); Valkey has both. */
 const MINIMUM = { slowLog: "6.0", engineLog: "6.2" } as const;
 const NAMES = { slowLog: "the slow log", engineLog: "the engine log" } as const;
-
-/** Days that CloudWatch Logs keeps entries for (PutRetentionPolicy), and 0 for ever (AWS provider). */
-const RETENTIONS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
-  3288, 3653,
-];
 
 const onEach =
   (find: (log: LogSpec, spec: CacheSpec) => readonly Finding[]) =>
   (spec: CacheSpec): readonly Finding[] =>
     spec.logs.flatMap((log) => find(log, spec));
 
-const version = onEach(({ key }, { engine, engineVersion }) =>
-  when(
-    engine === "redis" && !isAtLeast(engineVersion, MINIMUM[key]),
-    `logs.${key}`,
-    `${NAMES[key]} needs Redis ${MINIMUM[key]} or later, and engineVersion is ${shown(engineVersion)}; raise it, or leave the log out`,
+const minimumVersion = error(
+  "log-version",
+  'The slow log requires Redis OSS 6.0, the engine log 6.2 ("slow-log log delivery is not available for this redis engine version").',
+  onEach(({ key }, { engine, engineVersion, version }) =>
+    when(
+      engine === "redis" && !isAtLeast(version, MINIMUM[key]),
+      `logs.${key}`,
+      `${NAMES[key]} requires Redis OSS ${MINIMUM[key]} or later, and engineVersion is ${shown(engineVersion)}; raise engineVersion, or leave the log out`,
+    ),
   ),
 );
 
-const firehose = onEach(({ key, destinationType, destination }) =>
-  when(
-    destinationType === "kinesis-firehose" && destination === undefined,
-    `logs.${key}.destination`,
-    "missing, and kinesis-firehose needs it; give the name of an existing delivery stream",
+const firehose = error(
+  "log-firehose-destination",
+  'A log to Firehose names its delivery stream (user guide, "Log delivery").',
+  onEach(({ key, destinationType, destination }) =>
+    when(
+      destinationType === "kinesis-firehose" && destination === undefined,
+      `logs.${key}.destination`,
+      "required with kinesis-firehose; give the name of an existing delivery stream",
+    ),
   ),
 );
 
 const nearestRetention = (days: number) =>
-  RETENTIONS.slice(1).reduce((best, allowed) =>
+  LOG_RETENTION_DAYS.slice(1).reduce((best, allowed) =>
     Math.abs(allowed - days) < Math.abs(best - days) ? allowed : best,
   );
 
-const retention = onEach(({ key, retentionInDays: days }) =>
-  when(
-    !RETENTIONS.includes(days),
-    `logs.${key}.retentionInDays`,
-    `${String(days)} is no number of days that CloudWatch Logs keeps entries for; write for example ${String(nearestRetention(days))}`,
+const retention = error(
+  "log-retention",
+  "CloudWatch Logs supports the log group's retention (PutRetentionPolicy).",
+  onEach(({ key, retentionInDays: days }) =>
+    when(
+      !LOG_RETENTION_DAYS.includes(days),
+      `logs.${key}.retentionInDays`,
+      `${String(days)} is not a retention that CloudWatch Logs supports; write for example ${String(nearestRetention(days))}`,
+    ),
   ),
 );
 
-/** Which log a path is of, when that log is delivered. */
+/** The log that a path belongs to, when that log is delivered. */
 const logAt = (spec: CacheSpec, path: string) =>
   spec.logs.find(({ key }) => path.startsWith(`logs.${key}.`));
 
-function destination(name: string, path: string, spec: CacheSpec): string | undefined {
-  const log = logAt(spec, path);
-  if (!log) return undefined;
-  const [kind, form] =
-    log.destinationType === "kinesis-firehose"
-      ? (["a delivery stream", /^[A-Za-z0-9_.-]{1,64}$/] as const)
-      : (["a log group", /^[A-Za-z0-9_./#-]{1,512}$/] as const);
-  if (form.test(name)) return undefined;
-  const arn = name.startsWith("arn:") ? " (the name, not the ARN)" : "";
-  return `${shown(name)} is no name of ${kind}${arn}; write for example ${kind === "a log group" ? "/aws/elasticache/my-cache" : "my-stream"}`;
-}
+const DESTINATIONS = {
+  "kinesis-firehose": ["delivery stream", /^[A-Za-z0-9_.-]{1,64}$/, "my-stream"],
+  "cloudwatch-logs": ["log group", /^[A-Za-z0-9_./#-]{1,512}$/, "/aws/elasticache/my-cache"],
+} as const;
 
-function key(value: string, path: string, spec: CacheSpec): string | undefined {
-  if (!logAt(spec, path) || parseArn(value)?.service === "kms") return undefined;
-  return `${shown(value)} is no ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>`;
-}
+const LOGS = ["logs.slowLog", "logs.engineLog"];
 
-const deferred = onEach(({ key: log }, { maintenance }) =>
-  when(
-    !maintenance.applyImmediately,
-    `logs.${log}`,
-    "changes of logs need applyImmediately true: with false, AWS leaves them until the maintenance window",
+const destination = valueError(
+  "log-destination",
+  LOGS.map((log) => `${log}.destination`),
+  'The destination of a log is the name of a log group or a delivery stream (user guide, "Log delivery").',
+  (name, path, spec) => {
+    const log = logAt(spec, path);
+    if (!log) return undefined;
+    const [kind, form, example] = DESTINATIONS[log.destinationType];
+    if (form.test(name)) return undefined;
+    const arn = name.startsWith("arn:") ? " (give the name, not the ARN)" : "";
+    return `${shown(name)} is not a valid ${kind} name${arn}; write for example ${example}`;
+  },
+);
+
+const kmsKey = valueError(
+  "log-kms-key",
+  LOGS.map((log) => `${log}.kmsKeyId`),
+  "The KMS key of a log group is given by its ARN (AWS provider, kms_key_id).",
+  (value, path, spec) =>
+    !logAt(spec, path) || parseArn(value)?.service === "kms"
+      ? undefined
+      : `${shown(value)} is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>`,
+);
+
+const applyLater = warning(
+  "log-apply-immediately",
+  'Changes of logs take effect at once only with applyImmediately (user guide, "Log delivery").',
+  onEach(({ key }, { maintenance }) =>
+    when(
+      !maintenance.applyImmediately,
+      `logs.${key}`,
+      "changes of logs require applyImmediately true: with false, AWS leaves them until the maintenance window",
+    ),
   ),
 );
 
-const OF = ["logs.slowLog", "logs.engineLog"];
-
 export const logs: readonly Rule[] = [
-  error(
-    "log-version",
-    'The slow log needs Redis 6.0, the engine log 6.2 ("slow-log log delivery is not available for this redis engine version").',
-    version,
-  ),
-  error(
-    "log-firehose-destination",
-    'A log to Firehose names its delivery stream (user guide, "Log delivery").',
-    firehose,
-  ),
-  error(
-    "log-retention",
-    "A log group keeps entries for a number of days that CloudWatch Logs knows (PutRetentionPolicy).",
-    retention,
-  ),
-  valueError(
-    "log-destination",
-    OF.map((log) => `${log}.destination`),
-    'A log\'s destination is the name of a log group or a delivery stream (user guide, "Log delivery").',
-    destination,
-  ),
-  valueError(
-    "log-kms-key",
-    OF.map((log) => `${log}.kmsKeyId`),
-    "A log group's KMS key is given by its ARN (AWS provider, kms_key_id).",
-    key,
-  ),
-  warning(
-    "log-apply-immediately",
-    'Changes of logs are made at once only with applyImmediately (user guide, "Log delivery").',
-    deferred,
-  ),
+  minimumVersion,
+  firehose,
+  retention,
+  destination,
+  kmsKey,
+  applyLater,
 ];

@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../catalog/engines";
+import { isAtLeast } from "../../formats/version";
 import { findNodeType, isPreviousGeneration, parseNodeType } from "../../catalog/node-types";
 import { literalList, literalString } from "../../checking/input";
 import { byName, listed, pathTo, shown } from "../../checking/format";
@@ -180,7 +180,7 @@ const speaksIpv6 = ({ network }: CacheSpec) => network.networkType !== "ipv4";
 
 function ipv6Engine(spec: CacheSpec) {
   return when(
-    speaksIpv6(spec) && spec.engine === "redis" && !isAtLeast(spec.engineVersion, "6.2"),
+    speaksIpv6(spec) && spec.engine === "redis" && !isAtLeast(spec.version, "6.2"),
     "networkType",
     `${spec.network.networkType} needs Redis 6.2 or later, and engineVersion is ${shown(spec.engineVersion)}; raise it, or write networkType ipv4`,
   );

@@ -1,8 +1,8 @@
-import { defaultParameterGroup, isAtLeast } from "../../catalog/engines";
-import { DATA_TIERING_FAMILY, parseNodeType } from "../../catalog/node-types";
-import type { Parameter } from "../../catalog/parameters";
+import { defaultParameterGroup } from "../../catalog/engines";
+import { DATA_TIERING_FAMILY } from "../../catalog/node-types";
 import {
   PARAMETER_FAMILIES,
+  type Parameter,
   RENAMABLE_COMMANDS,
   elastiCacheWay,
   familiesOf,
@@ -11,16 +11,20 @@ import {
   parametersOf,
   redisConfNames,
 } from "../../catalog/parameters";
-import { nearest } from "../../checking/spelling";
+import { literalString } from "../../checking/input";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
+import { didYouMean, nearest } from "../../checking/spelling";
+import { identifierForm, isIdentifier } from "../../formats/identifier";
+import { isAtLeast } from "../../formats/version";
 import type { CacheSpec } from "../spec";
+import { ENGINE_NAMES } from "./engine";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
 /** A parameter as it was given, and as the family has it. */
 interface Given {
   readonly path: string;
-  /** As written, and in lower case as AWS has it. */
+  /** The name as given, and in lower case as AWS stores it. */
   readonly written: string;
   readonly name: string;
   readonly value: string;
@@ -45,393 +49,419 @@ const onEach =
       return reason === undefined ? [] : [{ path: one.path, reason }];
     });
 
-const settings = ({ args }: CacheSpec) =>
-  new Map(
-    Object.entries(args.parameters ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+/** A check of the given parameter of one name, whether or not the catalogue has the family. */
+const onNamed =
+  (
+    wanted: string,
+    find: (value: string, spec: CacheSpec, parameter: Parameter | undefined) => string | undefined,
+  ) =>
+  (spec: CacheSpec): readonly Finding[] =>
+    given(spec).flatMap(({ path, name, value, parameter }) => {
+      const reason = name === wanted ? find(value, spec, parameter) : undefined;
+      return reason === undefined ? [] : [{ path, reason }];
+    });
 
-function withGroup({ args }: CacheSpec): readonly Finding[] {
-  const { parameterGroupName } = args;
-  const has = Object.keys(args.parameters ?? {}).length > 0;
-  if (!has || parameterGroupName === undefined || parameterGroupName === "") return [];
-  const own =
-    typeof parameterGroupName === "string" &&
-    defaultParameterGroup(parameterGroupName) !== undefined
-      ? `${parameterGroupName} is AWS's own and cannot be changed, so it`
+const withGroup = error(
+  "parameters-with-group",
+  "parameters and parameterGroupName exclude each other; AWS's own groups cannot be changed (ModifyCacheParameterGroup).",
+  ({ args, parameterGroup: { existingName, defaultGroup } }) => {
+    const group = defaultGroup
+      ? `${literalString(existingName) ?? ""} is provided by AWS and cannot be changed, so it`
       : "an existing group";
-  const reason = `${own} excludes parameters; leave out parameterGroupName, and a group with these parameters is made`;
-  return [{ path: "parameterGroupName", reason }];
+    return when(
+      existingName !== undefined && Object.keys(args.parameters ?? {}).length > 0,
+      "parameterGroupName",
+      `${group} excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters`,
+    );
+  },
+);
+
+const GROUP = ["parameterGroupName"];
+
+const groupName = valueError(
+  "parameter-group-name",
+  GROUP,
+  "A parameter group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateCacheParameterGroup).",
+  (name) =>
+    defaultParameterGroup(name) || isIdentifier(name)
+      ? undefined
+      : `${shown(name)} is not a valid parameter group name; use ${identifierForm()} (AWS's own groups are default.<family> and default.<family>.cluster.on)`,
+);
+
+/** The group provided by AWS that fits engine, version and cluster mode. A family outside the catalogue is a guess. */
+function fittingGroup({ parameterGroup: { family }, topology }: CacheSpec, known: string): string {
+  const fitting = isParameterFamily(family ?? "") ? family : known;
+  return `default.${fitting ?? known}${topology.sharded ? ".cluster.on" : ""}`;
 }
 
-/** Names that a mistyped one may have meant: the family's own, and those of redis.conf that have another way. */
-function meant(name: string, table: ReadonlyMap<string, Parameter>): string {
+const groupFamily = valueError(
+  "parameter-group-family",
+  GROUP,
+  "AWS's own parameter group has the family of engine and version (InvalidParameterCombination: expected a parameter group of family …).",
+  (name, _, spec) => {
+    const group = defaultParameterGroup(name);
+    const { family } = spec.parameterGroup;
+    if (!group || group.family === family || !isParameterFamily(family ?? "")) return undefined;
+    return `${name} has family ${group.family}, and ${ENGINE_NAMES[spec.engine]} ${spec.engineVersion} requires ${family ?? ""}; write ${fittingGroup(spec, group.family)} or another engineVersion, or leave it out`;
+  },
+);
+
+/** The argument that turns cluster mode on. */
+const shardedBy = ({ topology: { numNodeGroups, clusterMode } }: CacheSpec) =>
+  numNodeGroups > 1 ? `numNodeGroups is ${String(numNodeGroups)}` : `clusterMode is ${clusterMode}`;
+
+const groupClusterMode = valueError(
+  "parameter-group-cluster-mode",
+  GROUP,
+  "AWS's own parameter group has cluster mode on or off as the topology requires (InvalidParameterCombination: cluster mode should be …).",
+  (name, _, spec) => {
+    const group = defaultParameterGroup(name);
+    if (!group) return undefined;
+    const right = fittingGroup(spec, group.family);
+    if (!group.clusterOn && spec.topology.sharded) {
+      return `${name} has cluster mode off, and ${shardedBy(spec)}; write ${right}, or leave it out`;
+    }
+    return group.clusterOn && spec.args.clusterMode === "disabled"
+      ? `${name} has cluster mode on, and clusterMode is disabled; write ${right}, or leave clusterMode out`
+      : undefined;
+  },
+);
+
+/** What to do about a name that the family does not have: the name that was meant, or the way without a parameter. */
+function insteadOfUnknown(name: string, table: ReadonlyMap<string, Parameter>): string {
   // Families changed words, not meanings: ziplist became listpack, slave became replica.
   const renamed = [name.replace("ziplist", "listpack"), name.replace("slave", "replica")];
   const older = [name.replace("listpack", "ziplist"), name.replace("replica", "slave")];
   const successor = [...renamed, ...older].find((other) => other !== name && table.has(other));
   const near = successor ?? nearest(name, table.keys());
-  if (near !== undefined) return `; did you mean ${near}?`;
+  if (near !== undefined) {
+    return table.get(near)?.modifiable === "never"
+      ? `for ${near}: ${insteadOfSetting(near)}`
+      : `did you mean ${near}?`;
+  }
   const conf = nearest(name, redisConfNames);
   const way = conf === undefined ? undefined : elastiCacheWay(conf);
-  return way === undefined ? "; leave it out" : `; for ${conf ?? ""}: ${way}`;
+  return way === undefined ? "leave it out" : `for ${conf ?? ""}: ${way}`;
 }
 
-function unknownParameter(spec: CacheSpec): readonly Finding[] {
-  const { family } = spec.parameterGroup;
-  const table = parametersOf(family ?? "");
-  if (!table) return [];
-  return given(spec).flatMap(({ path, name, parameter }) => {
-    if (parameter) return [];
-    const way = elastiCacheWay(name);
-    if (way !== undefined) return [{ path, reason: `not a parameter of ElastiCache: ${way}` }];
-    const elsewhere = familiesOf(name);
-    const from = elsewhere && stretch(elsewhere);
-    const where = from === undefined ? "" : ` (${from} has it)`;
-    return [{ path, reason: `not a parameter of ${family ?? ""}${where}${meant(name, table)}` }];
-  });
-}
+const unknownParameter = error(
+  "parameter-unknown",
+  'The family has the parameter (user guide, "Engine specific parameters").',
+  (spec) => {
+    const { family } = spec.parameterGroup;
+    const table = parametersOf(family ?? "");
+    if (!table) return [];
+    return given(spec).flatMap(({ path, name, parameter }) => {
+      if (parameter) return [];
+      const way = elastiCacheWay(name);
+      if (way !== undefined) return [{ path, reason: `not a parameter of ElastiCache: ${way}` }];
+      const { since, until } = familiesOf(name) ?? {};
+      const families = since === until ? since : `${since ?? ""} to ${until ?? ""}`;
+      const only = families === undefined ? "" : ` (only of ${families})`;
+      const instead = insteadOfUnknown(name, table);
+      return [{ path, reason: `not a parameter of ${family ?? ""}${only}; ${instead}` }];
+    });
+  },
+);
 
-const stretch = ({ since, until }: { readonly since: string; readonly until: string }) =>
-  since === until ? since : `${since} to ${until}`;
-
-const notSettable = onEach((parameter, { name }) =>
-  parameter.modifiable === "never"
-    ? `cannot be set on ElastiCache; ${insteadOfSetting(name)}`
-    : undefined,
+const notSettable = error(
+  "parameter-not-settable",
+  'The parameter can be set (user guide, "Engine specific parameters", column Modifiable).',
+  onEach(({ modifiable }, { name }) =>
+    modifiable === "never" ? `cannot be set on ElastiCache; ${insteadOfSetting(name)}` : undefined,
+  ),
 );
 
 /** What the family allows, in words. */
-function allowed(parameter: Parameter): string {
-  if (parameter.values) return listed(parameter.values, "or");
-  if (parameter.pattern) return "a text of the characters K E g $ l s h z x e A";
-  const { min, max, also = [], except = [] } = parameter;
+function allowed({ values, pattern, min, max, also = [], except = [] }: Parameter): string {
+  if (values) return listed(values, "or");
+  if (pattern) return "a combination of the characters K E g $ l s h z x e A";
+  const before = also.map((value) => `${String(value)} or `).join("");
+  const after = except.map((value) => `, except ${String(value)}`).join("");
   const range =
-    min !== undefined && max !== undefined
-      ? `from ${String(min)} to ${String(max)}`
-      : min !== undefined
-        ? `of ${String(min)} or more`
-        : "";
-  const before = also.map((value) => `${String(value)}, or `).join("");
-  const after = except.map((value) => `, save ${String(value)}`).join("");
-  return `${before}a whole number ${range}`.trimEnd() + after;
+    min === undefined
+      ? ""
+      : max === undefined
+        ? ` of at least ${String(min)}`
+        : ` from ${String(min)} to ${String(max)}`;
+  return `${before}a whole number${range}${after}`;
 }
+
+const isNumber = (value: string) => /^-?\d{1,20}$/.test(value);
 
 function isAllowed(parameter: Parameter, value: string): boolean {
   if (parameter.values) return parameter.values.includes(value);
   if (parameter.pattern) return parameter.pattern.test(value);
   if (parameter.type !== "integer") return true;
-  if (!/^-?\d{1,20}$/.test(value)) return false;
   const number = Number(value);
   const { min = -Infinity, max = Infinity, also = [], except = [] } = parameter;
-  return also.includes(number) || (number >= min && number <= max && !except.includes(number));
+  const inRange = number >= min && number <= max && !except.includes(number);
+  return isNumber(value) && (inRange || also.includes(number));
 }
 
-/** A wrong value, for facts that are sure or for those that are not. A number that is none is wrong whatever its range. */
-const wrongValue = (sure: boolean) =>
-  onEach((parameter, { value }) => {
-    if (parameter.modifiable === "never" || isAllowed(parameter, value)) return undefined;
-    const noNumber = parameter.type === "integer" && !/^-?\d{1,20}$/.test(value);
-    const taken = parameter.undocumented?.test(value) === true;
-    const certain = noNumber || (parameter.confidence === "high" && !taken);
-    const near = parameter.values && nearest(value, parameter.values);
-    const hint = near === undefined ? "" : `; did you mean ${near}?`;
-    const doubt = certain ? "" : " (sources differ, so AWS may take it)";
-    return certain === sure
-      ? `${shown(value)} is not ${allowed(parameter)}${doubt}${hint}`
-      : undefined;
-  });
+/** A string that the user guide does not list, although the engine accepts it. */
+const isUndocumented = (parameter: Parameter, value: string) =>
+  parameter.undocumented?.test(value) === true;
 
-const narrowRange = onEach((parameter, { value }) => {
-  const [from, to] = parameter.narrower ?? [-Infinity, Infinity];
-  const number = Number(value);
-  return isAllowed(parameter, value) && (number < from || number > to)
-    ? `${shown(value)} is outside ${String(from)} to ${String(to)}, which the user guide gives as its range; AWS may refuse it`
-    : undefined;
-});
+const hasDataTiering = ({ nodeTypeName }: CacheSpec) =>
+  nodeTypeName?.family === DATA_TIERING_FAMILY;
 
-/** The few parameters whose default is empty have no other way to say so, but AWS is known to refuse an empty value. */
-const emptyValue = onEach((parameter, { value }) =>
-  value === "" && isAllowed(parameter, value)
-    ? "empty is what it is by default, and AWS may refuse to be told so; leave it out"
-    : undefined,
-);
-
-/** Pairs of a command and its new name (user guide, Redis 5.0.3); a command twice or a lone one makes no pairs. */
-const renames = onEach((_, { name, value }) => {
-  if (name !== "rename-commands" || value.trim() === "") return undefined;
-  const words = value.trim().split(/\s+/);
-  const commands = words.filter((__, index) => index % 2 === 0);
-  if (words.length % 2 !== 0) {
-    return `${shown(value)} is not pairs of a command and its new name, separated by spaces`;
-  }
-  const wrong = commands.find((command) => !RENAMABLE_COMMANDS.has(command.toUpperCase()));
-  if (wrong === undefined) return undefined;
-  const near = nearest(wrong.toUpperCase(), RENAMABLE_COMMANDS);
-  return `${shown(wrong)} is no command that can be renamed${near === undefined ? "" : `; did you mean ${near}?`}`;
-});
-
-function twice(spec: CacheSpec): readonly Finding[] {
-  const seen = new Map<string, string>();
-  return given(spec).flatMap(({ path, name, written }) => {
-    const first = seen.get(name);
-    seen.set(name, written);
-    return when(
-      first !== undefined,
-      path,
-      `the same parameter as ${pathTo("", first ?? "")}, since AWS keeps names in lower case; leave one out`,
-    );
-  });
-}
-
-function reservedTwice(spec: CacheSpec): readonly Finding[] {
-  const set = settings(spec);
-  return when(
-    set.has("reserved-memory") && set.has("reserved-memory-percent"),
-    "parameters.reserved-memory",
-    "a group has reserved-memory or reserved-memory-percent, never both; keep reserved-memory-percent",
-  );
-}
-
-function clusterEnabled(spec: CacheSpec): readonly Finding[] {
-  const { args, topology } = spec;
-  const path = given(spec).find(({ name }) => name === "cluster-enabled")?.path ?? "";
-  const value = settings(spec).get("cluster-enabled")?.toLowerCase();
-  const because =
-    topology.numNodeGroups > 1
-      ? `numNodeGroups is ${String(topology.numNodeGroups)}`
-      : `clusterMode is ${topology.clusterMode}`;
-  return [
-    ...when(
-      value === "no" && topology.sharded,
-      path,
-      `no turns cluster mode off, and ${because}; leave it out, and it is set to match`,
-    ),
-    ...when(
-      value === "yes" && args.clusterMode === "disabled",
-      path,
-      "yes turns cluster mode on, and clusterMode is disabled; leave one of the two out",
-    ),
-  ];
-}
-
-/** Policies that no documentation allows with data tiering, and those on which its pages disagree. */
+/** Policies without data tiering, and those on which the pages of the user guide disagree. */
 const UNTIERED = ["volatile-random", "allkeys-random", "volatile-ttl"];
 const DOUBTFUL = ["volatile-lfu", "allkeys-lfu"];
 
-const tieredPolicy = (policies: readonly string[], doubt: string) =>
-  onEach((_, { name, value }, { nodeType }) =>
-    name === "maxmemory-policy" &&
-    parseNodeType(nodeType)?.family === DATA_TIERING_FAMILY &&
-    policies.includes(value)
-      ? `${value} ${doubt} on ${nodeType}; write allkeys-lru, volatile-lru or noeviction`
+/** The word that a wrong value most probably means, among those that no other rule refuses. */
+function nearestValue({ name, values }: Parameter, value: string, spec: CacheSpec): string {
+  const excluded =
+    name === "maxmemory-policy" && hasDataTiering(spec) ? [...UNTIERED, ...DOUBTFUL] : [];
+  return didYouMean(value, values?.filter((word) => !excluded.includes(word)) ?? []);
+}
+
+/** A wrong value, by facts that are certain or by those that are not. Text instead of a number is certainly wrong. */
+const wrongValue = (certain: boolean) =>
+  onEach((parameter, { value }, spec) => {
+    if (parameter.modifiable === "never" || isAllowed(parameter, value)) return undefined;
+    const isCertain =
+      (parameter.type === "integer" && !isNumber(value)) ||
+      (parameter.confidence === "high" && !isUndocumented(parameter, value));
+    const doubt = isCertain ? "" : " (sources differ, so AWS may accept it)";
+    return isCertain === certain
+      ? `${shown(value)} is not ${allowed(parameter)}${doubt}${nearestValue(parameter, value, spec)}`
+      : undefined;
+  });
+
+const value = error(
+  "parameter-value",
+  "The value has the parameter's type and is in its range or list, where that is certain.",
+  wrongValue(true),
+);
+
+/** Pairs of a command and its new name; a lone command makes the last new name undefined. */
+function renamesOf(text: string): readonly (readonly [string, string | undefined])[] {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  return words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1]]] : []));
+}
+
+const renames = error(
+  "parameter-rename-commands",
+  "rename-commands holds pairs of a command that can be renamed and its new name (user guide, Redis 5.0.3 parameter changes).",
+  onNamed("rename-commands", (text) => {
+    const pairs = renamesOf(text);
+    if (pairs.some(([, target]) => target === undefined)) {
+      return `${shown(text)} does not hold pairs of a command and its new name, separated by spaces`;
+    }
+    const wrong = pairs.find(([command]) => !RENAMABLE_COMMANDS.has(command.toUpperCase()))?.[0];
+    if (wrong !== undefined) {
+      return `${shown(wrong)} is not a command that can be renamed${didYouMean(wrong.toUpperCase(), RENAMABLE_COMMANDS)}`;
+    }
+    const empty = pairs.find(([, target]) => target === '""' || target === "''")?.[0];
+    return empty === undefined
+      ? undefined
+      : `the new name of ${empty} is empty; write a name that no client uses, such as blocked`;
+  }),
+);
+
+const twice = error(
+  "parameter-twice",
+  "A parameter is given once; AWS stores names in lower case.",
+  (spec) => {
+    const seen = new Map<string, string>();
+    return given(spec).flatMap(({ path, name, written }) => {
+      const first = seen.get(name);
+      seen.set(name, written);
+      return when(
+        first !== undefined,
+        path,
+        `the same parameter as ${pathTo("", first ?? "")}, because AWS stores names in lower case; leave one out`,
+      );
+    });
+  },
+);
+
+const reservedTwice = error(
+  "parameter-reserved-memory",
+  'A group has reserved-memory or reserved-memory-percent, not both (user guide, "Managing reserved memory").',
+  onNamed("reserved-memory", (_, { parameterGroup: { parameters: set } }) =>
+    set["reserved-memory-percent"] === undefined
+      ? undefined
+      : "cannot be combined with reserved-memory-percent; keep reserved-memory-percent",
+  ),
+);
+
+const clusterEnabled = error(
+  "parameter-cluster-enabled",
+  "cluster-enabled agrees with clusterMode and the number of shards.",
+  onNamed("cluster-enabled", (text, spec) => {
+    const on = text.toLowerCase();
+    if (on === "no" && spec.topology.sharded) {
+      return `no turns cluster mode off, and ${shardedBy(spec)}; leave it out, and the component sets it`;
+    }
+    return on === "yes" && spec.args.clusterMode === "disabled"
+      ? "yes turns cluster mode on, and clusterMode is disabled; leave one of the two out"
+      : undefined;
+  }),
+);
+
+const tieredPolicy = (policies: readonly string[], problem: string) =>
+  onNamed("maxmemory-policy", (policy, spec) =>
+    hasDataTiering(spec) && policies.includes(policy)
+      ? `${policy} ${problem} on ${spec.nodeType}; write allkeys-lru, volatile-lru or noeviction`
       : undefined,
   );
 
-const lastingUntil: Readonly<Partial<Record<Parameter["modifiable"], string>>> = {
-  unused:
-    "can only change while no cache uses the group: on a running cache AWS refuses the change",
-  creation: "can only be set when the group is made: on a running cache AWS refuses the change",
-};
-
-const fixedLater = onEach(({ modifiable }, { name }) =>
-  name === "cluster-enabled" ? undefined : lastingUntil[modifiable],
+const untieredPolicy = error(
+  "parameter-tiering-policy",
+  'With data tiering, maxmemory-policy is not a random or ttl policy (user guide, "Data tiering").',
+  tieredPolicy(UNTIERED, "does not exist with data tiering"),
 );
 
-const silentEvents = onEach((_, { name, value }) =>
-  name === "notify-keyspace-events" && value !== "" && !/[KE]/.test(value)
-    ? `${shown(value)} without K or E sends nothing; write for example ${shown(`K${value}`)}`
+const doubtfulPolicy = warning(
+  "parameter-tiering-policy-doubtful",
+  "With data tiering, the pages of the user guide disagree on the lfu policies.",
+  tieredPolicy(
+    DOUBTFUL,
+    "is in one list of the user guide for data tiering and not in the other, so AWS may refuse it",
+  ),
+);
+
+const narrowRange = onEach((parameter, { value: text }) => {
+  const [from, to] = parameter.narrower ?? [-Infinity, Infinity];
+  const number = Number(text);
+  return isAllowed(parameter, text) && (number < from || number > to)
+    ? `${shown(text)} is outside ${String(from)} to ${String(to)}, the range in the user guide; AWS may refuse it`
+    : undefined;
+});
+
+/** A few parameters have an empty default, but AWS is known to refuse an empty value. */
+const emptyValue = onEach((parameter, { value: text }) =>
+  text === "" && isAllowed(parameter, text)
+    ? "empty is the default, and AWS may refuse an empty value; leave it out"
     : undefined,
 );
 
-function shardedDatabases(spec: CacheSpec): readonly Finding[] {
-  const one = given(spec).find(({ name }) => name === "databases");
-  const single = spec.engine === "redis" || !isAtLeast(spec.engineVersion, "9.0");
-  return when(
-    one !== undefined && Number(one.value) > 1 && spec.topology.sharded && single,
-    one?.path ?? "",
-    "cluster mode has database 0 alone before Valkey 9; leave it out",
+/** AWS does not document the form of a new name. */
+const oddRename = onNamed("rename-commands", (text) => {
+  const odd = renamesOf(text).find(
+    ([, target]) => target !== undefined && !/^(?:[a-z0-9]+|""|'')$/i.test(target),
   );
-}
+  return odd
+    ? `the new name ${shown(odd[1] ?? "")} of ${odd[0]} holds other characters than letters and digits; AWS may refuse it`
+    : undefined;
+});
 
-const defragCycles = (spec: CacheSpec): readonly Finding[] => {
-  const set = settings(spec);
-  const [min, max] = ["active-defrag-cycle-min", "active-defrag-cycle-max"].map((name) =>
-    Number(set.get(name) ?? parametersOf(spec.parameterGroup.family ?? "")?.get(name)?.default),
-  );
-  return when(
-    min !== undefined && max !== undefined && min > max,
-    set.has("active-defrag-cycle-min")
-      ? "parameters.active-defrag-cycle-min"
-      : "parameters.active-defrag-cycle-max",
-    `active-defrag-cycle-min ${String(min)} is above active-defrag-cycle-max ${String(max)}; swap or move them`,
-  );
+const doubtfulValue = warning(
+  "parameter-value-doubtful",
+  "The value is in the parameter's range, where sources differ on it, and is not empty.",
+  (spec) => [wrongValue(false), narrowRange, emptyValue, oddRename].flatMap((check) => check(spec)),
+);
+
+const fixed: Readonly<Partial<Record<Parameter["modifiable"], string>>> = {
+  unused: "can only change while no cache uses the group: AWS refuses a change on a running cache",
+  creation: "can only be set when the group is created: AWS refuses a change on a running cache",
 };
 
-function upperCase(spec: CacheSpec): readonly Finding[] {
-  return given(spec).flatMap(({ path, name, written }) =>
+const fixedLater = warning(
+  "parameter-fixed-later",
+  'Some parameters can never change on a running cache (user guide, "Engine specific parameters").',
+  onEach(({ modifiable }, { name }) =>
+    name === "cluster-enabled" ? undefined : fixed[modifiable],
+  ),
+);
+
+/** A value that is wrong in itself stays wrong with a K before it, and the rules on values report it. */
+const silentEvents = warning(
+  "parameter-keyspace-events",
+  "notify-keyspace-events sends nothing without K or E (user guide, Redis 2.8.6 parameters).",
+  onNamed("notify-keyspace-events", (text, _, parameter) =>
+    text !== "" &&
+    !/[KE]/.test(text) &&
+    parameter !== undefined &&
+    (isAllowed(parameter, text) || isUndocumented(parameter, text))
+      ? `${shown(text)} without K or E sends nothing; write for example ${shown(`K${text}`)}`
+      : undefined,
+  ),
+);
+
+const shardedDatabases = warning(
+  "parameter-databases",
+  "Cluster mode has one database before Valkey 9.",
+  onNamed("databases", (text, { engine, version, topology }) =>
+    Number(text) > 1 && topology.sharded && (engine === "redis" || !isAtLeast(version, "9.0"))
+      ? "cluster mode has only database 0 before Valkey 9; leave it out"
+      : undefined,
+  ),
+);
+
+const defragCycles = warning(
+  "parameter-defrag-cycles",
+  "active-defrag-cycle-min is at most active-defrag-cycle-max.",
+  ({ parameterGroup: { family, parameters: set } }) => {
+    const table = parametersOf(family ?? "");
+    const [min, max] = ["active-defrag-cycle-min", "active-defrag-cycle-max"].map((name) =>
+      Number(set[name] ?? table?.get(name)?.default),
+    );
+    return when(
+      (min ?? 0) > (max ?? 0),
+      `parameters.active-defrag-cycle-${set["active-defrag-cycle-min"] === undefined ? "max" : "min"}`,
+      `active-defrag-cycle-min ${String(min)} is above active-defrag-cycle-max ${String(max)}; lower the first, or raise the second`,
+    );
+  },
+);
+
+const upperCase = warning("parameter-name-case", "Parameter names are in lower case.", (spec) =>
+  given(spec).flatMap(({ path, name, written }) =>
     when(
       written !== name,
       path,
-      `AWS keeps names in lower case; it is sent as ${pathTo("", name)}`,
+      `AWS stores names in lower case; it is sent as ${pathTo("", name)}`,
     ),
-  );
-}
+  ),
+);
 
-function unknownFamily(spec: CacheSpec): readonly Finding[] {
-  const { family } = spec.parameterGroup;
-  return when(
-    family !== undefined && given(spec).length > 0 && !parametersOf(family),
-    "parameters",
-    `the parameters of ${family ?? ""} are not known (only those of ${PARAMETER_FAMILIES.join(", ")}), so they are not checked`,
-  );
-}
+const deferredFamily = warning(
+  "parameter-group-deferred",
+  "AWS does not delete a parameter group that is in use until the maintenance window (DeleteCacheParameterGroup, InvalidCacheParameterGroupState).",
+  ({ maintenance, parameterGroup }) =>
+    when(
+      !maintenance.applyImmediately && parameterGroup.existingName === undefined,
+      "applyImmediately",
+      "with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and succeeds when run again after the window; set it to true for such a change",
+    ),
+);
 
-function deferredFamily({ maintenance, parameterGroup }: CacheSpec): readonly Finding[] {
-  return when(
-    !maintenance.applyImmediately && parameterGroup.existingName === undefined,
-    "applyImmediately",
-    "with false, a change of the parameter family (a major version, Valkey) waits for the maintenance window, and until then AWS refuses to delete the old parameter group: the update fails at its end, and passes when it is run again after the window; set it to true for such a change",
-  );
-}
-
-function groupFamily(name: string, spec: CacheSpec): string | undefined {
-  const group = defaultParameterGroup(name);
-  const { family } = spec.parameterGroup;
-  if (!group || family === undefined || group.family === family) return undefined;
-  // The family of a version that the catalogue doesn't have is a guess.
-  if (!isParameterFamily(family)) return undefined;
-  const right = `default.${family}${group.clusterOn ? ".cluster.on" : ""}`;
-  return `${name} is of family ${group.family}, and ${spec.engine} ${spec.engineVersion} takes ${family}; write ${right} or another engineVersion, or leave it out`;
-}
-
-function groupClusterMode(name: string, { topology, args }: CacheSpec): string | undefined {
-  const group = defaultParameterGroup(name);
-  if (!group) return undefined;
-  if (!group.clusterOn && topology.sharded) {
-    const because =
-      topology.numNodeGroups > 1
-        ? `numNodeGroups is ${String(topology.numNodeGroups)}`
-        : `clusterMode is ${topology.clusterMode}`;
-    return `${name} has cluster mode off, and ${because}; write ${name}.cluster.on, or leave it out`;
-  }
-  if (group.clusterOn && args.clusterMode === "disabled") {
-    return `${name} has cluster mode on, and clusterMode is disabled; write default.${group.family}, or leave clusterMode out`;
-  }
-  return undefined;
-}
-
-function groupName(name: string): string | undefined {
-  if (defaultParameterGroup(name)) return undefined;
-  if (/^[a-z][a-z0-9-]{0,254}$/i.test(name) && !name.includes("--") && !name.endsWith("-")) {
-    return undefined;
-  }
-  return `${shown(name)} is no name of a parameter group: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end (AWS's own are default.<family> and default.<family>.cluster.on)`;
-}
-
-const GROUP = ["parameterGroupName"];
+const unknownFamily = warning(
+  "parameter-family-unknown",
+  "The family's parameters are in the catalogue.",
+  (spec) => {
+    const { family } = spec.parameterGroup;
+    return when(
+      family !== undefined && given(spec).length > 0 && !isParameterFamily(family),
+      "parameters",
+      `not checked, because the parameters of ${family ?? ""} are not known (only those of ${PARAMETER_FAMILIES.join(", ")})`,
+    );
+  },
+);
 
 export const parameters: readonly Rule[] = [
-  error(
-    "parameters-with-group",
-    "parameters and parameterGroupName exclude each other; AWS's own groups cannot be changed (ModifyCacheParameterGroup).",
-    withGroup,
-  ),
-  valueError(
-    "parameter-group-name",
-    GROUP,
-    "A parameter group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateCacheParameterGroup).",
-    groupName,
-  ),
-  valueError(
-    "parameter-group-family",
-    GROUP,
-    "AWS's own parameter group is of the family that engine and version take (InvalidParameterCombination: expected a parameter group of family …).",
-    (name, _, spec) => groupFamily(name, spec),
-  ),
-  valueError(
-    "parameter-group-cluster-mode",
-    GROUP,
-    "AWS's own parameter group has cluster mode on or off as the topology needs it (InvalidParameterCombination: cluster mode should be …).",
-    (name, _, spec) => groupClusterMode(name, spec),
-  ),
-  error(
-    "parameter-unknown",
-    'The family has the parameter (user guide, "Engine specific parameters").',
-    unknownParameter,
-  ),
-  error(
-    "parameter-not-settable",
-    'The parameter can be set (user guide, "Engine specific parameters", column Modifiable).',
-    notSettable,
-  ),
-  error(
-    "parameter-value",
-    "The value is of the parameter's type, range or list, where that is known for sure.",
-    wrongValue(true),
-  ),
-  error(
-    "parameter-rename-commands",
-    "rename-commands holds pairs of a command that can be renamed and its new name (user guide, Redis 5.0.3 parameter changes).",
-    renames,
-  ),
-  error("parameter-twice", "A parameter stands once; AWS keeps names in lower case.", twice),
-  error(
-    "parameter-reserved-memory",
-    'A group has reserved-memory or reserved-memory-percent, never both (user guide, "Managing reserved memory").',
-    reservedTwice,
-  ),
-  error(
-    "parameter-cluster-enabled",
-    "cluster-enabled agrees with clusterMode and the number of shards.",
-    clusterEnabled,
-  ),
-  error(
-    "parameter-tiering-policy",
-    'With data tiering, maxmemory-policy is not a random or ttl one (user guide, "Data tiering").',
-    tieredPolicy(UNTIERED, "does not exist with data tiering"),
-  ),
-  warning(
-    "parameter-value-doubtful",
-    "The value is in the parameter's range, where sources differ on it, and is not empty.",
-    (spec) => [...wrongValue(false)(spec), ...narrowRange(spec), ...emptyValue(spec)],
-  ),
-  warning(
-    "parameter-tiering-policy-doubtful",
-    "With data tiering, the user guide's pages disagree on the lfu policies.",
-    tieredPolicy(
-      DOUBTFUL,
-      "is in one list of the user guide and not in the other for data tiering",
-    ),
-  ),
-  warning(
-    "parameter-fixed-later",
-    'Some parameters can never change on a running cache (user guide, "Engine specific parameters").',
-    fixedLater,
-  ),
-  warning(
-    "parameter-keyspace-events",
-    "notify-keyspace-events sends nothing without K or E (user guide, Redis 2.8.6 parameters).",
-    silentEvents,
-  ),
-  warning(
-    "parameter-databases",
-    "Cluster mode has one database before Valkey 9.",
-    shardedDatabases,
-  ),
-  warning(
-    "parameter-defrag-cycles",
-    "active-defrag-cycle-min is at most active-defrag-cycle-max.",
-    defragCycles,
-  ),
-  warning("parameter-name-case", "Names of parameters are in lower case.", upperCase),
-  warning(
-    "parameter-group-deferred",
-    "A parameter group that is in use until the maintenance window is not deleted before (DeleteCacheParameterGroup, InvalidCacheParameterGroupState).",
-    deferredFamily,
-  ),
-  warning(
-    "parameter-family-unknown",
-    "The family's parameters are in the catalogue.",
-    unknownFamily,
-  ),
+  withGroup,
+  groupName,
+  groupFamily,
+  groupClusterMode,
+  unknownParameter,
+  notSettable,
+  value,
+  renames,
+  twice,
+  reservedTwice,
+  clusterEnabled,
+  untieredPolicy,
+  doubtfulValue,
+  doubtfulPolicy,
+  fixedLater,
+  silentEvents,
+  shardedDatabases,
+  defragCycles,
+  upperCase,
+  deferredFamily,
+  unknownFamily,
 ];

@@ -1,110 +1,86 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later } from "./values";
 
+const SNAPSHOT_RETENTION = "is not a whole number of days from 0 to 35; write for example 7";
+const FINAL_SNAPSHOT =
+  "is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen";
+const RESTORE_FROM =
+  "snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3";
+const RESTORE_FROM_ARN =
+  "is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb";
+const RESTORE_FROM_SHARDED =
+  "restoreFrom.snapshotArns: not supported with cluster mode, because AWS also needs the slots of each shard; restore an ElastiCache backup with snapshotName, or turn cluster mode off";
+const NOTIFICATION_TOPIC =
+  "is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>";
+
 export const backup: readonly RuleCases[] = [
-  {
-    rule: "snapshot-retention",
-    refused: [
-      {
-        args: { snapshotRetentionLimit: -1 },
-        found: [
-          "snapshotRetentionLimit: -1 is not a whole number of days from 0 to 35; write for example 7",
-        ],
-      },
-      {
-        args: { snapshotRetentionLimit: 36 },
-        found: [
-          "snapshotRetentionLimit: 36 is not a whole number of days from 0 to 35; write for example 7",
-        ],
-      },
-      {
-        args: { snapshotRetentionLimit: 1.5 },
-        found: [
-          "snapshotRetentionLimit: 1.5 is not a whole number of days from 0 to 35; write for example 7",
-        ],
-      },
+  cases(
+    "snapshot-retention",
+    [
+      [{ snapshotRetentionLimit: -1 }, `snapshotRetentionLimit: -1 ${SNAPSHOT_RETENTION}`],
+      [{ snapshotRetentionLimit: 36 }, `snapshotRetentionLimit: 36 ${SNAPSHOT_RETENTION}`],
+      [{ snapshotRetentionLimit: 1.5 }, `snapshotRetentionLimit: 1.5 ${SNAPSHOT_RETENTION}`],
     ],
-    accepted: [{ args: { snapshotRetentionLimit: 0 } }, { args: { snapshotRetentionLimit: 35 } }],
-  },
-  {
-    rule: "final-snapshot",
-    refused: [
-      {
-        args: { finalSnapshotIdentifier: "1final" },
-        found: [
-          'finalSnapshotIdentifier: "1final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
-        ],
-      },
-      {
-        args: { finalSnapshotIdentifier: "my_final" },
-        found: [
-          'finalSnapshotIdentifier: "my_final" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
-        ],
-      },
-      {
-        args: { finalSnapshotIdentifier: "final--1" },
-        found: [
-          'finalSnapshotIdentifier: "final--1" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
-        ],
-      },
-      {
-        args: { finalSnapshotIdentifier: "final-" },
-        found: [
-          'finalSnapshotIdentifier: "final-" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
-        ],
-      },
-      {
-        args: { finalSnapshotIdentifier: "a".repeat(256) },
-        found: [
-          'finalSnapshotIdentifier: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name of a backup: 1 to 255 letters, digits and hyphens, a letter first, no two hyphens in a row and none at the end',
-        ],
-      },
+    [{ snapshotRetentionLimit: 0 }, { snapshotRetentionLimit: 35 }],
+  ),
+  cases(
+    "final-snapshot",
+    [
+      [
+        { finalSnapshotIdentifier: "1final" },
+        `finalSnapshotIdentifier: "1final" ${FINAL_SNAPSHOT}`,
+      ],
+      [
+        { finalSnapshotIdentifier: "my_final" },
+        `finalSnapshotIdentifier: "my_final" ${FINAL_SNAPSHOT}`,
+      ],
+      [
+        { finalSnapshotIdentifier: "final--1" },
+        `finalSnapshotIdentifier: "final--1" ${FINAL_SNAPSHOT}`,
+      ],
+      [
+        { finalSnapshotIdentifier: "final-" },
+        `finalSnapshotIdentifier: "final-" ${FINAL_SNAPSHOT}`,
+      ],
+      [
+        { finalSnapshotIdentifier: "a".repeat(256) },
+        `finalSnapshotIdentifier: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" ${FINAL_SNAPSHOT}`,
+      ],
     ],
-    accepted: [
-      { args: { finalSnapshotIdentifier: "Final-1" } },
-      { args: { finalSnapshotIdentifier: "a".repeat(255) } },
-      { args: { finalSnapshotIdentifier: "" } },
+    [
+      { finalSnapshotIdentifier: "Final-1" },
+      { finalSnapshotIdentifier: "a".repeat(255) },
+      { finalSnapshotIdentifier: "" },
     ],
-  },
-  {
-    rule: "restore-from",
-    refused: [
-      {
-        args: { restoreFrom: {} },
-        found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
-        ],
-      },
-      {
-        args: { restoreFrom: { snapshotName: "a", snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
-        found: [
-          "restoreFrom: both snapshotName and snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
-        ],
-      },
-      {
-        args: { restoreFrom: { snapshotName: "" } },
-        found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
-        ],
-      },
-      {
-        args: { restoreFrom: { snapshotArns: [] } },
-        found: [
-          "restoreFrom: neither snapshotName nor snapshotArns; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3",
-        ],
-      },
+  ),
+  cases(
+    "restore-from",
+    [
+      [{ restoreFrom: {} }, `restoreFrom: neither snapshotName nor ${RESTORE_FROM}`],
+      [
+        { restoreFrom: { snapshotName: "a", snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
+        `restoreFrom: both snapshotName and ${RESTORE_FROM}`,
+      ],
+      [
+        { restoreFrom: { snapshotName: "" } },
+        `restoreFrom: neither snapshotName nor ${RESTORE_FROM}`,
+      ],
+      [
+        { restoreFrom: { snapshotArns: [] } },
+        `restoreFrom: neither snapshotName nor ${RESTORE_FROM}`,
+      ],
     ],
-    accepted: [
-      { args: { restoreFrom: { snapshotName: "a" } } },
-      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } } },
-      { args: { restoreFrom: { snapshotName: "automatic.cache-2026-11-24-03-00" } } },
+    [
+      { restoreFrom: { snapshotName: "a" } },
+      { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
+      { restoreFrom: { snapshotName: "automatic.cache-2026-11-24-03-00" } },
     ],
-  },
-  {
-    rule: "restore-from-arn",
-    refused: [
-      {
-        args: {
+  ),
+  cases(
+    "restore-from-arn",
+    [
+      [
+        {
           restoreFrom: {
             snapshotArns: [
               "arn:aws:s3:::b/c.rdb",
@@ -114,89 +90,66 @@ export const backup: readonly RuleCases[] = [
             ],
           },
         },
-        found: [
-          'restoreFrom.snapshotArns[1]: "b/c.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
-          'restoreFrom.snapshotArns[2]: "arn:aws:s3:::b/c,d.rdb" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
-          'restoreFrom.snapshotArns[3]: "arn:aws:ec2:eu-west-1:123456789012:snaps…" is no ARN of an RDB file in S3, without commas; write arn:aws:s3:::<bucket>/<file>.rdb',
-        ],
-      },
+        `restoreFrom.snapshotArns[1]: "b/c.rdb" ${RESTORE_FROM_ARN}`,
+        `restoreFrom.snapshotArns[2]: "arn:aws:s3:::b/c,d.rdb" ${RESTORE_FROM_ARN}`,
+        `restoreFrom.snapshotArns[3]: "arn:aws:ec2:eu-west-1:123456789012:snaps…" ${RESTORE_FROM_ARN}`,
+      ],
     ],
-    accepted: [
-      {
-        args: {
-          restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb", "arn:aws-cn:s3:::b/c.rdb"] },
-        },
-      },
-    ],
-  },
-  {
-    rule: "restore-from-sharded",
-    refused: [
-      {
-        args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 4 },
-        found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
-        ],
-      },
-      {
-        args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, clusterMode: "enabled" },
-        found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
-        ],
-      },
-      {
-        args: {
+    [{ restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb", "arn:aws-cn:s3:::b/c.rdb"] } }],
+  ),
+  cases(
+    "restore-from-sharded",
+    [
+      [
+        { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 4 },
+        RESTORE_FROM_SHARDED,
+      ],
+      [
+        { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, clusterMode: "enabled" },
+        RESTORE_FROM_SHARDED,
+      ],
+      [
+        {
           restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] },
           parameterGroupName: "default.redis7.cluster.on",
         },
-        found: [
-          "restoreFrom.snapshotArns: with cluster mode AWS wants the slots of each shard too, for which there is no argument; restore an ElastiCache backup by snapshotName, or turn cluster mode off",
-        ],
-      },
+        RESTORE_FROM_SHARDED,
+      ],
     ],
-    accepted: [
-      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } } },
-      { args: { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 1 } },
-      { args: { restoreFrom: { snapshotName: "a" }, numNodeGroups: 4 } },
-      { args: { restoreFrom: { snapshotArns: [] }, numNodeGroups: 4 } },
+    [
+      { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] } },
+      { restoreFrom: { snapshotArns: ["arn:aws:s3:::b/c.rdb"] }, numNodeGroups: 1 },
+      { restoreFrom: { snapshotName: "a" }, numNodeGroups: 4 },
+      { restoreFrom: { snapshotArns: [] }, numNodeGroups: 4 },
     ],
-  },
-  {
-    rule: "notification-topic",
-    refused: [
-      {
-        args: { notificationTopicArn: "alarms" },
-        found: [
-          'notificationTopicArn: "alarms" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
-        ],
-      },
-      {
-        args: { notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarms" },
-        found: [
-          'notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarm…" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
-        ],
-      },
+  ),
+  cases(
+    "notification-topic",
+    [
+      [{ notificationTopicArn: "alarms" }, `notificationTopicArn: "alarms" ${NOTIFICATION_TOPIC}`],
+      [
+        { notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarms" },
+        `notificationTopicArn: "arn:aws:sqs:eu-west-1:123456789012:alarm…" ${NOTIFICATION_TOPIC}`,
+      ],
     ],
-    accepted: [
-      { args: { notificationTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms" } },
-      { args: { notificationTopicArn: "arn:aws-cn:sns:cn-northwest-1:123456789012:alarms" } },
-      { args: { notificationTopicArn: "arn:aws-us-gov:sns:us-gov-west-1:123456789012:alarms" } },
-      { args: { notificationTopicArn: "arn:aws-iso-b:sns:us-isob-east-1:123456789012:alarms" } },
-      { args: { notificationTopicArn: "arn:aws-eusc:sns:eusc-de-east-1:123456789012:alarms" } },
-      { args: { notificationTopicArn: "" } },
-      { args: { notificationTopicArn: later } },
+    [
+      { notificationTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms" },
+      { notificationTopicArn: "arn:aws-cn:sns:cn-northwest-1:123456789012:alarms" },
+      { notificationTopicArn: "arn:aws-us-gov:sns:us-gov-west-1:123456789012:alarms" },
+      { notificationTopicArn: "arn:aws-iso-b:sns:us-isob-east-1:123456789012:alarms" },
+      { notificationTopicArn: "arn:aws-eusc:sns:eusc-de-east-1:123456789012:alarms" },
+      { notificationTopicArn: "" },
+      { notificationTopicArn: later },
     ],
-  },
-  {
-    rule: "no-backups",
-    refused: [
-      {
-        args: { snapshotRetentionLimit: 0 },
-        found: [
-          "snapshotRetentionLimit: 0: there are no backups, and what is lost stays lost; write for example 7",
-        ],
-      },
+  ),
+  cases(
+    "no-backups",
+    [
+      [
+        { snapshotRetentionLimit: 0 },
+        "snapshotRetentionLimit: 0 turns backups off, so lost data cannot be restored; write for example 7",
+      ],
     ],
-    accepted: [{ args: {} }, { args: { snapshotRetentionLimit: 1 } }],
-  },
+    [{}, { snapshotRetentionLimit: 1 }],
+  ),
 ];

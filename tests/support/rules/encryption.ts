@@ -1,229 +1,154 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later } from "./values";
 
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const KMS_KEY_UNUSED =
+  "kmsKeyId: not used while atRestEncryptionEnabled is false; leave it out, or set atRestEncryptionEnabled to true";
+const TRANSIT_ENCRYPTION_MODE =
+  "transitEncryptionMode: not used while transitEncryptionEnabled is false; leave it out, or set transitEncryptionEnabled to true";
+const ENCRYPTION_VERSION =
+  'encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise engineVersion, or write false';
+const KMS_KEY_FORM =
+  "AWS reports the key's own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>";
+
 export const encryption: readonly RuleCases[] = [
-  {
-    rule: "kms-key-unused",
-    refused: [
-      {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-          atRestEncryptionEnabled: false,
-        },
-        found: [
-          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
-        ],
-      },
-      {
-        args: { kmsKeyId: later, atRestEncryptionEnabled: false },
-        found: [
-          "kmsKeyId: encrypts nothing while atRestEncryptionEnabled is false; leave it out, or set that to true",
-        ],
-      },
+  cases(
+    "kms-key-unused",
+    [
+      [{ kmsKeyId: KEY, atRestEncryptionEnabled: false }, KMS_KEY_UNUSED],
+      [{ kmsKeyId: later, atRestEncryptionEnabled: false }, KMS_KEY_UNUSED],
     ],
-    accepted: [
-      {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        },
-      },
-      { args: { kmsKeyId: "", atRestEncryptionEnabled: false } },
-    ],
-  },
+    [{ kmsKeyId: KEY }, { kmsKeyId: "", atRestEncryptionEnabled: false }],
+  ),
   {
     rule: "kms-key",
     refused: [
       {
         args: { kmsKeyId: "arn:aws:s3:::bucket" },
         found: [
-          'kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
       {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        },
+        args: { kmsKeyId: KEY },
         context: { region: "eu-central-1" },
         found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key of eu-west-1, and the cache is in eu-central-1; give a key of the cache\'s region',
+          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key in eu-west-1, and the cache is in eu-central-1; give a key in eu-central-1',
         ],
       },
     ],
     accepted: [
-      {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        },
-        context: { region: "eu-west-1" },
-      },
-      {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        },
-      },
+      { args: { kmsKeyId: KEY }, context: { region: "eu-west-1" } },
+      { args: { kmsKeyId: KEY } },
       { args: { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" } },
       { args: { kmsKeyId: "alias/cache" } },
     ],
   },
-  {
-    rule: "transit-encryption-mode",
-    refused: [
-      {
-        args: { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
-        found: [
-          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
-        ],
-      },
-      {
-        args: { transitEncryptionEnabled: false, transitEncryptionMode: "preferred" },
-        found: [
-          "transitEncryptionMode: means nothing while transitEncryptionEnabled is false; leave it out, or set that to true",
-        ],
-      },
+  cases(
+    "transit-encryption-mode",
+    [
+      [
+        { transitEncryptionEnabled: false, transitEncryptionMode: "required" },
+        TRANSIT_ENCRYPTION_MODE,
+      ],
+      [
+        { transitEncryptionEnabled: false, transitEncryptionMode: "preferred" },
+        TRANSIT_ENCRYPTION_MODE,
+      ],
     ],
-    accepted: [
-      { args: { transitEncryptionMode: "required" } },
-      { args: { transitEncryptionMode: "preferred" } },
-      { args: { transitEncryptionEnabled: false } },
+    [
+      { transitEncryptionMode: "required" },
+      { transitEncryptionMode: "preferred" },
+      { transitEncryptionEnabled: false },
     ],
-  },
-  {
-    rule: "encryption-version",
-    refused: [
-      {
-        args: {
-          engineVersion: "3.2.10",
-          transitEncryptionEnabled: true,
-          atRestEncryptionEnabled: true,
-        },
-        found: [
-          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
-          'atRestEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise it, or write false',
-        ],
-      },
-      {
-        args: { engineVersion: "2.8.24", transitEncryptionEnabled: true },
-        found: [
-          'transitEncryptionEnabled: encryption needs Redis 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise it, or write false',
-        ],
-      },
+  ),
+  cases(
+    "encryption-version",
+    [
+      [
+        { engineVersion: "3.2.10", transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
+        `transitEncryptionEnabled: ${ENCRYPTION_VERSION}`,
+        `atRestEncryptionEnabled: ${ENCRYPTION_VERSION}`,
+      ],
+      [
+        { engineVersion: "2.8.24", transitEncryptionEnabled: true },
+        'transitEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise engineVersion, or write false',
+      ],
     ],
-    accepted: [
-      {
-        args: {
-          engineVersion: "3.2.6",
-          transitEncryptionEnabled: true,
-          atRestEncryptionEnabled: true,
-        },
-      },
-      { args: { engineVersion: "4.0.10", transitEncryptionEnabled: true } },
-      { args: { engineVersion: "3.2.10" } },
-      { args: { engine: "valkey", transitEncryptionEnabled: true } },
-      { args: { parameterGroupName: "default.redis3.2", atRestEncryptionEnabled: true } },
-      {
-        args: {
-          engineVersion: "",
-          parameterGroupName: "default.redis2.8",
-          transitEncryptionEnabled: true,
-        },
-      },
+    [
+      { engineVersion: "3.2.6", transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
+      { engineVersion: "4.0.10", transitEncryptionEnabled: true },
+      { engineVersion: "3.2.10" },
+      { engine: "valkey", transitEncryptionEnabled: true },
+      { parameterGroupName: "default.redis3.2", atRestEncryptionEnabled: true },
+      { engineVersion: "", parameterGroupName: "default.redis2.8", transitEncryptionEnabled: true },
     ],
-  },
-  {
-    rule: "kms-key-form",
-    refused: [
-      {
-        args: { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
-        found: [
-          'kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
-        ],
-      },
-      {
-        args: { kmsKeyId: "alias/cache" },
-        found: [
-          'kmsKeyId: "alias/cache" is no ARN: AWS takes it but reports the key\'s ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
-        ],
-      },
-      {
-        args: { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/cache" },
-        found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias…" is an alias: AWS reports the key\'s own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>',
-        ],
-      },
-      {
-        args: { kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" },
-        found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" does not look like a key\'s ARN; write arn:aws:kms:<region>:<account>:key/<key id>',
-        ],
-      },
+  ),
+  cases(
+    "kms-key-form",
+    [
+      [
+        { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+        `kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" is not an ARN: ${KMS_KEY_FORM}`,
+      ],
+      [{ kmsKeyId: "alias/cache" }, `kmsKeyId: "alias/cache" is not an ARN: ${KMS_KEY_FORM}`],
+      [
+        { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/cache" },
+        `kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias…" is an alias: ${KMS_KEY_FORM}`,
+      ],
+      [
+        { kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" },
+        'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+      ],
     ],
-    accepted: [
-      {
-        args: {
-          kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        },
-      },
-      { args: { kmsKeyId: "" } },
-      { args: { kmsKeyId: later } },
-      { args: { kmsKeyId: "arn:aws:s3:::bucket" } },
+    [{ kmsKeyId: KEY }, { kmsKeyId: "" }, { kmsKeyId: later }, { kmsKeyId: "arn:aws:s3:::bucket" }],
+  ),
+  cases(
+    "transit-encryption-preferred-version",
+    [
+      [
+        { transitEncryptionMode: "preferred", engineVersion: "6.2" },
+        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
+      ],
+      [
+        { transitEncryptionMode: "preferred", engineVersion: "6.x" },
+        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
+      ],
     ],
-  },
-  {
-    rule: "transit-encryption-preferred-version",
-    refused: [
-      {
-        args: { transitEncryptionMode: "preferred", engineVersion: "6.2" },
-        found: [
-          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
-        ],
-      },
-      {
-        args: { transitEncryptionMode: "preferred", engineVersion: "6.x" },
-        found: [
-          'transitEncryptionMode: preferred needs Redis 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
-        ],
-      },
+    [
+      { transitEncryptionMode: "preferred", engineVersion: "7.0" },
+      { transitEncryptionMode: "preferred", engine: "valkey", engineVersion: "7.2" },
+      { transitEncryptionMode: "required", engineVersion: "6.2" },
     ],
-    accepted: [
-      { args: { transitEncryptionMode: "preferred", engineVersion: "7.0" } },
-      { args: { transitEncryptionMode: "preferred", engine: "valkey", engineVersion: "7.2" } },
-      { args: { transitEncryptionMode: "required", engineVersion: "6.2" } },
+  ),
+  cases(
+    "transit-encryption-off",
+    [
+      [
+        { transitEncryptionEnabled: false },
+        "transitEncryptionEnabled: false sends commands and data unencrypted and excludes authentication; set it to true",
+      ],
     ],
-  },
-  {
-    rule: "transit-encryption-off",
-    refused: [
-      {
-        args: { transitEncryptionEnabled: false },
-        found: [
-          "transitEncryptionEnabled: off: commands and data cross the network in clear, and there can be no authentication; set it to true",
-        ],
-      },
+    [{}, { transitEncryptionMode: "preferred" }],
+  ),
+  cases(
+    "transit-encryption-preferred",
+    [
+      [
+        { transitEncryptionMode: "preferred" },
+        "transitEncryptionMode: preferred also accepts clients without TLS; write required once every client uses TLS",
+      ],
     ],
-    accepted: [{ args: {} }, { args: { transitEncryptionMode: "preferred" } }],
-  },
-  {
-    rule: "transit-encryption-preferred",
-    refused: [
-      {
-        args: { transitEncryptionMode: "preferred" },
-        found: [
-          "transitEncryptionMode: preferred serves clients without TLS too; it is a step of a migration, and required ends it",
-        ],
-      },
+    [{}, { transitEncryptionMode: "required" }],
+  ),
+  cases(
+    "at-rest-encryption-off",
+    [
+      [
+        { atRestEncryptionEnabled: false },
+        "atRestEncryptionEnabled: false stores backups and swap unencrypted, and turning it on later replaces the cache; set it to true",
+      ],
     ],
-    accepted: [{ args: {} }, { args: { transitEncryptionMode: "required" } }],
-  },
-  {
-    rule: "at-rest-encryption-off",
-    refused: [
-      {
-        args: { atRestEncryptionEnabled: false },
-        found: [
-          "atRestEncryptionEnabled: off: backups and swap are stored in clear, and turning it on later replaces the cache; set it to true",
-        ],
-      },
-    ],
-    accepted: [{ args: {} }],
-  },
+    [{}],
+  ),
 ];

@@ -1,209 +1,150 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later } from "./values";
 
+const TOPOLOGY_CHOICE =
+  "use numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number of shards";
+const FAILOVER_SINGLE_NODE = "or more, or set automaticFailoverEnabled to false";
+const FAILOVER_SHARDED =
+  "automaticFailoverEnabled: required with cluster mode; set it to true, or leave it out";
+const MULTI_AZ_REPLICA =
+  "multiAzEnabled: a shard of one node is in one availability zone only; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set multiAzEnabled to false";
+const AVAILABILITY_ZONES_COUNT = "give one per node, primary first (a zone can be repeated)";
+const CLUSTER_MODE_COMPATIBLE_TOPOLOGY =
+  "clusterMode: compatible is documented for one shard with a replica and failover; write enabled, or change the shards and replicas";
+const SINGLE_NODE =
+  "one node: when it fails or is patched, the cache is unavailable for minutes and loses its data; use a replica where that matters";
+
 export const topology: readonly RuleCases[] = [
-  {
-    rule: "topology-choice",
-    refused: [
-      {
-        args: { numCacheClusters: 2, numNodeGroups: 1 },
-        found: [
-          "numCacheClusters: excludes numNodeGroups; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
-        ],
-      },
-      {
-        args: { numCacheClusters: 2, replicasPerNodeGroup: 1 },
-        found: [
-          "numCacheClusters: excludes replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
-        ],
-      },
-      {
-        args: { numCacheClusters: 2, numNodeGroups: 3, replicasPerNodeGroup: 1 },
-        found: [
-          "numCacheClusters: excludes numNodeGroups and replicasPerNodeGroup; give numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number",
-        ],
-      },
+  cases(
+    "topology-choice",
+    [
+      [
+        { numCacheClusters: 2, numNodeGroups: 1 },
+        `numCacheClusters: cannot be combined with numNodeGroups; ${TOPOLOGY_CHOICE}`,
+      ],
+      [
+        { numCacheClusters: 2, replicasPerNodeGroup: 1 },
+        `numCacheClusters: cannot be combined with replicasPerNodeGroup; ${TOPOLOGY_CHOICE}`,
+      ],
+      [
+        { numCacheClusters: 2, numNodeGroups: 3, replicasPerNodeGroup: 1 },
+        `numCacheClusters: cannot be combined with numNodeGroups and replicasPerNodeGroup; ${TOPOLOGY_CHOICE}`,
+      ],
     ],
-    accepted: [
-      { args: { numCacheClusters: 2 } },
-      { args: { numNodeGroups: 3, replicasPerNodeGroup: 1 } },
+    [{ numCacheClusters: 2 }, { numNodeGroups: 3, replicasPerNodeGroup: 1 }],
+  ),
+  cases(
+    "num-cache-clusters",
+    [
+      [{ numCacheClusters: 0 }, "numCacheClusters: 0 is not a whole number from 1 to 6"],
+      [
+        { numCacheClusters: 7 },
+        "numCacheClusters: 7 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
+      ],
+      [{ numCacheClusters: 1.5 }, "numCacheClusters: 1.5 is not a whole number from 1 to 6"],
+      [{ numCacheClusters: -1 }, "numCacheClusters: -1 is not a whole number from 1 to 6"],
     ],
-  },
-  {
-    rule: "num-cache-clusters",
-    refused: [
-      {
-        args: { numCacheClusters: 0 },
-        found: [
-          "numCacheClusters: 0 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
-      },
-      {
-        args: { numCacheClusters: 7 },
-        found: [
-          "numCacheClusters: 7 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
-      },
-      {
-        args: { numCacheClusters: 1.5 },
-        found: [
-          "numCacheClusters: 1.5 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
-      },
-      {
-        args: { numCacheClusters: -1 },
-        found: [
-          "numCacheClusters: -1 is not a whole number from 1 to 6; use numNodeGroups for more than one shard",
-        ],
-      },
+    [{ numCacheClusters: 1 }, { numCacheClusters: 6 }],
+  ),
+  cases(
+    "num-node-groups",
+    [
+      [{ numNodeGroups: 0 }, "numNodeGroups: 0 is not a whole number from 1 to 500"],
+      [
+        { numNodeGroups: 501 },
+        "numNodeGroups: 501 is not a whole number from 1 to 500; use fewer shards of a larger node type",
+      ],
+      [{ numNodeGroups: 2.5 }, "numNodeGroups: 2.5 is not a whole number from 1 to 500"],
     ],
-    accepted: [{ args: { numCacheClusters: 1 } }, { args: { numCacheClusters: 6 } }],
-  },
-  {
-    rule: "num-node-groups",
-    refused: [
-      {
-        args: { numNodeGroups: 0 },
-        found: [
-          "numNodeGroups: 0 is not a whole number from 1 to 500; take fewer shards of a larger node type",
-        ],
-      },
-      {
-        args: { numNodeGroups: 501 },
-        found: [
-          "numNodeGroups: 501 is not a whole number from 1 to 500; take fewer shards of a larger node type",
-        ],
-      },
-      {
-        args: { numNodeGroups: 2.5 },
-        found: [
-          "numNodeGroups: 2.5 is not a whole number from 1 to 500; take fewer shards of a larger node type",
-        ],
-      },
+    [{ numNodeGroups: 1 }, { numNodeGroups: 500 }],
+  ),
+  cases(
+    "replicas-per-node-group",
+    [
+      [{ replicasPerNodeGroup: -1 }, "replicasPerNodeGroup: -1 is not a whole number from 0 to 5"],
+      [
+        { replicasPerNodeGroup: 6 },
+        "replicasPerNodeGroup: 6 is not a whole number from 0 to 5; use more shards for more throughput",
+      ],
+      [
+        { replicasPerNodeGroup: 0.5 },
+        "replicasPerNodeGroup: 0.5 is not a whole number from 0 to 5",
+      ],
     ],
-    accepted: [{ args: { numNodeGroups: 1 } }, { args: { numNodeGroups: 500 } }],
-  },
-  {
-    rule: "replicas-per-node-group",
-    refused: [
-      {
-        args: { replicasPerNodeGroup: -1 },
-        found: [
-          "replicasPerNodeGroup: -1 is not a whole number from 0 to 5; take more shards for more throughput",
-        ],
-      },
-      {
-        args: { replicasPerNodeGroup: 6 },
-        found: [
-          "replicasPerNodeGroup: 6 is not a whole number from 0 to 5; take more shards for more throughput",
-        ],
-      },
-      {
-        args: { replicasPerNodeGroup: 0.5 },
-        found: [
-          "replicasPerNodeGroup: 0.5 is not a whole number from 0 to 5; take more shards for more throughput",
-        ],
-      },
-    ],
-    accepted: [{ args: { replicasPerNodeGroup: 0 } }, { args: { replicasPerNodeGroup: 5 } }],
-  },
-  {
-    rule: "failover-single-node",
-    refused: [
-      {
-        args: { numCacheClusters: 1, automaticFailoverEnabled: true },
-        found: [
-          "numCacheClusters: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
-      {
-        args: { replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
-        found: [
-          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
-      {
-        args: { preferredCacheClusterAzs: ["eu-west-1a"], automaticFailoverEnabled: true },
-        found: [
-          "automaticFailoverEnabled: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
-      {
-        args: {
-          parameterGroupName: "cluster-on",
-          numCacheClusters: 1,
-          automaticFailoverEnabled: true,
-        },
-        found: [
-          "numCacheClusters: one node cannot fail over; use 2 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
-      {
-        args: {
+    [{ replicasPerNodeGroup: 0 }, { replicasPerNodeGroup: 5 }],
+  ),
+  cases(
+    "failover-single-node",
+    [
+      [
+        { numCacheClusters: 1, automaticFailoverEnabled: true },
+        `numCacheClusters: one node cannot fail over; use 2 ${FAILOVER_SINGLE_NODE}`,
+      ],
+      [
+        { replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
+        `replicasPerNodeGroup: one node cannot fail over; use 1 ${FAILOVER_SINGLE_NODE}`,
+      ],
+      [
+        { preferredCacheClusterAzs: ["eu-west-1a"], automaticFailoverEnabled: true },
+        `preferredCacheClusterAzs: one node cannot fail over; name 2 zones ${FAILOVER_SINGLE_NODE}`,
+      ],
+      [
+        { parameterGroupName: "cluster-on", numCacheClusters: 1, automaticFailoverEnabled: true },
+        `numCacheClusters: one node cannot fail over; use 2 ${FAILOVER_SINGLE_NODE}`,
+      ],
+      [
+        {
           parameterGroupName: "default.redis7",
           numNodeGroups: 1,
           replicasPerNodeGroup: 0,
           automaticFailoverEnabled: true,
         },
-        found: [
-          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
-      {
-        args: {
+        `replicasPerNodeGroup: one node cannot fail over; use 1 ${FAILOVER_SINGLE_NODE}`,
+      ],
+      [
+        {
           parameterGroupName: "cluster-off",
           clusterMode: "disabled",
           replicasPerNodeGroup: 0,
           automaticFailoverEnabled: true,
         },
-        found: [
-          "replicasPerNodeGroup: one node cannot fail over; use 1 or more, or set automaticFailoverEnabled to false",
-        ],
-      },
+        `replicasPerNodeGroup: one node cannot fail over; use 1 ${FAILOVER_SINGLE_NODE}`,
+      ],
     ],
-    accepted: [
-      { args: { numCacheClusters: 1 } },
-      { args: { numCacheClusters: 2, automaticFailoverEnabled: true } },
-      { args: { automaticFailoverEnabled: true } },
-      { args: { clusterMode: "enabled", replicasPerNodeGroup: 0, automaticFailoverEnabled: true } },
+    [
+      { numCacheClusters: 1 },
+      { numCacheClusters: 2, automaticFailoverEnabled: true },
+      { automaticFailoverEnabled: true },
+      { clusterMode: "enabled", replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
       {
-        args: {
-          numCacheClusters: 1,
-          automaticFailoverEnabled: true,
-          parameterGroupName: "default.redis7.cluster.on",
-        },
+        numCacheClusters: 1,
+        automaticFailoverEnabled: true,
+        parameterGroupName: "default.redis7.cluster.on",
       },
       {
-        args: {
-          parameterGroupName: "cluster-on",
-          numNodeGroups: 1,
-          replicasPerNodeGroup: 0,
-          automaticFailoverEnabled: true,
-        },
-      },
-      {
-        args: {
-          parameterGroupName: later,
-          replicasPerNodeGroup: 0,
-          automaticFailoverEnabled: true,
-        },
-      },
-    ],
-  },
-  {
-    rule: "cluster-mode-of-group",
-    refused: ["cluster-on", later].map((parameterGroupName) => ({
-      args: {
-        parameterGroupName,
+        parameterGroupName: "cluster-on",
         numNodeGroups: 1,
         replicasPerNodeGroup: 0,
         automaticFailoverEnabled: true,
       },
-      found: [
-        "clusterMode: not given, and one node with failover exists in cluster mode alone; write enabled if the parameter group turns it on (the alarms' node ids follow it too), else use a replica, or set automaticFailoverEnabled to false",
-      ],
-    })),
-    accepted: [
+      { parameterGroupName: later, replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
+    ],
+  ),
+  cases(
+    "cluster-mode-of-group",
+    ["cluster-on", later].map(
+      (parameterGroupName) =>
+        [
+          {
+            parameterGroupName,
+            numNodeGroups: 1,
+            replicasPerNodeGroup: 0,
+            automaticFailoverEnabled: true,
+          },
+          "clusterMode: not given, and failover with one node requires cluster mode; write enabled if the parameter group turns it on (the alarms' node ids depend on it), else add a replica or set automaticFailoverEnabled to false",
+        ] as const,
+    ),
+    [
       { clusterMode: "enabled" },
       { clusterMode: "disabled" },
       { replicasPerNodeGroup: 1 },
@@ -215,241 +156,197 @@ export const topology: readonly RuleCases[] = [
       { numNodeGroups: 2 },
       { numNodeGroups: undefined, replicasPerNodeGroup: undefined, numCacheClusters: 1 },
     ].map((more) => ({
-      args: {
-        parameterGroupName: "cluster-on",
-        numNodeGroups: 1,
-        replicasPerNodeGroup: 0,
-        automaticFailoverEnabled: true,
-        ...more,
-      },
+      parameterGroupName: "cluster-on",
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 0,
+      automaticFailoverEnabled: true,
+      ...more,
     })),
-  },
-  {
-    rule: "failover-sharded",
-    refused: [
-      {
-        args: { numNodeGroups: 2, automaticFailoverEnabled: false },
-        found: [
-          "automaticFailoverEnabled: more than one shard needs failover; set it to true, or leave it out",
-        ],
-      },
-      {
-        args: { clusterMode: "enabled", automaticFailoverEnabled: false },
-        found: [
-          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
-        ],
-      },
-      {
-        args: { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
-        found: [
-          "automaticFailoverEnabled: cluster mode needs failover; set it to true, or leave it out",
-        ],
-      },
+  ),
+  cases(
+    "failover-sharded",
+    [
+      [
+        { numNodeGroups: 2, automaticFailoverEnabled: false },
+        "automaticFailoverEnabled: required with more than one shard; set it to true, or leave it out",
+      ],
+      [{ clusterMode: "enabled", automaticFailoverEnabled: false }, FAILOVER_SHARDED],
+      [
+        { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
+        FAILOVER_SHARDED,
+      ],
     ],
-    accepted: [
-      { args: { numNodeGroups: 2 } },
-      { args: { numNodeGroups: 1, automaticFailoverEnabled: false } },
-      { args: { clusterMode: "compatible", automaticFailoverEnabled: false } },
+    [
+      { numNodeGroups: 2 },
+      { numNodeGroups: 1, automaticFailoverEnabled: false },
+      { clusterMode: "compatible", automaticFailoverEnabled: false },
     ],
-  },
-  {
-    rule: "multi-az-replica",
-    refused: [
-      {
-        args: { numCacheClusters: 1, multiAzEnabled: true },
-        found: [
-          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
-        ],
-      },
-      {
-        args: { numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true },
-        found: [
-          "multiAzEnabled: a shard of one node stands in one availability zone; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set it to false",
-        ],
-      },
+  ),
+  cases(
+    "multi-az-replica",
+    [
+      [{ numCacheClusters: 1, multiAzEnabled: true }, MULTI_AZ_REPLICA],
+      [{ numNodeGroups: 3, replicasPerNodeGroup: 0, multiAzEnabled: true }, MULTI_AZ_REPLICA],
     ],
-    accepted: [
-      { args: { multiAzEnabled: true } },
-      { args: { numCacheClusters: 1 } },
-      { args: { numCacheClusters: 1, multiAzEnabled: false } },
+    [
+      { multiAzEnabled: true },
+      { numCacheClusters: 1 },
+      { numCacheClusters: 1, multiAzEnabled: false },
     ],
-  },
-  {
-    rule: "multi-az-failover",
-    refused: [
-      {
-        args: { multiAzEnabled: true, automaticFailoverEnabled: false },
-        found: [
-          "multiAzEnabled: needs failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
-        ],
-      },
+  ),
+  cases(
+    "multi-az-failover",
+    [
+      [
+        { multiAzEnabled: true, automaticFailoverEnabled: false },
+        "multiAzEnabled: requires failover; set automaticFailoverEnabled to true, or multiAzEnabled to false",
+      ],
     ],
-    accepted: [
-      { args: { multiAzEnabled: true, numCacheClusters: 1 } },
-      { args: { automaticFailoverEnabled: false } },
-      { args: { multiAzEnabled: true } },
-      { args: { multiAzEnabled: false, automaticFailoverEnabled: false } },
+    [
+      { multiAzEnabled: true, numCacheClusters: 1 },
+      { automaticFailoverEnabled: false },
+      { multiAzEnabled: true },
+      { multiAzEnabled: false, automaticFailoverEnabled: false },
     ],
-  },
-  {
-    rule: "node-count",
-    refused: [
-      {
-        args: { numNodeGroups: 251, replicasPerNodeGroup: 1 },
-        found: [
-          "numNodeGroups: 502 nodes in all, and AWS allows 500; take fewer shards or replicas, of a larger node type",
-        ],
-      },
+  ),
+  cases(
+    "node-count",
+    [
+      [
+        { numNodeGroups: 251, replicasPerNodeGroup: 1 },
+        "numNodeGroups: 502 nodes in total, and AWS allows 500; use fewer shards or replicas of a larger node type",
+      ],
     ],
-    accepted: [
-      { args: { numNodeGroups: 250, replicasPerNodeGroup: 1 } },
-      { args: { numNodeGroups: 251 } },
+    [{ numNodeGroups: 250, replicasPerNodeGroup: 1 }, { numNodeGroups: 251 }],
+  ),
+  cases(
+    "availability-zones-shards",
+    [
+      [
+        { numNodeGroups: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        "preferredCacheClusterAzs: supported for one shard only; leave it out, and AWS distributes the nodes of each shard over the zones",
+      ],
     ],
-  },
-  {
-    rule: "availability-zones-shards",
-    refused: [
-      {
-        args: { numNodeGroups: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-        found: [
-          "preferredCacheClusterAzs: exists for one shard only; leave it out, and AWS spreads the nodes of each shard over the zones",
-        ],
-      },
+    [
+      { numNodeGroups: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+      { clusterMode: "enabled", preferredCacheClusterAzs: ["eu-west-1a"] },
+      { numNodeGroups: 2, preferredCacheClusterAzs: [] },
     ],
-    accepted: [
-      { args: { numNodeGroups: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] } },
-      { args: { clusterMode: "enabled", preferredCacheClusterAzs: ["eu-west-1a"] } },
-      { args: { numNodeGroups: 2, preferredCacheClusterAzs: [] } },
+  ),
+  cases(
+    "availability-zones-count",
+    [
+      [
+        { numCacheClusters: 3, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        `preferredCacheClusterAzs: 2 zones for 3 nodes; ${AVAILABILITY_ZONES_COUNT}`,
+      ],
+      [
+        { numCacheClusters: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
+        `preferredCacheClusterAzs: 2 zones for 1 node; ${AVAILABILITY_ZONES_COUNT}`,
+      ],
+      [
+        { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f", "g"] },
+        "preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; remove some",
+      ],
     ],
-  },
-  {
-    rule: "availability-zones-count",
-    refused: [
-      {
-        args: { numCacheClusters: 3, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-        found: [
-          "preferredCacheClusterAzs: 2 zones for 3 nodes; give one for each node, primary first (a zone may stand twice)",
-        ],
-      },
-      {
-        args: { numCacheClusters: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-        found: [
-          "preferredCacheClusterAzs: 2 zones for 1 node; give one for each node, primary first (a zone may stand twice)",
-        ],
-      },
-      {
-        args: { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f", "g"] },
-        found: [
-          "preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; leave some out",
-        ],
-      },
+    [
+      { numCacheClusters: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
+      { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] },
+      { preferredCacheClusterAzs: [] },
+      { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f"] },
     ],
-    accepted: [
-      { args: { numCacheClusters: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] } },
-      { args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] } },
-      { args: { preferredCacheClusterAzs: [] } },
-      { args: { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f"] } },
+  ),
+  cases(
+    "cluster-mode-compatible",
+    [
+      [
+        { clusterMode: "compatible", engineVersion: "6.2" },
+        'clusterMode: compatible requires Redis OSS 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise engineVersion, or write enabled or disabled',
+      ],
     ],
-  },
-  {
-    rule: "cluster-mode-compatible",
-    refused: [
-      {
-        args: { clusterMode: "compatible", engineVersion: "6.2" },
-        found: [
-          'clusterMode: compatible needs Redis 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise it, or write enabled or disabled',
-        ],
-      },
+    [
+      { clusterMode: "compatible", engineVersion: "7.0" },
+      { clusterMode: "compatible", engine: "valkey", engineVersion: "7.2" },
+      { clusterMode: "enabled", engineVersion: "6.2" },
     ],
-    accepted: [
-      { args: { clusterMode: "compatible", engineVersion: "7.0" } },
-      { args: { clusterMode: "compatible", engine: "valkey", engineVersion: "7.2" } },
-      { args: { clusterMode: "enabled", engineVersion: "6.2" } },
+  ),
+  cases(
+    "cluster-mode-version",
+    [
+      [
+        { clusterMode: "enabled", engineVersion: "2.8.24" },
+        'clusterMode: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or turn cluster mode off',
+      ],
+      [
+        { numNodeGroups: 2, engineVersion: "2.8.24" },
+        'numNodeGroups: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or use one shard',
+      ],
     ],
-  },
-  {
-    rule: "cluster-mode-version",
-    refused: [
-      {
-        args: { clusterMode: "enabled", engineVersion: "2.8.24" },
-        found: [
-          'clusterMode: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
-        ],
-      },
-      {
-        args: { numNodeGroups: 2, engineVersion: "2.8.24" },
-        found: [
-          'numNodeGroups: cluster mode needs Redis 3.2.4 or later, and engineVersion is "2.8.24"; raise it, or take one shard',
-        ],
-      },
+    [{ clusterMode: "enabled", engineVersion: "3.2.4" }, { engineVersion: "2.8.24" }],
+  ),
+  cases(
+    "cluster-mode-shards",
+    [
+      [
+        { clusterMode: "disabled", numNodeGroups: 2 },
+        "clusterMode: disabled means one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
+      ],
     ],
-    accepted: [
-      { args: { clusterMode: "enabled", engineVersion: "3.2.4" } },
-      { args: { engineVersion: "2.8.24" } },
+    [
+      { clusterMode: "disabled", numNodeGroups: 1 },
+      { clusterMode: "enabled", numNodeGroups: 2 },
     ],
-  },
-  {
-    rule: "cluster-mode-shards",
-    refused: [
-      {
-        args: { clusterMode: "disabled", numNodeGroups: 2 },
-        found: [
-          "clusterMode: disabled has one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
-        ],
-      },
+  ),
+  cases(
+    "node-ids",
+    [
+      [
+        { nodeIds: ["cache-001", "cache-001", "koneksi-test-redis-b", "b"] },
+        'nodeIds[1]: "cache-001" is given twice; name each node once',
+        'nodeIds[3]: "b" makes the same alarm name as "koneksi-test-redis-b"; name each node once, or change the key of a custom alarm',
+      ],
+      [
+        {
+          nodeIds: ["b", "a-b"],
+          alarms: { custom: { "cpu-a": { metricName: "CPUUtilization", threshold: 1 } } },
+        },
+        'nodeIds[1]: "a-b" makes the same alarm name as "b"; name each node once, or change the key of a custom alarm',
+      ],
+      [
+        { nodeIds: ["", "CACHE-001", "a--b", "cache_1", "a".repeat(51)] },
+        ...["", "CACHE-001", "a--b", "cache_1", `${"a".repeat(40)}…`].map(
+          (id, index) =>
+            `nodeIds[${String(index)}]: "${id}" is not a valid node id such as my-cache-001; write it in lower case, with 1 to 50 letters, digits and single hyphens, starting with a letter and not ending with a hyphen`,
+        ),
+      ],
+      [
+        {
+          namePrefix: "p".repeat(150),
+          replicationGroupId: "cache",
+          nodeIds: ["cache-001", "a".repeat(50)],
+          alarms: { custom: { ["k".repeat(50)]: { metricName: "CPUUtilization", threshold: 1 } } },
+        },
+        `nodeIds[1]: "${"a".repeat(40)}…" makes alarm names of 258 characters, and CloudWatch allows 255; shorten namePrefix`,
+      ],
     ],
-    accepted: [
-      { args: { clusterMode: "disabled", numNodeGroups: 1 } },
-      { args: { clusterMode: "enabled", numNodeGroups: 2 } },
+    [
+      { nodeIds: ["cache-001", "cache-002"] },
+      { nodeIds: ["a".repeat(50), "koneksi-test-redis-0001-001"] },
     ],
-  },
-  {
-    rule: "node-ids",
-    refused: [
-      {
-        args: { nodeIds: ["cache-001", "CACHE-001", ""] },
-        found: [
-          'nodeIds[1]: "CACHE-001" stands twice; name each node once',
-          "nodeIds[2]: empty; write the member's id, such as my-cache-001",
-        ],
-      },
+  ),
+  cases(
+    "cluster-mode-compatible-topology",
+    [
+      [{ clusterMode: "compatible", numNodeGroups: 2 }, CLUSTER_MODE_COMPATIBLE_TOPOLOGY],
+      [{ clusterMode: "compatible", replicasPerNodeGroup: 0 }, CLUSTER_MODE_COMPATIBLE_TOPOLOGY],
     ],
-    accepted: [{ args: { nodeIds: ["cache-001", "cache-002"] } }],
-  },
-  {
-    rule: "cluster-mode-compatible-topology",
-    refused: [
-      {
-        args: { clusterMode: "compatible", numNodeGroups: 2 },
-        found: [
-          "clusterMode: compatible is documented for one shard with a replica and failover; write enabled, or change the shards and replicas",
-        ],
-      },
-      {
-        args: { clusterMode: "compatible", replicasPerNodeGroup: 0 },
-        found: [
-          "clusterMode: compatible is documented for one shard with a replica and failover; write enabled, or change the shards and replicas",
-        ],
-      },
-    ],
-    accepted: [
-      { args: { clusterMode: "compatible" } },
-      { args: { clusterMode: "enabled", numNodeGroups: 2 } },
-    ],
-  },
-  {
-    rule: "node-ids-count",
-    refused: [
-      {
-        args: { nodeIds: ["cache-001"] },
-        found: ["nodeIds: 1 ids for 2 nodes; the alarms watch the named ones only"],
-      },
-    ],
-    accepted: [
-      { args: { nodeIds: ["cache-001", "cache-003"] } },
-      { args: { numCacheClusters: 1, nodeIds: ["cache-004"] } },
-    ],
-  },
+    [{ clusterMode: "compatible" }, { clusterMode: "enabled", numNodeGroups: 2 }],
+  ),
+  cases(
+    "node-ids-count",
+    [[{ nodeIds: ["cache-001"] }, "nodeIds: 1 id for 2 nodes; only the given nodes have alarms"]],
+    [{ nodeIds: ["cache-001", "cache-003"] }, { numCacheClusters: 1, nodeIds: ["cache-004"] }],
+  ),
   {
     rule: "availability-zone-region",
     refused: [
@@ -492,73 +389,55 @@ export const topology: readonly RuleCases[] = [
       { args: { preferredCacheClusterAzs: ["eu-west-1a", "us-east-1b"] } },
     ],
   },
-  {
-    rule: "availability-zones-alike",
-    refused: [
-      {
-        args: { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
-        found: [
-          'preferredCacheClusterAzs: every node in "eu-west-1a" is not multi-AZ; name a second zone, or set multiAzEnabled to false',
-        ],
-      },
+  cases(
+    "availability-zones-alike",
+    [
+      [
+        { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
+        'preferredCacheClusterAzs: every node is in "eu-west-1a", which is not Multi-AZ; name a second zone, or set multiAzEnabled to false',
+      ],
     ],
-    accepted: [
-      { args: { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] } },
-      { args: { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] } },
+    [
+      { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
+      { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
     ],
-  },
-  {
-    rule: "node-quota",
-    refused: [
-      {
-        args: { numNodeGroups: 46, replicasPerNodeGroup: 1 },
-        found: [
-          "numNodeGroups: 92 nodes in all, and AWS's default quota is 90 in a cluster; have it raised first",
-        ],
-      },
+  ),
+  cases(
+    "node-quota",
+    [
+      [
+        { numNodeGroups: 46, replicasPerNodeGroup: 1 },
+        "numNodeGroups: 92 nodes in total, and AWS's default quota is 90 per cluster; request an increase first",
+      ],
     ],
-    accepted: [{ args: { numNodeGroups: 45, replicasPerNodeGroup: 1 } }],
-  },
-  {
-    rule: "two-shards",
-    refused: [
-      {
-        args: { numNodeGroups: 2 },
-        found: [
-          "numNodeGroups: with two shards no majority of primaries is left when one fails, so failover is slower; AWS recommends 3 or more",
-        ],
-      },
+    [{ numNodeGroups: 45, replicasPerNodeGroup: 1 }],
+  ),
+  cases(
+    "two-shards",
+    [
+      [
+        { numNodeGroups: 2 },
+        "numNodeGroups: with two shards, no majority of primaries remains when one fails, so failover is slower; AWS recommends 3 or more",
+      ],
     ],
-    accepted: [{ args: { numNodeGroups: 1 } }, { args: { numNodeGroups: 3 } }],
-  },
-  {
-    rule: "single-node",
-    refused: [
-      {
-        args: { numCacheClusters: 1 },
-        found: [
-          "numCacheClusters: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
-        ],
-      },
-      {
-        args: { replicasPerNodeGroup: 0 },
-        found: [
-          "replicasPerNodeGroup: one node: when it fails or is patched, the cache is gone for minutes and its data with it; use a replica where that matters",
-        ],
-      },
+    [{ numNodeGroups: 1 }, { numNodeGroups: 3 }],
+  ),
+  cases(
+    "single-node",
+    [
+      [{ numCacheClusters: 1 }, `numCacheClusters: ${SINGLE_NODE}`],
+      [{ replicasPerNodeGroup: 0 }, `replicasPerNodeGroup: ${SINGLE_NODE}`],
     ],
-    accepted: [{ args: {} }, { args: { numNodeGroups: 3, replicasPerNodeGroup: 0 } }],
-  },
-  {
-    rule: "no-replica",
-    refused: [
-      {
-        args: { numNodeGroups: 3, replicasPerNodeGroup: 0 },
-        found: [
-          "replicasPerNodeGroup: without replicas a failed shard loses its part of the data, in spite of automaticFailoverEnabled; use 1 or more where that matters",
-        ],
-      },
+    [{}, { numNodeGroups: 3, replicasPerNodeGroup: 0 }],
+  ),
+  cases(
+    "no-replica",
+    [
+      [
+        { numNodeGroups: 3, replicasPerNodeGroup: 0 },
+        "replicasPerNodeGroup: without replicas, a failed shard loses its data even with automaticFailoverEnabled; use 1 or more where that matters",
+      ],
     ],
-    accepted: [{ args: { numNodeGroups: 3 } }, { args: { numCacheClusters: 1 } }],
-  },
+    [{ numNodeGroups: 3 }, { numCacheClusters: 1 }],
+  ),
 ];

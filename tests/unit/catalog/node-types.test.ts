@@ -44,7 +44,7 @@ describe("node types", () => {
     assert.deepEqual(findNodeType("cache.c7gn.large")?.absentFrom, ["ap-southeast-1"]);
   });
 
-  it("have less memory for data than they advertise, and more network at times than always", () => {
+  it("have less memory for data than advertised, and more burst than baseline network", () => {
     const odd = nodeTypes.filter(
       (node) =>
         !(usableMemoryBytes(node) < node.memoryGiB * 1024 ** 3 * 0.76) ||
@@ -54,7 +54,7 @@ describe("node types", () => {
     assert.deepEqual(odd, []);
   });
 
-  it("give 75 % of maxmemory to data, or what reserved-memory-percent leaves", () => {
+  it("leave 75 % of maxmemory for data, or what reserved-memory-percent leaves", () => {
     const node = { maxmemoryBytes: 1001 };
     assert.equal(usableMemoryBytes(node), 750);
     assert.equal(usableMemoryBytes(node, 0), 1001);
@@ -62,7 +62,7 @@ describe("node types", () => {
     assert.equal(usableMemoryBytes(node, 100), 0);
   });
 
-  it("are known by family and size, retired ones too", () => {
+  it("are known by family and size, also retired ones", () => {
     assert.deepEqual(sizesOf("t3"), ["micro", "small", "medium"]);
     assert.deepEqual(sizesOf("m3"), ["medium", "large", "xlarge", "2xlarge"]);
     assert.equal(sizesOf("x9"), undefined);
@@ -78,7 +78,7 @@ describe("node types", () => {
     ]);
   });
 
-  it("are read by form alone where they are unknown", () => {
+  it("are parsed also when they are not in the catalogue", () => {
     assert.deepEqual(parseNodeType("cache.x9zz.99xlarge"), { family: "x9zz", size: "99xlarge" });
     for (const text of [
       "cache.r6g",

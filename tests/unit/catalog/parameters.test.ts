@@ -13,7 +13,7 @@ import {
 } from "../../../components/catalog/parameters";
 
 describe("parameters", () => {
-  it("are 94, as many in each family as the user guide has", () => {
+  it("are 94, with the user guide's number in each family", () => {
     assert.equal(parameterNames.length, 94);
     assert.equal(new Set(parameterNames).size, 94);
     assert.deepEqual(
@@ -73,12 +73,12 @@ describe("parameters", () => {
   it("say what to do instead of setting what cannot be set", () => {
     assert.equal(
       insteadOfSetting("maxmemory"),
-      "the node type decides it; set reserved-memory-percent, or take a larger nodeType",
+      "the node type decides it; set reserved-memory-percent, or use a larger nodeType",
     );
     assert.equal(insteadOfSetting("constructor"), "AWS sets it; leave it out");
   });
 
-  it("know the ElastiCache way for names of redis.conf, which are none of theirs", () => {
+  it("say what to use instead of names that only redis.conf has", () => {
     for (const name of [
       "save",
       "tcp-backlog",
@@ -96,7 +96,7 @@ describe("parameters", () => {
     );
   });
 
-  it("rename commands of a list", () => {
+  it("list the commands that can be renamed", () => {
     assert.equal(RENAMABLE_COMMANDS.size, 180);
     assert.ok(RENAMABLE_COMMANDS.has("KEYS") && RENAMABLE_COMMANDS.has("FLUSHALL"));
     assert.ok(!RENAMABLE_COMMANDS.has("CONFIG"));

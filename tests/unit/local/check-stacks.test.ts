@@ -147,8 +147,8 @@ describe("npm run check", () => {
     assert.equal(code, 1);
     assert.deepEqual(out.split("\n").slice(1), [
       "  error numCacheCluster: not a configuration key of koneksi-redis; did you mean numCacheClusters? [configuration-key]",
-      '  error engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML',
-      "    reads an unquoted 7.0 as the number 7 [engine-version]",
+      '  error engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an',
+      "    unquoted 7.0 as the number 7 [engine-version]",
       "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
       "  warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic [alarm-actions]",
       "",

@@ -198,7 +198,7 @@ describe("the type of a configuration value", () => {
   it("of an engine version that YAML read as a number is refused with the way to write it", () => {
     // `engineVersion: 7.0` in a stack file arrives as the text 7.
     assert.deepEqual(errorsOf({ engineVersion: "7" }), [
-      'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
+      'engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
     ]);
     assert.deepEqual(errorsOf({ engineVersion: "7.1" }), []);
   });
@@ -496,7 +496,7 @@ describe("a configuration with many errors", () => {
     "createNetwork: a string where true or false is meant",
     "alarmEmails[0]: missing; leave the entry out",
     "port: a string where a number is meant",
-    'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
+    'engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
     "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
   ];
 

@@ -98,8 +98,8 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly RedisCacheArgs[]>> =
 };
 
 /**
- * The only pairs of arguments that can contradict each other, with the rules that say so: both were given, AWS takes one. Everything
- * else is a default's business, which yields.
+ * The only pairs of arguments that can exclude each other, with the rules that refuse them: both are given, and AWS accepts one. With
+ * every other argument the defaults adapt.
  */
 const contradictions: Readonly<Record<string, readonly string[]>> = {
   "subnetIds + subnetGroupName": ["subnet-choice"],
@@ -157,7 +157,7 @@ const overrides: readonly Override[] = Object.entries(legal).flatMap(([argument,
 const errorsOf = (args: RedisCacheArgs) =>
   inspect("koneksi-test", args, { region: "ap-southeast-1" }).errors;
 
-/** Each value of each argument with each value of each other one, save where both say the same argument. */
+/** Each value of each argument with each value of each other argument. */
 const pairs = overrides.flatMap((one, index) =>
   overrides
     .slice(index + 1)
@@ -169,7 +169,7 @@ const pairs = overrides.flatMap((one, index) =>
 );
 
 describe("two arguments together", () => {
-  it("stand for every argument", () => {
+  it("cover every argument", () => {
     assert.deepEqual(Object.keys(legal), Object.keys(argumentShapes));
     for (const { argument, args } of overrides) {
       assert.ok(Object.hasOwn(args, argument), argument);
@@ -177,7 +177,7 @@ describe("two arguments together", () => {
     }
   });
 
-  it("contradict each other only where AWS takes one of them", () => {
+  it("exclude each other only where AWS accepts one of them", () => {
     const found: Record<string, Set<string>> = {};
     for (const { names, args } of pairs) {
       for (const { rule } of errorsOf(args)) (found[names.join(" + ")] ??= new Set()).add(rule);
@@ -189,7 +189,7 @@ describe("two arguments together", () => {
     assert.ok(pairs.length > 3000);
   });
 
-  it("are both named, or one of them, by what is said", () => {
+  it("are named in the path of each problem", () => {
     const elsewhere = pairs.flatMap(({ args }) =>
       errorsOf(args)
         .filter(({ path }) => !Object.keys(args).includes(path.split(".")[0] ?? ""))

@@ -5,7 +5,7 @@ import { type CacheSpec, resolve } from "../../../components/redis-cache/spec";
 
 const ID = "koneksi-test-redis";
 
-/** What a cache is of which nothing is said. */
+/** The cache without any argument. */
 const USUAL: Omit<CacheSpec, "args"> = {
   name: "koneksi-test",
   context: {},
@@ -15,7 +15,9 @@ const USUAL: Omit<CacheSpec, "args"> = {
   tags: {},
   engine: "redis",
   engineVersion: "7.1",
+  version: { major: 7, minor: 1, patch: 0 },
   nodeType: "cache.t3.micro",
+  nodeTypeName: { family: "t3", size: "micro" },
   port: 6379,
   dataTieringEnabled: false,
   notificationTopicArn: undefined,
@@ -47,6 +49,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
   },
   parameterGroup: {
     existingName: undefined,
+    defaultGroup: undefined,
     family: "redis7",
     parameters: { "maxmemory-policy": "allkeys-lru" },
   },
@@ -72,6 +75,8 @@ const USUAL: Omit<CacheSpec, "args"> = {
     snapshotRetentionLimit: 7,
     snapshotWindow: "03:00-05:00",
     maintenanceWindow: "sun:05:00-sun:09:00",
+    daily: { start: 3 * 60, length: 2 * 60 },
+    weekly: { start: 5 * 60, length: 4 * 60 },
     movedWindow: undefined,
     finalSnapshotIdentifier: undefined,
     snapshotName: undefined,
@@ -106,20 +111,31 @@ const GROUPS = [
   "alarms",
 ];
 
-/** Every fact of a cache by its path, nodes by their ids alone. */
+/** Parsed forms of other facts: they change with those. */
+const PARSED = [
+  "version",
+  "nodeTypeName",
+  "parameterGroup.defaultGroup",
+  "maintenance.daily",
+  "maintenance.weekly",
+];
+
+/** Every fact of a cache by its path, without its parsed forms, and nodes by their ids alone. */
 function factsOf(spec: Omit<CacheSpec, "args">): Facts {
   const { nodes, ...topology } = spec.topology;
   const flat = { ...spec, topology, nodes: nodes.map(({ id }) => id) };
   return Object.fromEntries(
-    Object.entries(flat).flatMap(([key, value]): [string, unknown][] =>
-      GROUPS.includes(key)
-        ? Object.entries(value as object).map(([fact, item]) => [`${key}.${fact}`, item])
-        : [[key, value]],
-    ),
+    Object.entries(flat)
+      .flatMap(([key, value]): [string, unknown][] =>
+        GROUPS.includes(key)
+          ? Object.entries(value as object).map(([fact, item]) => [`${key}.${fact}`, item])
+          : [[key, value]],
+      )
+      .filter(([fact]) => !PARSED.includes(fact)),
   );
 }
 
-/** What is other than usual for these arguments. */
+/** The facts that these arguments change. */
 function changesFor(args: RedisCacheArgs): Facts {
   const { args: _, ...spec } = resolve("koneksi-test", args);
   const usual = factsOf(USUAL);
@@ -134,7 +150,7 @@ const nodes = (...keys: string[]) => keys.map((key) => `${ID}-${key}`);
 
 const clusterEnabled = { "maxmemory-policy": "allkeys-lru", "cluster-enabled": "yes" };
 
-/** In cluster mode AWS is told of shards, and the member ids carry the shard. */
+/** In cluster mode, shards are sent to AWS, and node ids contain the shard. */
 const sharded = {
   "topology.clusterMode": "enabled",
   "topology.sharded": true,
@@ -144,7 +160,7 @@ const sharded = {
 
 const valkey = { engine: "valkey", description: "koneksi-test: Valkey cache" };
 
-/** The component makes no parameter group. */
+/** The component creates no parameter group. */
 const existing = (name: string) => ({
   "parameterGroup.existingName": name,
   "parameterGroup.parameters": {},
@@ -164,7 +180,7 @@ const usualLog = {
   kmsKeyId: undefined,
 };
 
-/** What is given, all that becomes other than usual by it, and what AWS needs to be told besides. */
+/** Arguments, the facts that they change, and the errors about what AWS requires besides. */
 type Row = readonly [RedisCacheArgs, Facts, (readonly string[])?];
 
 const rows: Readonly<Record<string, readonly Row[]>> = {
@@ -183,7 +199,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { replicationGroupId: "sessions", nodes: ["sessions-001", "sessions-002"] },
     ],
   ],
-  "tags win over project and environment": [
+  "tags override project and environment": [
     [{ project: "koneksi" }, { tags: { Project: "koneksi" } }],
     [{ environment: "prod" }, { tags: { Environment: "prod" } }],
     [
@@ -266,7 +282,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "the number of nodes follows the zones that are named": [
+  "the number of nodes follows the given zones": [
     [
       { preferredCacheClusterAzs: ["a", "b", "c"] },
       {
@@ -318,10 +334,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "node ids that are given take the place of the computed ones": [
+  "given node ids replace the computed ones": [
     [{ nodeIds: ["old-001", "old-003"] }, { nodes: ["old-001", "old-003"] }],
   ],
-  "the eviction policy yields to another, and stays beside other parameters": [
+  "a given eviction policy replaces the default, other parameters do not": [
     [
       { parameters: { "maxmemory-policy": "noeviction" } },
       { "parameterGroup.parameters": { "maxmemory-policy": "noeviction" } },
@@ -331,28 +347,27 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { "parameterGroup.parameters": { "maxmemory-policy": "allkeys-lru", timeout: "300" } },
     ],
   ],
-  "an existing parameter group has no parameters of ours, and one of AWS's own brings its version":
+  "an existing parameter group gets no parameters, and one provided by AWS decides the version": [
+    [{ parameterGroupName: "mine" }, existing("mine")],
+    [{ parameterGroupName: "default.redis7" }, existing("default.redis7")],
     [
-      [{ parameterGroupName: "mine" }, existing("mine")],
-      [{ parameterGroupName: "default.redis7" }, existing("default.redis7")],
-      [
-        { parameterGroupName: "default.redis6.x" },
-        {
-          ...existing("default.redis6.x"),
-          engineVersion: "6.2",
-          "parameterGroup.family": "redis6.x",
-        },
-      ],
-      [
-        { parameterGroupName: "default.valkey7" },
-        {
-          ...existing("default.valkey7"),
-          ...valkey,
-          engineVersion: "7.2",
-          "parameterGroup.family": "valkey7",
-        },
-      ],
+      { parameterGroupName: "default.redis6.x" },
+      {
+        ...existing("default.redis6.x"),
+        engineVersion: "6.2",
+        "parameterGroup.family": "redis6.x",
+      },
     ],
+    [
+      { parameterGroupName: "default.valkey7" },
+      {
+        ...existing("default.valkey7"),
+        ...valkey,
+        engineVersion: "7.2",
+        "parameterGroup.family": "valkey7",
+      },
+    ],
+  ],
   "authentication follows encryption in transit": [
     [
       { transitEncryptionEnabled: false },
@@ -368,7 +383,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ transitEncryptionMode: "required" }, {}],
   ],
-  "authentication follows what it is given": [
+  "authentication follows the given token, users or user groups": [
     [{ auth: {} }, {}],
     [{ auth: { mode: "none" } }, noAuthentication],
     [{ auth: { token: "abcdefghijklmnop" } }, { "auth.token": "abcdefghijklmnop" }],
@@ -396,7 +411,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     ],
   ],
-  "a security group is made where something may connect": [
+  "a security group is created when something may connect": [
     [
       { vpcId: "vpc-1", allowedCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] },
       {
@@ -415,7 +430,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ allowedSecurityGroupIds: {}, allowedCidrBlocks: [] }, {}],
   ],
-  "discovery follows the network type, where it has a choice": [
+  "discovery follows the network type": [
     [{ networkType: "ipv6" }, { "network.networkType": "ipv6", "network.ipDiscovery": "ipv6" }],
     [
       { networkType: "dual_stack" },
@@ -423,7 +438,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       ["ipDiscovery: missing, and dual_stack needs it; write ipv4 or ipv6"],
     ],
   ],
-  "an unset window makes room for the other": [
+  "a default window does not overlap the given one": [
     [
       { snapshotWindow: "06:00-08:00" },
       {
@@ -450,7 +465,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ snapshotWindow: "03:00-05:00", maintenanceWindow: "sun:05:00-sun:09:00" }, {}],
   ],
-  "a log that is given at all is delivered": [
+  "a given log is delivered unless it is disabled": [
     [{ logs: { slowLog: {} } }, { logs: [{ key: "slowLog", logType: "slow-log", ...usualLog }] }],
     [
       { logs: { engineLog: {} } },
@@ -458,7 +473,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [{ logs: { slowLog: { enabled: false }, engineLog: { enabled: false } } }, {}],
   ],
-  "what is said of alarms stands beside the other defaults": [
+  "arguments of alarms leave the other defaults": [
     [{ alarms: {} }, {}],
     [{ alarms: { set: "BASIC" } }, { "alarms.set": "BASIC" }],
     [{ alarms: { enabled: false } }, { "alarms.enabled": false }],
@@ -484,7 +499,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe("the default of every argument", () => {
-  it("is that of the contract and of the reference module", () => {
+  it("is the one of the contract and of the reference module", () => {
     const { args, ...spec } = resolve("koneksi-test", {});
     assert.deepEqual(args, {});
     assert.deepEqual(spec, USUAL);

@@ -12,7 +12,7 @@ const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
 
-/** Legal values of every argument, each of which has to stand alone beside the defaults of all others. */
+/** Valid values of every argument, each with the defaults of all others. */
 const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   namePrefix: ["a", "a".repeat(34), "My-Team"],
   replicationGroupId: ["a", "a".repeat(40), "Sessions"],
@@ -93,7 +93,7 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   maintenanceWindow: [
     "",
     "SUN:03:00-SUN:05:00",
-    "mon:00:00-wed:00:00",
+    "mon:00:00-tue:00:00",
     ...[0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
       hours.map((start) => formatWeekly({ start: day * 1440 + start, length: 23 * 60 })),
     ),
@@ -128,7 +128,7 @@ const errorsOf = (args: object) =>
 
 describe("defaults", () => {
   for (const [argument, values] of Object.entries(legal)) {
-    it(`yield to ${argument}`, () => {
+    it(`accept ${argument}`, () => {
       const refused = values.flatMap((value) =>
         errorsOf({ [argument]: value }).map((error) => `${JSON.stringify(value)} ${error}`),
       );
@@ -136,7 +136,7 @@ describe("defaults", () => {
     });
   }
 
-  it("let each engine version take each of its family's parameters at its default", () => {
+  it("let each engine version have each parameter of its family at its default", () => {
     const refused = engineVersions.flatMap(({ engine, version, family }) =>
       [...(parametersOf(family)?.values() ?? [])]
         .filter((parameter) => parameter.modifiable !== "never" && parameter.default !== undefined)
@@ -151,7 +151,7 @@ describe("defaults", () => {
     assert.deepEqual(refused, []);
   });
 
-  it("let each node type run each version of each engine that it has", () => {
+  it("let each node type run each version of its engines", () => {
     const oldest = "4.0.10";
     const refused = nodeTypes.flatMap((node) =>
       node.engines.flatMap((engine) => {

@@ -40,14 +40,14 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
     "kmsKeyId",
     "arn:aws:s3:::bucket",
     [
-      'error kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+      'error kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
     ],
   ],
   [
     "parameterGroupName",
     "default.redis6.x",
     [
-      "error parameterGroupName: default.redis6.x is of family redis6.x, and redis 7.1 takes redis7; write default.redis7 or another engineVersion, or leave it out",
+      "error parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or leave it out",
     ],
   ],
   ["parameterGroupName", "default.redis7", []],
@@ -74,7 +74,7 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
     "notificationTopicArn",
     "alarms",
     [
-      'error notificationTopicArn: "alarms" is no ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+      'error notificationTopicArn: "alarms" is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
     ],
   ],
   ["auth.token", "short", ["error auth.token: has 5 characters; AWS wants 16 to 128"]],
@@ -126,11 +126,11 @@ describe("values that become known during the deployment", () => {
   it("are held to the cache's region and to its logs", () => {
     const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     assert.deepEqual(lines("kmsKeyId", key, {}, "eu-west-1"), [
-      'error kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1…" is a key of us-east-1, and the cache is in eu-west-1; give a key of the cache\'s region',
+      'error kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1…" is a key in us-east-1, and the cache is in eu-west-1; give a key in eu-west-1',
     ]);
     assert.deepEqual(lines("logs.slowLog.destination", "a b"), []);
     assert.deepEqual(lines("logs.slowLog.destination", "a b", { logs: { slowLog: {} } }), [
-      'error logs.slowLog.destination: "a b" is no name of a log group; write for example /aws/elasticache/my-cache',
+      'error logs.slowLog.destination: "a b" is not a valid log group name; write for example /aws/elasticache/my-cache',
     ]);
   });
 

@@ -498,7 +498,7 @@ describe("RedisCache", () => {
       name: "ConfigurationError",
       message: [
         'RedisCache "koneksi-test": 1 problem',
-        '  kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
+        '  kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
       ].join("\n"),
     });
   });
