@@ -1,4 +1,4 @@
-/** An ARN in its parts. */
+/** The parts of an ARN. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
@@ -7,7 +7,10 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Reads an ARN as the AWS provider does (its ValidARN): known forms of partition, region (also eusc-de-east-1) and account; undefined for anything else. */
+/**
+ * Reads an ARN as the AWS provider does (its ValidARN): it knows the forms of partitions, regions (also eusc-de-east-1) and accounts.
+ * Undefined where the text is not a valid ARN.
+ */
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition = "", service = "", region = "", account = "", ...rest] = text
     .slice(0, 2048)

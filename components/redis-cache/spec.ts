@@ -11,6 +11,8 @@ import {
 } from "../catalog/engines";
 import { findNodeType } from "../catalog/node-types";
 import { literalString } from "../checking/input";
+import { type AccessString, parseAccessString } from "../formats/access-string";
+import { type CidrBlock, parseCidr } from "../formats/cidr";
 import {
   formatDaily,
   formatWeekly,
@@ -39,6 +41,13 @@ export interface NodeSpec {
   readonly key: string;
 }
 
+/** One allowed CIDR block, as given and as parsed. */
+export interface CidrSpec {
+  readonly text: string;
+  /** Undefined where the text is not a valid CIDR block. */
+  readonly block: CidrBlock | undefined;
+}
+
 /** Network of the group. */
 export interface NetworkSpec {
   readonly vpcId: pulumi.Input<string> | undefined;
@@ -46,7 +55,10 @@ export interface NetworkSpec {
   readonly subnetGroupName: pulumi.Input<string> | undefined;
   readonly securityGroupIds: Inputs;
   readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Each text once. */
   readonly allowedCidrBlocks: readonly string[];
+  /** All of them, at the positions of the argument. */
+  readonly givenCidrBlocks: readonly CidrSpec[];
   /** Whether the component makes a security group: something may connect that is not in a given group. */
   readonly makesSecurityGroup: boolean;
   readonly networkType: string;
@@ -90,11 +102,17 @@ export interface EncryptionSpec {
 export interface UserSpec extends Required<access.CacheUserArgs> {
   /** The user's key among the arguments; stable when others come or go. */
   readonly key: string;
+  readonly access: AccessString;
 }
+
+/** What authenticates clients. A cache takes one of these. */
+export type AuthSource = "token" | "users" | "userGroupIds";
 
 /** Authentication. */
 export interface AuthSpec {
   readonly mode: access.CacheAuthMode;
+  /** What the arguments have of these, in this order. */
+  readonly given: readonly AuthSource[];
   readonly token: pulumi.Input<string> | undefined;
   readonly tokenVersion: number;
   readonly updateStrategy: access.AuthTokenUpdateStrategy;
@@ -280,7 +298,7 @@ const lowerCased = (parameters: Record<string, string>) =>
 
 function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const allowedSecurityGroupIds = input.allowedSecurityGroupIds ?? {};
-  const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
+  const cidrTexts = input.allowedCidrBlocks ?? [];
   const networkType = input.networkType ?? "ipv4";
   return {
     vpcId: givenInput(input.vpcId),
@@ -288,9 +306,9 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
     subnetGroupName: givenInput(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
-    allowedCidrBlocks,
-    makesSecurityGroup:
-      Object.keys(allowedSecurityGroupIds).length > 0 || allowedCidrBlocks.length > 0,
+    allowedCidrBlocks: [...new Set(cidrTexts)],
+    givenCidrBlocks: cidrTexts.map((text) => ({ text, block: parseCidr(text) })),
+    makesSecurityGroup: Object.keys(allowedSecurityGroupIds).length > 0 || cidrTexts.length > 0,
     networkType,
     ipDiscovery: input.ipDiscovery ?? (networkType === "dual_stack" ? undefined : networkType),
   };
@@ -403,15 +421,24 @@ function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
   };
 }
 
+function authSources(auth: access.CacheAuthArgs): AuthSource[] {
+  const given: Readonly<Record<AuthSource, boolean>> = {
+    token: givenInput(auth.token) !== undefined,
+    users: Object.keys(auth.users ?? {}).length > 0,
+    userGroupIds: (auth.userGroupIds ?? []).length > 0,
+  };
+  return (["token", "users", "userGroupIds"] as const).filter((source) => given[source]);
+}
+
 function defaultAuthMode(
-  auth: access.CacheAuthArgs,
+  given: readonly AuthSource[],
   encryption: EncryptionSpec,
 ): access.CacheAuthMode {
-  if ((auth.userGroupIds ?? []).length > 0) return "userGroup";
-  if (Object.keys(auth.users ?? {}).length > 0) return "users";
+  if (given.includes("userGroupIds")) return "userGroup";
+  if (given.includes("users")) return "users";
   const tls =
     encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
-  return tls || givenInput(auth.token) !== undefined ? "token" : "none";
+  return tls || given.includes("token") ? "token" : "none";
 }
 
 function resolveAuth(
@@ -421,11 +448,13 @@ function resolveAuth(
   engine: string,
   engineVersion: string,
 ): AuthSpec {
-  const mode = auth.mode ?? defaultAuthMode(auth, encryption);
+  const sources = authSources(auth);
+  const mode = auth.mode ?? defaultAuthMode(sources, encryption);
   const tokenVersion = auth.tokenVersion ?? 1;
   const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
   return {
     mode,
+    given: sources,
     token: givenInput(auth.token),
     tokenVersion,
     updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
@@ -455,7 +484,9 @@ function resolveUsers(
       const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
       const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
       const userName = user.userName ?? (authentication === "iam" ? userId : key);
-      return [key, { key, userId, userName, accessString: user.accessString, authentication }];
+      const { accessString } = user;
+      const parsed = { access: parseAccessString(accessString) };
+      return [key, { key, userId, userName, accessString, ...parsed, authentication }];
     }),
   );
 }

@@ -17,3 +17,14 @@ export interface RuleCases {
   })[];
   readonly accepted: readonly Given[];
 }
+
+/** The cases of one rule: arguments with the problems that it finds in them, each as `path: reason`, and arguments that it accepts. */
+export const cases = (
+  rule: string,
+  refused: readonly (readonly [args: object, ...found: string[]])[],
+  accepted: readonly object[],
+): RuleCases => ({
+  rule,
+  refused: refused.map(([args, ...found]) => ({ args, found })),
+  accepted: accepted.map((args) => ({ args })),
+});

@@ -27,6 +27,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
     securityGroupIds: [],
     allowedSecurityGroupIds: {},
     allowedCidrBlocks: [],
+    givenCidrBlocks: [],
     makesSecurityGroup: false,
     networkType: "ipv4",
     ipDiscovery: "ipv4",
@@ -58,6 +59,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
   },
   auth: {
     mode: "token",
+    given: [],
     token: undefined,
     tokenVersion: 1,
     updateStrategy: "SET",
@@ -153,7 +155,14 @@ const existing = (name: string) => ({
 const noAuthentication = { "auth.mode": "none", "auth.username": undefined };
 
 const user = (authentication: string, userName: string, accessString: string) => ({
-  app: { key: "app", userId: `${ID}-app`, userName, accessString, authentication },
+  app: {
+    key: "app",
+    userId: `${ID}-app`,
+    userName,
+    accessString,
+    access: { malformed: undefined, on: true, restricted: [] },
+    authentication,
+  },
 });
 
 const usualLog = {
@@ -371,20 +380,29 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   "authentication follows what it is given": [
     [{ auth: {} }, {}],
     [{ auth: { mode: "none" } }, noAuthentication],
-    [{ auth: { token: "abcdefghijklmnop" } }, { "auth.token": "abcdefghijklmnop" }],
+    [
+      { auth: { token: "abcdefghijklmnop" } },
+      { "auth.given": ["token"], "auth.token": "abcdefghijklmnop" },
+    ],
     [{ auth: { tokenVersion: 2 } }, { "auth.tokenVersion": 2, "auth.updateStrategy": "ROTATE" }],
     [{ auth: { tokenVersion: 2, updateStrategy: "SET" } }, { "auth.tokenVersion": 2 }],
     [
       { auth: { users: { app: { accessString: "on ~app:* +@read" } } } },
       {
         "auth.mode": "users",
+        "auth.given": ["users"],
         "auth.users": user("password", "app", "on ~app:* +@read"),
         "auth.username": "app",
       },
     ],
     [
       { auth: { userGroupIds: ["team"] } },
-      { "auth.mode": "userGroup", "auth.userGroupIds": ["team"], "auth.username": undefined },
+      {
+        "auth.mode": "userGroup",
+        "auth.given": ["userGroupIds"],
+        "auth.userGroupIds": ["team"],
+        "auth.username": undefined,
+      },
     ],
     // An IAM user's name has to equal its id.
     [
@@ -402,6 +420,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       {
         "network.vpcId": "vpc-1",
         "network.allowedCidrBlocks": ["10.0.0.0/8"],
+        "network.givenCidrBlocks": ["10.0.0.0/8", "10.0.0.0/8"].map((text) => ({
+          text,
+          block: { family: "ipv4", network: text, hasHostBits: false, everywhere: false },
+        })),
         "network.makesSecurityGroup": true,
       },
     ],
@@ -420,7 +442,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       { networkType: "dual_stack" },
       { "network.networkType": "dual_stack", "network.ipDiscovery": undefined },
-      ["ipDiscovery: missing, and dual_stack needs it; write ipv4 or ipv6"],
+      ["ipDiscovery: required with networkType dual_stack; set it to ipv4 or ipv6"],
     ],
   ],
   "an unset window makes room for the other": [

@@ -59,8 +59,24 @@ describe("rules", () => {
     }
   });
 
-  it("have cases, each of them, in the order in which they are checked", () => {
+  it("have cases, each of them once", () => {
     assert.deepEqual(rules.map(({ id }) => id).sort(), ruleCases.map(({ rule }) => rule).sort());
+  });
+
+  it("report problems in their own order", () => {
+    const position = new Map(rules.map(({ id }, index) => [id, index]));
+    const positions = (problems: readonly Problem[]) =>
+      problems.flatMap(({ rule }) => position.get(rule) ?? []);
+    for (const given of ruleCases.flatMap(({ refused }) => refused)) {
+      const { errors, warnings } = inspected(given);
+      for (const found of [positions(errors), positions(warnings)]) {
+        assert.deepEqual(
+          found,
+          [...found].sort((a, b) => a - b),
+          titled(given),
+        );
+      }
+    }
   });
 
   it("have ids of their own, in kebab case", () => {
