@@ -327,6 +327,6 @@ describe("npm run check", () => {
     assert.deepEqual([right.status, right.stderr], [0, ""]);
     const wrong = check("--stack", "prod", "--config", "port=0");
     assert.deepEqual([wrong.status, wrong.stderr], [1, ""]);
-    assert.match(wrong.stdout, /^ {2}error port: 0 is no TCP port/m);
+    assert.match(wrong.stdout, /^ {2}error port: 0 is not a valid TCP port/m);
   });
 });
