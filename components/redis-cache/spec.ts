@@ -10,7 +10,7 @@ import {
   parameterFamily,
 } from "../catalog/engines";
 import { findNodeType } from "../catalog/node-types";
-import { literalString } from "../checking/input";
+import { literalList, literalString } from "../checking/input";
 import { type AccessString, parseAccessString } from "../formats/access-string";
 import { type CidrBlock, parseCidr } from "../formats/cidr";
 import {
@@ -52,6 +52,8 @@ export interface CidrSpec {
 export interface NetworkSpec {
   readonly vpcId: pulumi.Input<string> | undefined;
   readonly subnetIds: Inputs | undefined;
+  /** Whether it is known that the cache has one subnet, and therefore one availability zone. */
+  readonly hasOneSubnet: boolean;
   readonly subnetGroupName: pulumi.Input<string> | undefined;
   readonly securityGroupIds: Inputs;
   readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
@@ -59,7 +61,7 @@ export interface NetworkSpec {
   readonly allowedCidrBlocks: readonly string[];
   /** All of them, at the positions of the argument. */
   readonly givenCidrBlocks: readonly CidrSpec[];
-  /** Whether the component makes a security group: something may connect that is not in a given group. */
+  /** Whether the component makes a security group, because the arguments allow clients. */
   readonly makesSecurityGroup: boolean;
   readonly networkType: string;
   readonly ipDiscovery: string | undefined;
@@ -77,6 +79,8 @@ export interface TopologySpec {
   readonly nodes: readonly NodeSpec[];
   readonly automaticFailoverEnabled: boolean;
   readonly multiAzEnabled: boolean;
+  /** Whether Multi-AZ is off by default because the cache has one subnet. */
+  readonly multiAzYields: boolean;
   readonly preferredCacheClusterAzs: readonly string[] | undefined;
 }
 
@@ -119,10 +123,10 @@ export interface AuthSpec {
   readonly secretName: string | undefined;
   readonly secretKmsKeyId: pulumi.Input<string> | undefined;
   readonly secretRecoveryWindowInDays: number;
-  /** The users by key; in mode `iam` one, if none is given. Made in modes `users` and `iam` alone. */
+  /** The users by key. Only modes `users` and `iam` make them, and mode `iam` has a default one. */
   readonly users: Readonly<Record<string, UserSpec>>;
   readonly userGroupIds: readonly pulumi.Input<string>[];
-  /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
+  /** Name that clients log in with; undefined below Redis 6, without authentication, and with several users. */
   readonly username: string | undefined;
 }
 
@@ -238,7 +242,8 @@ export function resolve(
   const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
   const nodeType = input.nodeType ?? "cache.t3.micro";
   const parameters = lowerCased(input.parameters ?? {});
-  const topology = resolveTopology(replicationGroupId, input, parameters);
+  const network = resolveNetwork(input);
+  const topology = resolveTopology(replicationGroupId, input, parameters, network);
   const encryption = resolveEncryption(input);
   return {
     name,
@@ -256,7 +261,7 @@ export function resolve(
     dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
     notificationTopicArn: givenInput(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
-    network: resolveNetwork(input),
+    network,
     topology,
     parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
     encryption,
@@ -296,6 +301,10 @@ function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): s
 const lowerCased = (parameters: Record<string, string>) =>
   Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key.toLowerCase(), value]));
 
+/** Whether a list names one subnet, perhaps several times. A late value in it may be another one. */
+export const isOneSubnet = ([first, ...others]: readonly unknown[]): boolean =>
+  typeof first === "string" && others.every((subnet) => subnet === first);
+
 function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const allowedSecurityGroupIds = input.allowedSecurityGroupIds ?? {};
   const cidrTexts = input.allowedCidrBlocks ?? [];
@@ -303,6 +312,7 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   return {
     vpcId: givenInput(input.vpcId),
     subnetIds: input.subnetIds,
+    hasOneSubnet: isOneSubnet(literalList(input.subnetIds) ?? []),
     subnetGroupName: givenInput(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
@@ -330,6 +340,7 @@ function resolveTopology(
   replicationGroupId: string,
   input: args.RedisCacheArgs,
   parameters: Record<string, string>,
+  { hasOneSubnet }: NetworkSpec,
 ): TopologySpec {
   const clusterMode = input.clusterMode ?? defaultClusterMode(input, parameters);
   const sharded = clusterMode !== "disabled";
@@ -341,6 +352,7 @@ function resolveTopology(
   const replicasPerNodeGroup = input.replicasPerNodeGroup ?? nodesPerShard - 1;
   const automaticFailoverEnabled =
     input.automaticFailoverEnabled ?? (sharded || replicasPerNodeGroup > 0);
+  const mayBeMultiAz = automaticFailoverEnabled && replicasPerNodeGroup > 0;
   return {
     clusterMode,
     sharded,
@@ -352,7 +364,8 @@ function resolveTopology(
       input.nodeIds?.map((id) => ({ id, key: nodeKey(replicationGroupId, id) })) ??
       computedNodes(replicationGroupId, sharded, numNodeGroups, replicasPerNodeGroup + 1),
     automaticFailoverEnabled,
-    multiAzEnabled: input.multiAzEnabled ?? (automaticFailoverEnabled && replicasPerNodeGroup > 0),
+    multiAzEnabled: input.multiAzEnabled ?? (mayBeMultiAz && !hasOneSubnet),
+    multiAzYields: input.multiAzEnabled === undefined && mayBeMultiAz && hasOneSubnet,
     preferredCacheClusterAzs: input.preferredCacheClusterAzs,
   };
 }
@@ -467,12 +480,12 @@ function resolveAuth(
   };
 }
 
-/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
+/** The default user of mode `iam`, with the same permissions as a client with a token. */
 const IAM_USER: Readonly<Record<string, access.CacheUserArgs>> = {
   app: { accessString: "on ~* +@all" },
 };
 
-/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
+/** AWS stores ids in lower case, and an IAM user's name must equal its id (ElastiCache user guide, "Authenticating with IAM"). */
 function resolveUsers(
   given: Readonly<Record<string, access.CacheUserArgs>>,
   mode: access.CacheAuthMode,
@@ -499,7 +512,7 @@ function onlyUsername(
   return others.length === 0 ? user?.userName : undefined;
 }
 
-/** Users came with Redis 6: from there the token is the password of the user `default`. */
+/** From Redis 6 on, which has users, the token is the password of the user `default`. */
 const tokenUsername = (engine: string, engineVersion: string) =>
   engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
 

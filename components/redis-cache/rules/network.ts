@@ -1,8 +1,8 @@
 import { isAtLeast } from "../../catalog/engines";
 import { findNodeType, isPreviousGeneration, parseNodeType } from "../../catalog/node-types";
-import { literalList, literalString } from "../../checking/input";
+import { literalList } from "../../checking/input";
 import { byName, listed, pathTo, shown } from "../../checking/format";
-import type { CacheSpec, CidrSpec } from "../spec";
+import { type CacheSpec, type CidrSpec, isOneSubnet } from "../spec";
 import type { Finding, Rule, ValueRule } from "./rule";
 import { error, listError, valueError, valueWarning, warning, when } from "./rule";
 
@@ -43,6 +43,16 @@ const subnetGroupName = valueError(
     /^[a-z][a-z0-9-]{0,254}$/i.test(value) && !/--|-$/.test(value)
       ? undefined
       : `${shown(value)} is not a valid name of a subnet group; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen`,
+);
+
+const multiAzSubnets = listError(
+  "multi-az-subnets",
+  ["subnetIds"],
+  "Multi-AZ needs subnets in two availability zones (InvalidVPCNetworkStateFault: At least two Availability Zones with free IP Addresses should be present in the Subnet Group).",
+  (subnets, _, { topology }) =>
+    topology.multiAzEnabled && isOneSubnet(subnets)
+      ? "one subnet is in one availability zone, but Multi-AZ needs two; give a subnet in each of two or more zones, or set multiAzEnabled to false"
+      : undefined,
 );
 
 const allowedWithoutVpc = error(
@@ -223,16 +233,13 @@ const openToAll = warning(
 
 const oneSubnet = warning(
   "one-subnet",
-  'Multi-AZ protects a cache only with subnets in two availability zones (user guide, "Minimizing downtime"). AWS documents no refusal, so a warning.',
-  ({ network, topology }) => {
-    const subnets = literalList(network.subnetIds);
-    const areKnown = subnets?.every((subnet) => literalString(subnet) !== undefined) === true;
-    return when(
-      areKnown && new Set(subnets).size === 1 && topology.multiAzEnabled,
+  "A cache with replicas should have subnets in two availability zones.",
+  ({ topology }) =>
+    when(
+      topology.multiAzYields,
       "subnetIds",
-      "one subnet is in one availability zone, so Multi-AZ cannot protect the cache from losing that zone; give a subnet in each of two or more zones, or set multiAzEnabled to false",
-    );
-  },
+      "one subnet is in one availability zone, so Multi-AZ is off and the cache does not survive the loss of that zone; give a subnet in each of two or more zones",
+    ),
 );
 
 /** Quota of subnets in a subnet group (user guide, "Quotas"); AWS can raise it. */
@@ -286,16 +293,13 @@ const MOST_INGRESS_RULES = 60;
 const manyIngressRules = warning(
   "many-ingress-rules",
   'A security group has at most 60 inbound rules for IPv4 and 60 for IPv6, a quota that AWS can raise (VPC user guide, "Amazon VPC quotas").',
-  ({ network: { allowedSecurityGroupIds, allowedCidrBlocks, givenCidrBlocks } }) => {
+  ({ network: { allowedSecurityGroupIds, givenCidrBlocks } }) => {
     const groups = Object.keys(allowedSecurityGroupIds).length;
-    const blocks = allowedCidrBlocks.map(
-      (text) => givenCidrBlocks.find((given) => given.text === text)?.block?.family,
-    );
-    const [ipv4, ipv6] = (["ipv4", "ipv6"] as const).map(
-      (family) => blocks.filter((one) => one === family).length,
-    );
+    const blocksOf = (family: string) =>
+      new Set(givenCidrBlocks.flatMap(({ text, block }) => (block?.family === family ? text : [])))
+        .size;
     // A rule for a security group counts for both.
-    const count = groups + Math.max(ipv4 ?? 0, ipv6 ?? 0);
+    const count = groups + Math.max(blocksOf("ipv4"), blocksOf("ipv6"));
     return when(
       count > MOST_INGRESS_RULES,
       groups > MOST_INGRESS_RULES ? "allowedSecurityGroupIds" : "allowedCidrBlocks",
@@ -309,6 +313,7 @@ export const network: readonly Rule[] = [
   subnetsEmpty,
   networkIdEmpty,
   subnetGroupName,
+  multiAzSubnets,
   allowedWithoutVpc,
   cidrBlock,
   cidrBlockTwice,

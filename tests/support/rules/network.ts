@@ -15,7 +15,9 @@ const SUBNET_GROUP_NAME =
 const DEFAULT_GROUP =
   "securityGroupIds: no security group is given and no client is allowed, so AWS attaches the VPC's default group and only its members can connect; give allowedSecurityGroupIds, allowedCidrBlocks or securityGroupIds";
 const ONE_SUBNET =
-  "subnetIds: one subnet is in one availability zone, so Multi-AZ cannot protect the cache from losing that zone; give a subnet in each of two or more zones, or set multiAzEnabled to false";
+  "subnetIds: one subnet is in one availability zone, so Multi-AZ is off and the cache does not survive the loss of that zone; give a subnet in each of two or more zones";
+const MULTI_AZ =
+  "subnetIds: one subnet is in one availability zone, but Multi-AZ needs two; give a subnet in each of two or more zones, or set multiAzEnabled to false";
 
 const manyBlocks = (
   count: number,
@@ -79,6 +81,20 @@ export const network: readonly RuleCases[] = [
     ["My-group-1", "a", "a".repeat(255), "", "default", later].map((subnetGroupName) => ({
       subnetGroupName,
     })),
+  ),
+  cases(
+    "multi-az-subnets",
+    [
+      [{ subnetIds: ["subnet-1"], multiAzEnabled: true }, MULTI_AZ],
+      [{ subnetIds: ["subnet-1", "subnet-1"], multiAzEnabled: true }, MULTI_AZ],
+    ],
+    [
+      { subnetIds: ["subnet-1"] },
+      { subnetIds: ["subnet-1"], multiAzEnabled: false },
+      { subnetIds: ["subnet-1", "subnet-2"], multiAzEnabled: true },
+      { subnetIds: ["subnet-1", later], multiAzEnabled: true },
+      { subnetIds: [later], multiAzEnabled: true },
+    ],
   ),
   cases(
     "allowed-without-vpc",
@@ -286,7 +302,12 @@ export const network: readonly RuleCases[] = [
     [
       { subnetIds: ["subnet-1", "subnet-2"] },
       { subnetIds: ["subnet-1"], multiAzEnabled: false },
+      { subnetIds: ["subnet-1"], multiAzEnabled: true },
+      { subnetIds: ["subnet-1"], numCacheClusters: 1 },
+      { subnetIds: ["subnet-1"], automaticFailoverEnabled: false },
       { subnetIds: [later] },
+      { subnetIds: ["subnet-1", later] },
+      { subnetIds: later },
     ],
   ),
   cases(

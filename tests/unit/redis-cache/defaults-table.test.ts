@@ -23,6 +23,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
   network: {
     vpcId: undefined,
     subnetIds: undefined,
+    hasOneSubnet: false,
     subnetGroupName: undefined,
     securityGroupIds: [],
     allowedSecurityGroupIds: {},
@@ -44,6 +45,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
     ],
     automaticFailoverEnabled: true,
     multiAzEnabled: true,
+    multiAzYields: false,
     preferredCacheClusterAzs: undefined,
   },
   parameterGroup: {
@@ -228,6 +230,21 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { nodeType: "cache.r6gd.xlarge", dataTieringEnabled: true },
     ],
     [{ nodeType: "cache.r6g.large" }, { nodeType: "cache.r6g.large" }],
+  ],
+  "Multi-AZ yields to one subnet": [
+    ...[["subnet-1"], ["subnet-1", "subnet-1"]].map(
+      (subnetIds) =>
+        [
+          { subnetIds },
+          {
+            "network.subnetIds": subnetIds,
+            "network.hasOneSubnet": true,
+            "topology.multiAzEnabled": false,
+            "topology.multiAzYields": true,
+          },
+        ] as const,
+    ),
+    [{ subnetIds: ["subnet-1", "subnet-2"] }, { "network.subnetIds": ["subnet-1", "subnet-2"] }],
   ],
   "failover and Multi-AZ follow the replicas": [
     [

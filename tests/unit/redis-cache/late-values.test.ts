@@ -14,6 +14,13 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
   ["subnetIds", ["subnet-1", "subnet-2"], []],
   [
     "subnetIds",
+    ["subnet-1"],
+    [
+      "error subnetIds: one subnet is in one availability zone, but Multi-AZ needs two; give a subnet in each of two or more zones, or set multiAzEnabled to false",
+    ],
+  ],
+  [
+    "subnetIds",
     [],
     [
       "error subnetIds: the list is empty; give the ids of subnets in two or more availability zones, or remove it",
