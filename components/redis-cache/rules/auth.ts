@@ -91,18 +91,22 @@ const authChoice = error(
   },
 );
 
-const authMissing = error("auth-missing", "Each mode has what it needs.", ({ auth }) => [
-  ...when(
-    auth.mode === "userGroup" && !auth.given.includes("userGroupIds"),
-    "auth.userGroupIds",
-    "required with auth.mode userGroup; give the id of an existing user group",
-  ),
-  ...when(
-    auth.mode === "users" && !auth.given.includes("users"),
-    "auth.users",
-    "required with auth.mode users; give at least one user with its accessString",
-  ),
-]);
+const authMissing = error(
+  "auth-missing",
+  "Mode users has users, and mode userGroup a user group.",
+  ({ auth }) => [
+    ...when(
+      auth.mode === "userGroup" && !auth.given.includes("userGroupIds"),
+      "auth.userGroupIds",
+      "required with auth.mode userGroup; give the id of an existing user group",
+    ),
+    ...when(
+      auth.mode === "users" && !auth.given.includes("users"),
+      "auth.users",
+      "required with auth.mode users; give at least one user with its accessString",
+    ),
+  ],
+);
 
 const userGroupCount = error(
   "user-group-count",
@@ -199,7 +203,7 @@ const userKey = error(
 
 const userId = error(
   "user-id",
-  "A user's id is well formed, and no other user's (CreateUser, UserId).",
+  "A user's id has letters, digits and hyphens, starts with a letter, and is not the id of AWS's or the component's user default (CreateUser, UserId).",
   eachUser(({ key, userId: id }, path, spec) => {
     // AWS's own user, which may do everything without a password and can be neither changed nor deleted.
     if (id === "default") {
@@ -323,7 +327,7 @@ const LONGEST_SECRET_NAME = 512;
 
 const secretName = error(
   "secret-name",
-  "The secret's name, with the user's key at its end where there are users, is a valid one of AWS Secrets Manager (CreateSecret).",
+  "The secret's name is valid in AWS Secrets Manager, also with a user's key at its end (CreateSecret).",
   (spec) => {
     const name = spec.auth.secretName;
     if (name === undefined) return [];
@@ -360,7 +364,7 @@ const userOff = warning(
 
 const userRestrictedCommand = warning(
   "user-restricted-command",
-  'An access string names no command that ElastiCache does not offer (user guide, "Role-based access control" and "Restricted commands").',
+  'An access string names only commands that ElastiCache offers (user guide, "Role-based access control" and "Restricted commands").',
   eachUser(({ access: { malformed, restricted } }, path) =>
     when(
       malformed === undefined && restricted.length > 0,
