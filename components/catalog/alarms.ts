@@ -288,5 +288,9 @@ export const ALARM_KEYS = Object.keys(ALARMS) as readonly AlarmKey[];
 /** Most ARNs that an alarm notifies for each state (CloudWatch, PutMetricAlarm). */
 export const MOST_ACTIONS = 5;
 
-/** Longest stretch that an alarm may look at, period times evaluation periods, in seconds (CloudWatch, PutMetricAlarm). */
-export const LONGEST_EVALUATION_SECONDS = 86_400;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+/** Most seconds, period times evaluation periods, that an alarm of this period evaluates (CloudWatch, PutMetricAlarm, Period). */
+export const longestEvaluationSeconds = (periodSeconds: number): number =>
+  periodSeconds < HOUR ? DAY : 7 * DAY;

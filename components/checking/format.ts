@@ -1,40 +1,41 @@
-/** Longest part of a wrong value that a reason repeats. */
+/** Most characters of a wrong value that a message quotes. */
 const LONGEST = 40;
-/** Longest key that a path repeats; AWS allows 128 in tags. */
+/** Longest key in a path; AWS allows 128 characters in the key of a tag. */
 const LONGEST_KEY = 128;
 
-/** A wrong value as a reason shows it: quoted, shortened, and without control characters that would disturb a terminal. */
+/** Quotes a wrong value in a message: shortened, and with control and invisible characters escaped, which could change a terminal. */
 export function shown(value: string): string {
-  const short = value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
-  return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  // Not in the middle of a surrogate pair.
+  const start = value.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
+  return JSON.stringify(value.length > LONGEST ? `${start}…` : value).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
   );
 }
 
-/** The path of a key within another path. A key that would fill the screen, or hide what follows, is shortened. */
+/** The path of a key within another path. A key that is too long, or has spaces or invisible characters, is quoted. */
 export function pathTo(path: string, key: string): string {
   const plain = /^[^\p{C}\p{Z}]*$/u.test(key) && key.length <= LONGEST_KEY;
   const name = plain ? key : shown(key);
   return path === "" ? name : `${path}.${name}`;
 }
 
-/** Length in characters, as AWS counts: a character outside the basic plane is one. */
+/** Length in Unicode characters, as AWS counts tags: an emoji outside the basic plane is one. */
 export function characters(text: string): number {
   let count = 0;
   for (const character of text) count += character.length > 0 ? 1 : 0;
   return count;
 }
 
-/** `a, b and c`. */
+/** Joins names as in prose: `a, b and c`. */
 export function listed(names: readonly string[], conjunction: "and" | "or" = "and"): string {
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
-/** Orders names by their characters, the same on every machine. */
+/** Compares names by their characters, the same on every machine. */
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The entries of a map in the order of their keys, so that what is said of them never depends on how it was written. */
+/** The entries of a map in the order of their keys, so that messages do not depend on the order in the source. */
 export const sortedEntries = <T>(map: Readonly<Record<string, T>>): [string, T][] =>
   Object.entries(map).sort(([a], [b]) => byName(a, b));

@@ -1,11 +1,10 @@
 import type { InputPropertyErrorDetails } from "@pulumi/pulumi";
-import { canBeIgnored } from "../redis-cache/rules";
 import { UserError } from "../pulumi/user-error";
 
 /** Whether a problem stops the deployment. */
 export type Severity = "error" | "warning";
 
-/** Something that is wrong with a configuration: where, what, and what to write instead. */
+/** Something wrong with a configuration: where it is, what is wrong, and what to write instead. */
 export interface Problem {
   readonly severity: Severity;
   /** Id of the rule, such as `windows-overlap`, for `ignoreRules`. */
@@ -14,14 +13,17 @@ export interface Problem {
   readonly path: string;
   /** What is wrong and what to write instead. */
   readonly reason: string;
+  /** Whether `ignoreRules` can lower an error of this rule to a warning. Defaults to false. */
+  readonly canBeIgnored?: boolean;
 }
 
-/** What a person is told, with the id of the rule where `ignoreRules` can lower the error. */
-const told = ({ rule, reason }: Problem) => (canBeIgnored(rule) ? `${reason} [${rule}]` : reason);
+/** One line of the message, with the id of the rule where `ignoreRules` can lower the error. */
+const line = ({ path, rule, reason, canBeIgnored = false }: Problem) =>
+  `  ${path}: ${reason}${canBeIgnored ? ` [${rule}]` : ""}`;
 
 /**
- * All errors of one configuration. The marker is the one by which Pulumi knows its own InputPropertiesError: a component provider then
- * prints the message alone, without a stack, as a program does.
+ * All errors of one configuration. Pulumi takes it for its own InputPropertiesError because of the marker, so a component provider
+ * prints only the message, without a stack trace, as a program does.
  */
 export class ConfigurationError extends UserError {
   /** @internal */
@@ -29,13 +31,12 @@ export class ConfigurationError extends UserError {
   /** What is wrong, such as `RedisCache "koneksi-prod"`. */
   readonly subject: string;
   readonly problems: readonly Problem[];
-  /** @internal Empty: the message has all problems, and the engine would print each again, with the property's value or secret. */
+  /** @internal Empty: the message lists all problems. The engine would print each of these again, with the value or secret. */
   readonly errors: InputPropertyErrorDetails[] = [];
 
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
-    const lines = problems.map((problem) => `  ${problem.path}: ${told(problem)}`);
-    super([`${subject}: ${count}`, ...lines].join("\n"));
+    super([`${subject}: ${count}`, ...problems.map(line)].join("\n"));
     this.name = "ConfigurationError";
     this.subject = subject;
     this.problems = problems;

@@ -1,56 +1,65 @@
 import { listed, shown } from "../checking/format";
 
-/** The words and forms of a Redis ACL rule that stand in an access string (valkey.io, "ACL", and ElastiCache's user guide). */
-const RULES = [
+/** The forms of an ACL rule that an access string takes (valkey.io, "ACL"; ElastiCache user guide, "Role-based access control"). */
+const FORMS = [
   /^(?:on|off|allkeys|resetkeys|allchannels|resetchannels|allcommands|nocommands|clearselectors)$/,
   /^(?:%(?:R|W|RW))?~\S+$/,
   /^&\S+$/,
   /^[+-](?:@[a-z]+|[a-z0-9_.-]+(?:\|[a-z0-9_-]+)?)$/i,
 ];
 
-/** Rules about passwords. They are never repeated in a message: what follows the sign may be one. */
-const PASSWORDS = /^(?:nopass|resetpass|reset|sanitize-payload|[><#!][^]*)$/;
+/** ACL rules about passwords. */
+const PASSWORD = /^(?:nopass|resetpass|reset|sanitize-payload|[><#!][^]*)$/;
 
-/** The rules of an access string, those in selectors `(…)` included. */
-const rulesOf = (accessString: string) =>
-  accessString
-    .replace(/(?<=^|\s)\(|\)(?=\s|$)/g, " ")
-    .split(/\s+/)
-    .filter((rule) => rule !== "");
-
-/** What is wrong with the form of an access string; undefined when AWS takes it. */
-export function malformed(accessString: string): string | undefined {
-  const rules = rulesOf(accessString);
-  if (rules.length === 0) {
-    return 'empty; say what the user may do, for example "on ~app:* +@read"';
-  }
-  if (rules.some((rule) => PASSWORDS.test(rule))) {
-    return "sets or resets passwords, which AWS takes as arguments of the user alone; leave that out, and write authentication";
-  }
-  const wrong = rules.filter((rule) => !RULES.some((form) => form.test(rule)));
-  return wrong.length === 0
-    ? undefined
-    : `${listed(wrong.slice(0, 5).map(shown))} ${wrong.length === 1 ? "is no rule" : "are no rules"} of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get`;
-}
-
-/** Whether the access string leaves it to AWS whether the user may log in, which then is not so. */
-export const saysNeitherOnNorOff = (accessString: string): boolean =>
-  !rulesOf(accessString).some((rule) => rule === "on" || rule === "off");
-
-/** Commands that ElastiCache keeps from everybody (user guide, "Restricted commands"). */
+/** Commands that ElastiCache does not offer (user guide, "Restricted commands"). */
 const RESTRICTED = new Set(
   "bgrewriteaof bgsave config debug migrate replicaof save shutdown slaveof sync".split(" "),
 );
 
-/** The rules of an access string about commands, or subcommands of them, that ElastiCache keeps from everybody. */
-export const restrictedRules = (accessString: string): readonly string[] =>
-  rulesOf(accessString).filter((rule) => {
-    const command = /^[+-]([a-z]+)(?:\||$)/i.exec(rule)?.[1];
-    return command !== undefined && RESTRICTED.has(command.toLowerCase());
-  });
+/** What an access string means. */
+export interface AccessString {
+  /** What is wrong with its form; undefined where AWS takes it. It quotes nothing, because any word may be a password. */
+  readonly malformed: string | undefined;
+  /** Whether the user may log in, by the last `on` or `off`; undefined where there is neither. */
+  readonly on: boolean | undefined;
+  /** Its rules about commands that ElastiCache does not offer, quoted. */
+  readonly restricted: readonly string[];
+}
 
-/** Whether the user may log in: of several such rules the last one counts. */
-export const saysOn = (accessString: string): boolean =>
-  rulesOf(accessString)
-    .filter((rule) => rule === "on" || rule === "off")
-    .at(-1) === "on";
+/** Its rules, those in selectors `(…)` included. */
+const rulesOf = (text: string) =>
+  text
+    .replace(/(?<=^|\s)\(|\)(?=\s|$)/g, " ")
+    .split(/\s+/)
+    .filter((rule) => rule !== "");
+
+function malformed(rules: readonly string[]): string | undefined {
+  if (rules.length === 0)
+    return 'empty; write what the user may do, for example "on ~app:* +@read"';
+  if (rules.some((rule) => PASSWORD.test(rule))) {
+    return "sets or resets a password, which AWS accepts only in other arguments of the user; remove that, and set authentication";
+  }
+  const wrong = rules.flatMap((rule, index) =>
+    FORMS.some((form) => form.test(rule)) ? [] : [String(index + 1)],
+  );
+  if (wrong.length === 0) return undefined;
+  const which =
+    wrong.length === 1
+      ? `rule ${wrong.join("")} is not a valid ACL rule`
+      : `rules ${listed(wrong.slice(0, 5))} are not valid ACL rules`;
+  return `${which}; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get, separated by spaces`;
+}
+
+const isRestricted = (rule: string) =>
+  RESTRICTED.has(/^[+-]([a-z]+)(?:\||$)/i.exec(rule)?.[1]?.toLowerCase() ?? "");
+
+/** Reads an access string. */
+export function parseAccessString(text: string): AccessString {
+  const rules = rulesOf(text);
+  const last = rules.filter((rule) => rule === "on" || rule === "off").at(-1);
+  return {
+    malformed: malformed(rules),
+    on: last === undefined ? undefined : last === "on",
+    restricted: rules.filter(isRestricted).map(shown),
+  };
+}

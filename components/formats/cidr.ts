@@ -1,11 +1,11 @@
-// BigInt(1) and not 1n: a consumer's compiler refuses the literal for targets below ES2020, and it reads these sources.
+// BigInt(1) instead of 1n: consumers compile these sources, and the literal is an error for targets below ES2020.
 const ZERO = BigInt(0);
 const ONE = BigInt(1);
 const OCTET = BigInt(8);
 const GROUP = BigInt(16);
 const LOWER_GROUP = BigInt(0xffff);
 
-/** A CIDR block as numbers: the address's bits, and how many of them are the network's. */
+/** A CIDR block as numbers: the bits of the address, and how many of them are the prefix. */
 interface Block {
   readonly bits: bigint;
   readonly width: 32 | 128;
@@ -19,7 +19,7 @@ function ipv4Bits(text: string): bigint | undefined {
   return octets.reduce((bits, octet) => (bits << OCTET) | BigInt(octet), ZERO);
 }
 
-/** The 16-bit groups of one side of an IPv6 address; an IPv4 address may stand at its end. */
+/** The 16-bit groups of one side of an IPv6 address, which may end in an IPv4 address. */
 function groups(text: string): bigint[] | undefined {
   if (text === "") return [];
   const parts = text.split(":");
@@ -46,7 +46,7 @@ function ipv6Bits(text: string): bigint | undefined {
   return all.reduce((bits, group) => (bits << GROUP) | group, ZERO);
 }
 
-/** Longest text that can be a CIDR block, with room to spare. */
+/** Longer than any CIDR block. */
 const LONGEST = 64;
 
 function parse(text: string): Block | undefined {
@@ -75,34 +75,32 @@ function format({ bits, width, prefix }: Block): string {
       : parts
           .map((part) => part.toString(16))
           .join(":")
-          // The longest tail of zeros is enough: a network address ends in them.
+          // A network address ends in zeros, so only the last run of them is shortened.
           .replace(/(?::0)+$/, "::")
           .replace(/^0::$/, "::");
   return `${address}/${String(prefix)}`;
 }
 
-/** What is to be known of a CIDR block. */
+/** What a CIDR block means. */
 export interface CidrBlock {
-  /** The block's own address: the same text where it has no bits beyond its prefix. */
+  readonly family: "ipv4" | "ipv6";
+  /** The block without bits beyond its prefix, in one notation: two texts that mean the same block have the same one. */
   readonly network: string;
   /** Whether it has bits beyond its prefix, which the AWS provider refuses. */
   readonly hasHostBits: boolean;
-  /** Whether it is every address of its kind. */
+  /** Whether it contains every address of its family. */
   readonly everywhere: boolean;
-  /** The same for two texts that mean the same block. */
-  readonly identity: string;
 }
 
-/** Reads an IPv4 or IPv6 CIDR block; undefined when it is none. */
+/** Reads an IPv4 or IPv6 CIDR block; undefined where the text is not a valid one. */
 export function parseCidr(text: string): CidrBlock | undefined {
   const block = parse(text);
   if (!block) return undefined;
   const rest = hostBits(block);
-  const network = format({ ...block, bits: block.bits - rest });
   return {
-    network,
+    family: block.width === 32 ? "ipv4" : "ipv6",
+    network: format({ ...block, bits: block.bits - rest }),
     hasHostBits: rest !== ZERO,
     everywhere: block.prefix === 0,
-    identity: network,
   };
 }

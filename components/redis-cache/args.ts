@@ -125,7 +125,10 @@ export interface RedisCacheArgs {
   clusterMode?: ClusterMode;
   /** Whether a replica takes over when a primary fails. Defaults to true in cluster mode or with a replica. */
   automaticFailoverEnabled?: boolean;
-  /** Whether the nodes of a shard stand in different availability zones. Defaults to true when failover is on and every shard has a replica. */
+  /**
+   * Whether the nodes of a shard are in different availability zones. Defaults to true with failover, a replica in every shard and more
+   * than one subnet.
+   */
   multiAzEnabled?: boolean;
   /** Availability zone of each node, primary first; one shard only. Defaults to AWS's choice. */
   preferredCacheClusterAzs?: string[];

@@ -17,7 +17,9 @@ import {
   findNodeType,
   parseNodeType,
 } from "../catalog/node-types";
-import { literalString } from "../checking/input";
+import { literalList, literalString } from "../checking/input";
+import { type AccessString, parseAccessString } from "../formats/access-string";
+import { type CidrBlock, parseCidr } from "../formats/cidr";
 import { type Version, isAtLeast, parseVersion } from "../formats/version";
 import {
   type Window,
@@ -48,15 +50,27 @@ export interface NodeSpec {
   readonly key: string;
 }
 
+/** One allowed CIDR block, as given and as parsed. */
+export interface CidrSpec {
+  readonly text: string;
+  /** Undefined where the text is not a valid CIDR block. */
+  readonly block: CidrBlock | undefined;
+}
+
 /** Network of the group. */
 export interface NetworkSpec {
   readonly vpcId: pulumi.Input<string> | undefined;
   readonly subnetIds: Inputs | undefined;
+  /** Whether it is known that the cache has one subnet, and therefore one availability zone. */
+  readonly hasOneSubnet: boolean;
   readonly subnetGroupName: pulumi.Input<string> | undefined;
   readonly securityGroupIds: Inputs;
   readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Each text once. */
   readonly allowedCidrBlocks: readonly string[];
-  /** Whether the component makes a security group: something may connect that is not in a given group. */
+  /** All of them, at the positions of the argument. */
+  readonly givenCidrBlocks: readonly CidrSpec[];
+  /** Whether the component makes a security group, because the arguments allow clients. */
   readonly makesSecurityGroup: boolean;
   readonly networkType: string;
   readonly ipDiscovery: string | undefined;
@@ -74,6 +88,8 @@ export interface TopologySpec {
   readonly nodes: readonly NodeSpec[];
   readonly automaticFailoverEnabled: boolean;
   readonly multiAzEnabled: boolean;
+  /** Whether Multi-AZ is off by default because the cache has one subnet. */
+  readonly multiAzYields: boolean;
   readonly preferredCacheClusterAzs: readonly string[] | undefined;
 }
 
@@ -101,21 +117,27 @@ export interface EncryptionSpec {
 export interface UserSpec extends Required<access.CacheUserArgs> {
   /** The user's key among the arguments; stable when others come or go. */
   readonly key: string;
+  readonly access: AccessString;
 }
+
+/** What authenticates clients. A cache takes one of these. */
+export type AuthSource = "token" | "users" | "userGroupIds";
 
 /** Authentication. */
 export interface AuthSpec {
   readonly mode: access.CacheAuthMode;
+  /** What the arguments have of these, in this order. */
+  readonly given: readonly AuthSource[];
   readonly token: pulumi.Input<string> | undefined;
   readonly tokenVersion: number;
   readonly updateStrategy: access.AuthTokenUpdateStrategy;
   readonly secretName: string | undefined;
   readonly secretKmsKeyId: pulumi.Input<string> | undefined;
   readonly secretRecoveryWindowInDays: number;
-  /** The users by key; in mode `iam` one, if none is given. Made in modes `users` and `iam` alone. */
+  /** The users by key. Only modes `users` and `iam` make them, and mode `iam` has a default one. */
   readonly users: Readonly<Record<string, UserSpec>>;
   readonly userGroupIds: readonly pulumi.Input<string>[];
-  /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
+  /** Name that clients log in with; undefined below Redis 6, without authentication, and with several users. */
   readonly username: string | undefined;
 }
 
@@ -237,7 +259,8 @@ export function resolve(
   const nodeType = input.nodeType ?? "cache.t3.micro";
   const nodeTypeName = parseNodeType(nodeType);
   const parameters = lowerCased(input.parameters ?? {});
-  const topology = resolveTopology(replicationGroupId, input, parameters);
+  const network = resolveNetwork(input);
+  const topology = resolveTopology(replicationGroupId, input, parameters, network);
   const encryption = resolveEncryption(input);
   return {
     name,
@@ -257,7 +280,7 @@ export function resolve(
     dataTieringEnabled: input.dataTieringEnabled ?? nodeTypeName?.family === DATA_TIERING_FAMILY,
     notificationTopicArn: givenInput(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
-    network: resolveNetwork(input),
+    network,
     topology,
     parameterGroup: resolveParameterGroup(input, engine, version, parameters, topology),
     encryption,
@@ -300,19 +323,24 @@ function defaultVersion(engine: args.CacheEngine, input: args.RedisCacheArgs): s
 const lowerCased = (parameters: Record<string, string>) =>
   Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key.toLowerCase(), value]));
 
+/** Whether a list names one subnet, perhaps several times. A late value in it may be another one. */
+export const isOneSubnet = ([first, ...others]: readonly unknown[]): boolean =>
+  typeof first === "string" && others.every((subnet) => subnet === first);
+
 function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const allowedSecurityGroupIds = input.allowedSecurityGroupIds ?? {};
-  const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
+  const cidrTexts = input.allowedCidrBlocks ?? [];
   const networkType = input.networkType ?? "ipv4";
   return {
     vpcId: givenInput(input.vpcId),
     subnetIds: input.subnetIds,
+    hasOneSubnet: isOneSubnet(literalList(input.subnetIds) ?? []),
     subnetGroupName: givenInput(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
-    allowedCidrBlocks,
-    makesSecurityGroup:
-      Object.keys(allowedSecurityGroupIds).length > 0 || allowedCidrBlocks.length > 0,
+    allowedCidrBlocks: [...new Set(cidrTexts)],
+    givenCidrBlocks: cidrTexts.map((text) => ({ text, block: parseCidr(text) })),
+    makesSecurityGroup: Object.keys(allowedSecurityGroupIds).length > 0 || cidrTexts.length > 0,
     networkType,
     ipDiscovery: input.ipDiscovery ?? (networkType === "dual_stack" ? undefined : networkType),
   };
@@ -334,6 +362,7 @@ function resolveTopology(
   replicationGroupId: string,
   input: args.RedisCacheArgs,
   parameters: Record<string, string>,
+  { hasOneSubnet }: NetworkSpec,
 ): TopologySpec {
   const clusterMode = input.clusterMode ?? defaultClusterMode(input, parameters);
   const sharded = clusterMode !== "disabled";
@@ -345,6 +374,7 @@ function resolveTopology(
   const replicasPerNodeGroup = input.replicasPerNodeGroup ?? nodesPerShard - 1;
   const automaticFailoverEnabled =
     input.automaticFailoverEnabled ?? (sharded || replicasPerNodeGroup > 0);
+  const mayBeMultiAz = automaticFailoverEnabled && replicasPerNodeGroup > 0;
   return {
     clusterMode,
     sharded,
@@ -356,7 +386,8 @@ function resolveTopology(
       input.nodeIds?.map((id) => ({ id, key: nodeKey(replicationGroupId, id) })) ??
       computedNodes(replicationGroupId, sharded, numNodeGroups, replicasPerNodeGroup + 1),
     automaticFailoverEnabled,
-    multiAzEnabled: input.multiAzEnabled ?? (automaticFailoverEnabled && replicasPerNodeGroup > 0),
+    multiAzEnabled: input.multiAzEnabled ?? (mayBeMultiAz && !hasOneSubnet),
+    multiAzYields: input.multiAzEnabled === undefined && mayBeMultiAz && hasOneSubnet,
     preferredCacheClusterAzs: input.preferredCacheClusterAzs,
   };
 }
@@ -427,15 +458,24 @@ function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
   };
 }
 
+function authSources(auth: access.CacheAuthArgs): AuthSource[] {
+  const given: Readonly<Record<AuthSource, boolean>> = {
+    token: givenInput(auth.token) !== undefined,
+    users: Object.keys(auth.users ?? {}).length > 0,
+    userGroupIds: (auth.userGroupIds ?? []).length > 0,
+  };
+  return (["token", "users", "userGroupIds"] as const).filter((source) => given[source]);
+}
+
 function defaultAuthMode(
-  auth: access.CacheAuthArgs,
+  given: readonly AuthSource[],
   encryption: EncryptionSpec,
 ): access.CacheAuthMode {
-  if ((auth.userGroupIds ?? []).length > 0) return "userGroup";
-  if (Object.keys(auth.users ?? {}).length > 0) return "users";
+  if (given.includes("userGroupIds")) return "userGroup";
+  if (given.includes("users")) return "users";
   const tls =
     encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
-  return tls || givenInput(auth.token) !== undefined ? "token" : "none";
+  return tls || given.includes("token") ? "token" : "none";
 }
 
 function resolveAuth(
@@ -445,11 +485,13 @@ function resolveAuth(
   engine: string,
   version: Version | undefined,
 ): AuthSpec {
-  const mode = auth.mode ?? defaultAuthMode(auth, encryption);
+  const sources = authSources(auth);
+  const mode = auth.mode ?? defaultAuthMode(sources, encryption);
   const tokenVersion = auth.tokenVersion ?? 1;
   const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
   return {
     mode,
+    given: sources,
     token: givenInput(auth.token),
     tokenVersion,
     updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
@@ -462,12 +504,12 @@ function resolveAuth(
   };
 }
 
-/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
+/** The default user of mode `iam`, with the same permissions as a client with a token. */
 const IAM_USER: Readonly<Record<string, access.CacheUserArgs>> = {
   app: { accessString: "on ~* +@all" },
 };
 
-/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
+/** AWS stores ids in lower case, and an IAM user's name must equal its id (ElastiCache user guide, "Authenticating with IAM"). */
 function resolveUsers(
   given: Readonly<Record<string, access.CacheUserArgs>>,
   mode: access.CacheAuthMode,
@@ -479,7 +521,9 @@ function resolveUsers(
       const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
       const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
       const userName = user.userName ?? (authentication === "iam" ? userId : key);
-      return [key, { key, userId, userName, accessString: user.accessString, authentication }];
+      const { accessString } = user;
+      const parsed = { access: parseAccessString(accessString) };
+      return [key, { key, userId, userName, accessString, ...parsed, authentication }];
     }),
   );
 }

@@ -206,7 +206,7 @@ describe("the network of the program", () => {
   it("lets alarms be silent where the network has no topic and the stack is not protected, and says so", async () => {
     const { alarmTopicArn: _, ...rest } = networkOutputs;
     const nobody =
-      "alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic";
+      "alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic";
     for (const preview of [false, true]) {
       const program = await runProgram("staging", { ...without(rest), preview });
       assert.deepEqual(program.named("koneksi-staging-cpu-001").inputs["alarmActions"], []);

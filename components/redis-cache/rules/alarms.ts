@@ -1,15 +1,16 @@
 import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "../../monitoring/args";
 import type { AlarmDefinition, AlarmKey } from "../../catalog/alarms";
-import { ALARMS, ALARM_KEYS, LONGEST_EVALUATION_SECONDS, MOST_ACTIONS } from "../../catalog/alarms";
+import { ALARMS, ALARM_KEYS, MOST_ACTIONS, longestEvaluationSeconds } from "../../catalog/alarms";
 import { METRICS } from "../../catalog/metrics";
 import { didYouMean } from "../../checking/spelling";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
-import type { CacheSpec } from "../spec";
 import { parseArn } from "../../formats/arn";
-import type { Finding, Rule, ValueRule } from "./rule";
-import { error, valueError, warning, when } from "./rule";
+import { alarmMatrix } from "../../monitoring/alarms";
+import type { CacheSpec } from "../spec";
+import type { Finding, Rule } from "./rule";
+import { error, listError, listWarning, valueError, warning, when } from "./rule";
 
-/** What can be wrong with an alarm, whether it comes from the table or is one's own. */
+/** The fields of an alarm that the rules check, for an alarm of the table and a custom one. */
 interface AlarmUnderTest {
   readonly path: string;
   readonly metricName: string;
@@ -55,71 +56,96 @@ const onEach =
   (spec: CacheSpec): readonly Finding[] =>
     alarmsOf(spec).flatMap(find);
 
-function unknownKey({ alarms: { overrides } }: CacheSpec): readonly Finding[] {
-  return sortedEntries(overrides).flatMap(([key]) =>
-    when(
-      !isKey(key),
-      pathTo("alarms.overrides", key),
-      `no alarm of this key; there are ${listed(ALARM_KEYS)}${didYouMean(key, ALARM_KEYS)}`,
+const eachCustom =
+  (find: (alarm: CacheCustomAlarmArgs, path: string, key: string) => readonly Finding[]) =>
+  ({ alarms: { custom } }: CacheSpec): readonly Finding[] =>
+    sortedEntries(custom).flatMap(([key, alarm]) => find(alarm, pathTo("alarms.custom", key), key));
+
+const alarmKey = error(
+  "alarm-key",
+  "An override names an alarm of the table.",
+  ({ alarms: { overrides } }) =>
+    sortedEntries(overrides).flatMap(([key]) =>
+      when(
+        !isKey(key),
+        pathTo("alarms.overrides", key),
+        `not an alarm; the alarms are ${listed(ALARM_KEYS)}${didYouMean(key, ALARM_KEYS)}`,
+      ),
     ),
-  );
-}
+);
 
-const isFraction = ({ metricName, threshold }: AlarmUnderTest) =>
-  metricName === "CacheHitRate" && threshold !== undefined && threshold > 0 && threshold <= 1;
+const alarmPercent = error(
+  "alarm-percent",
+  "A threshold in percent is from 0 to 100, and that of a hit rate is not a fraction (user guide, unit of CacheHitRate).",
+  onEach(({ path, metricName, threshold }) => {
+    if (threshold === undefined || METRICS.get(metricName) !== "Percent") return [];
+    if (metricName === "CacheHitRate" && threshold > 0 && threshold <= 1) {
+      const meant = String(Number((threshold * 100).toFixed(6)));
+      return when(
+        true,
+        `${path}.threshold`,
+        `${String(threshold)} is a fraction, but ${metricName} is in percent, from 0 to 100; did you mean ${meant}?`,
+      );
+    }
+    return when(
+      threshold < 0 || threshold > 100,
+      `${path}.threshold`,
+      `${String(threshold)} is outside 0 to 100, but ${metricName} is in percent; give a percentage`,
+    );
+  }),
+);
 
-const percent = onEach((alarm) => {
-  const { path, metricName, threshold } = alarm;
-  if (threshold === undefined || METRICS.get(metricName) !== "Percent") return [];
-  if (isFraction(alarm)) {
-    const meant = String(Number((threshold * 100).toFixed(6)));
-    const reason = `${String(threshold)} is a fraction, and ${metricName} counts in percent from 0 to 100; did you mean ${meant}?`;
-    return [{ path: `${path}.threshold`, reason }];
-  }
-  return when(
-    threshold < 0 || threshold > 100,
-    `${path}.threshold`,
-    `${String(threshold)} is outside 0 to 100, and ${metricName} counts in percent`,
-  );
-});
-
-const period = onEach(({ path, periodSeconds }) =>
-  when(
-    !(Number.isInteger(periodSeconds) && periodSeconds >= 60 && periodSeconds % 60 === 0),
-    `${path}.periodSeconds`,
-    `${String(periodSeconds)} is not a multiple of 60 from 60 on, and ElastiCache publishes a value a minute; write for example ${String(Math.min(3600, Math.max(60, Math.round(periodSeconds / 60) * 60)))}`,
-  ),
+const alarmPeriod = error(
+  "alarm-period",
+  "A period is a multiple of 60 seconds (PutMetricAlarm; ElastiCache publishes once a minute).",
+  onEach(({ path, periodSeconds }) => {
+    const near = Math.min(3600, Math.max(60, Math.round(periodSeconds / 60) * 60));
+    return when(
+      !(Number.isInteger(periodSeconds) && periodSeconds >= 60 && periodSeconds % 60 === 0),
+      `${path}.periodSeconds`,
+      `${String(periodSeconds)} is not a multiple of 60, but ElastiCache publishes one value per minute; use for example ${String(near)}`,
+    );
+  }),
 );
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 
-const counts = onEach(({ path, evaluationPeriods, datapointsToAlarm }) => [
-  ...when(
-    !isCount(evaluationPeriods),
-    `${path}.evaluationPeriods`,
-    `${String(evaluationPeriods)} is not a whole number from 1`,
-  ),
-  ...when(
-    !isCount(datapointsToAlarm) && isCount(evaluationPeriods),
-    `${path}.datapointsToAlarm`,
-    `${String(datapointsToAlarm)} is not a whole number from 1`,
-  ),
-  ...when(
-    isCount(evaluationPeriods) && datapointsToAlarm > evaluationPeriods,
-    `${path}.datapointsToAlarm`,
-    `${String(datapointsToAlarm)} of ${String(evaluationPeriods)} periods can never breach; write ${String(evaluationPeriods)} or less`,
-  ),
-]);
-
-const stretch = onEach(({ path, periodSeconds, evaluationPeriods }) =>
-  when(
-    periodSeconds * evaluationPeriods > LONGEST_EVALUATION_SECONDS,
-    `${path}.evaluationPeriods`,
-    `${String(evaluationPeriods)} periods of ${String(periodSeconds)} s are more than a day (${String(LONGEST_EVALUATION_SECONDS)} s), the longest that CloudWatch looks at; shorten one of them`,
-  ),
+const alarmDatapoints = error(
+  "alarm-datapoints",
+  "Evaluation periods and datapoints are whole numbers from 1, and no more datapoints than periods (PutMetricAlarm).",
+  onEach(({ path, evaluationPeriods, datapointsToAlarm }) => [
+    ...when(
+      !isCount(evaluationPeriods),
+      `${path}.evaluationPeriods`,
+      `${String(evaluationPeriods)} is not a whole number from 1`,
+    ),
+    ...when(
+      !isCount(datapointsToAlarm) && isCount(evaluationPeriods),
+      `${path}.datapointsToAlarm`,
+      `${String(datapointsToAlarm)} is not a whole number from 1`,
+    ),
+    ...when(
+      isCount(evaluationPeriods) && datapointsToAlarm > evaluationPeriods,
+      `${path}.datapointsToAlarm`,
+      `${String(datapointsToAlarm)} of ${String(evaluationPeriods)} periods can never breach; use ${String(evaluationPeriods)} or less`,
+    ),
+  ]),
 );
 
-/** CloudWatch's words (PutMetricAlarm) for the fields of a custom alarm that are not free. */
+const alarmStretch = error(
+  "alarm-stretch",
+  "An alarm evaluates at most one day, or seven days with periods of an hour or more (PutMetricAlarm, Period).",
+  onEach(({ path, periodSeconds, evaluationPeriods }) => {
+    const most = longestEvaluationSeconds(periodSeconds);
+    return when(
+      periodSeconds * evaluationPeriods > most,
+      `${path}.evaluationPeriods`,
+      `${String(evaluationPeriods)} periods of ${String(periodSeconds)} s are more than the ${String(most)} s that CloudWatch evaluates with this period; lower one of them`,
+    );
+  }),
+);
+
+/** The values that CloudWatch takes in a custom alarm (PutMetricAlarm). */
 const COMPARISONS = [
   "GreaterThanThreshold",
   "GreaterThanOrEqualToThreshold",
@@ -127,143 +153,147 @@ const COMPARISONS = [
   "LessThanOrEqualToThreshold",
 ];
 const STATISTICS = ["Average", "Maximum", "Minimum", "Sum", "SampleCount"];
-const EXTENDED =
-  /^((p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,10})?|100)|IQM|(TM|WM|PR|TC|TS)\([\d.:%]{1,40}\))$/;
 const MISSING_DATA = ["missing", "notBreaching", "breaching", "ignore"];
+/** CloudWatch takes up to ten decimals ("CloudWatch statistics definitions"), the AWS provider two (extended_statistic). */
+const PERCENTILE = /^(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|IQM)$/;
+/** At least one bound; those of a percentile rank are values, not percentages. */
+const BOUNDED =
+  /^(?:TM|WM|TC|TS)\((?!:\))(?:\d+(?:\.\d+)?%?)?:(?:\d+(?:\.\d+)?%?)?\)$|^PR\((?!:\))(?:\d+(?:\.\d+)?)?:(?:\d+(?:\.\d+)?)?\)$/;
 
-function words({ alarms: { custom } }: CacheSpec): readonly Finding[] {
-  return sortedEntries(custom).flatMap(([key, alarm]) => {
-    const { comparisonOperator, statistic, treatMissingData } = alarm;
-    const check = (
-      field: string,
-      value: string | undefined,
-      of: readonly string[],
-      also?: RegExp,
-    ) =>
+const isExtended = (value: string) => PERCENTILE.test(value) || BOUNDED.test(value);
+
+const alarmWords = error(
+  "alarm-words",
+  "A custom alarm uses the values of CloudWatch (PutMetricAlarm), and at most two decimals in a percentile (AWS provider, extended_statistic).",
+  eachCustom(({ comparisonOperator, statistic, treatMissingData }, path) => {
+    const check = (field: string, value: string | undefined, of: readonly string[], more = "") =>
       when(
-        value !== undefined && !of.includes(value) && also?.test(value) !== true,
-        `${pathTo("alarms.custom", key)}.${field}`,
-        `${shown(value ?? "")} is not one of ${listed(of, "or")}${also ? ", or a percentile such as p99" : ""}${didYouMean(value ?? "", of)}`,
+        value !== undefined && !of.includes(value),
+        `${path}.${field}`,
+        `${shown(value ?? "")} is not one of ${listed(of, "or")}${more}${didYouMean(value ?? "", of)}`,
       );
     return [
       ...check("comparisonOperator", comparisonOperator, COMPARISONS),
-      ...check("statistic", statistic, STATISTICS, EXTENDED),
+      ...(statistic !== undefined && isExtended(statistic)
+        ? []
+        : check("statistic", statistic, STATISTICS, ", or a percentile such as p99 or p99.99")),
       ...check("treatMissingData", treatMissingData, MISSING_DATA),
     ];
-  });
-}
+  }),
+);
 
-/** The key is a part of alarms' names (at most 255 characters) and of resources' names. */
-function customKeys({ alarms: { custom } }: CacheSpec): readonly Finding[] {
-  return sortedEntries(custom).flatMap(([key]) =>
+const alarmCustomKey = error(
+  "alarm-custom-key",
+  "A custom alarm's key fits into the names of alarms, of at most 255 characters (PutMetricAlarm).",
+  eachCustom((_, path, key) =>
     when(
       !/^[A-Za-z0-9_.-]{1,50}$/.test(key),
-      pathTo("alarms.custom", key),
-      "the key is a part of the alarms' names; write 1 to 50 letters, digits and _ . -",
+      path,
+      "the key is part of the alarms' names; use 1 to 50 letters, digits and _ . -",
     ),
-  );
-}
-
-function unknownMetric({ alarms: { custom } }: CacheSpec): readonly Finding[] {
-  return sortedEntries(custom).flatMap(([key, { metricName }]) =>
-    when(
-      !METRICS.has(metricName),
-      `${pathTo("alarms.custom", key)}.metricName`,
-      `${shown(metricName)} is not among the metrics that ElastiCache is known to publish for a node, so the alarm may never receive data${didYouMean(metricName, METRICS.keys())}`,
-    ),
-  );
-}
+  ),
+);
 
 const ACTIONS = ["alarms.actionArns", "alarms.okActionArns", "alarms.insufficientDataActionArns"];
 
-const actionCount: ValueRule = {
-  id: "alarm-action-count",
-  severity: "error",
-  says: `An alarm notifies at most ${String(MOST_ACTIONS)} ARNs for each state (PutMetricAlarm).`,
-  of: ACTIONS,
-  findIn: (value) => {
-    const count = Array.isArray(value) ? value.length : 0;
-    return count > MOST_ACTIONS
-      ? [
-          `${String(count)} ARNs, and CloudWatch notifies at most ${String(MOST_ACTIONS)}; put one SNS topic in front of them`,
-        ]
-      : [];
-  },
-};
+const alarmActionCount = listError(
+  "alarm-action-count",
+  ACTIONS,
+  `An alarm notifies at most ${String(MOST_ACTIONS)} ARNs for each state (PutMetricAlarm).`,
+  ({ length }) =>
+    length > MOST_ACTIONS
+      ? `${String(length)} ARNs, but CloudWatch notifies at most ${String(MOST_ACTIONS)}; give the ARN of one SNS topic that notifies them`
+      : undefined,
+);
 
-/** CloudWatch's own actions on EC2 instances, which are no ARNs of the usual form (AWS provider). */
+/** CloudWatch's own actions on EC2 instances, whose ARNs do not have the usual form (AWS provider). */
 const AUTOMATION = /^arn:[\w-]{1,32}:automate:[\w-]{1,32}:ec2:(reboot|recover|stop|terminate)$/;
 
-const action = (value: string) =>
-  parseArn(value) === undefined && !AUTOMATION.test(value)
-    ? `${shown(value)} is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>`
-    : undefined;
+const alarmAction = valueError(
+  "alarm-action",
+  ACTIONS.map((list) => `${list}[]`),
+  "An action is an ARN (AWS provider, alarm_actions).",
+  (value) =>
+    parseArn(value) === undefined && !AUTOMATION.test(value)
+      ? `${shown(value)} is not a valid ARN; use for example arn:aws:sns:<region>:<account>:<topic>`
+      : undefined,
+);
 
-/** A description has room for so much, whatever else it says. */
+/** Leaves room for the rest of an alarm's description. */
 const LONGEST_RUNBOOK_URL = 256;
 
-function runbook({ alarms: { runbookUrl } }: CacheSpec): readonly Finding[] {
-  const legal = /^[^\s#]+$/.test(runbookUrl) && runbookUrl.length <= LONGEST_RUNBOOK_URL;
-  return when(
-    !legal,
-    "alarms.runbookUrl",
-    `${shown(runbookUrl)} has to be an address of at most 256 characters without blanks and without #, because the heading's anchor follows it; write for example https://wiki.example.com/redis`,
-  );
-}
+const alarmRunbookUrl = error(
+  "alarm-runbook-url",
+  "The address of the runbook can be followed by the anchor of a heading.",
+  ({ alarms: { runbookUrl } }) =>
+    when(
+      !/^[^\s#]+$/.test(runbookUrl) || runbookUrl.length > LONGEST_RUNBOOK_URL,
+      "alarms.runbookUrl",
+      `${shown(runbookUrl)} is not an address of at most ${String(LONGEST_RUNBOOK_URL)} characters without spaces and # (alarms add the anchor of a heading); use for example https://wiki.example.com/redis`,
+    ),
+);
 
-const NOBODY = "empty: alarms change colour and tell nobody; give the ARN of an SNS topic";
+const alarmMetric = warning(
+  "alarm-metric",
+  "A custom alarm's metric is one that ElastiCache publishes.",
+  eachCustom(({ metricName }, path) =>
+    when(
+      !METRICS.has(metricName),
+      `${path}.metricName`,
+      `${shown(metricName)} is not a known metric of an ElastiCache node, so the alarm may never receive data${didYouMean(metricName, METRICS.keys())}`,
+    ),
+  ),
+);
 
-function nobodyIsNamed({ alarms: { enabled }, args }: CacheSpec): readonly Finding[] {
-  return when(enabled && args.alarms?.actionArns === undefined, "alarms.actionArns", NOBODY);
-}
+const NO_ACTIONS = "empty, so the alarms notify nobody; give the ARN of an SNS topic";
 
-/** The list may come from another stack, which turns out to have no topic. */
-const nobodyIsListed: ValueRule = {
-  id: "alarm-actions-empty",
-  severity: "warning",
-  says: "A list of whom alarms notify names somebody.",
-  of: ["alarms.actionArns"],
-  findIn: (value, _, { alarms: { enabled } }) =>
-    enabled && Array.isArray(value) && value.length === 0 ? [NOBODY] : [],
-};
+const alarmActions = warning(
+  "alarm-actions",
+  "Alarms should notify somebody.",
+  ({ alarms: { enabled }, args }) =>
+    when(enabled && args.alarms?.actionArns === undefined, "alarms.actionArns", NO_ACTIONS),
+);
+
+/** Also for a list from another stack that has no topic. */
+const alarmActionsEmpty = listWarning(
+  "alarm-actions-empty",
+  ["alarms.actionArns"],
+  "The list of actions is not empty.",
+  ({ length }, _, { alarms: { enabled } }) => (enabled && length === 0 ? NO_ACTIONS : undefined),
+);
+
+/** Once a quota for each Region; the user guide names none today ("CloudWatch service quotas"), and an account may still have it. */
+const MOST_ALARMS = 5_000;
+
+const manyAlarms = warning(
+  "many-alarms",
+  'A Region has at most 5,000 alarms, a quota that AWS can raise; sources differ on whether it still exists ("CloudWatch service quotas").',
+  (spec) => {
+    const { nodes } = spec.topology;
+    // Every node has the same alarms, so those of one node are enough to count.
+    const one = { ...spec, topology: { ...spec.topology, nodes: nodes.slice(0, 1) } };
+    const count = alarmMatrix(one).length * nodes.length;
+    return when(
+      count > MOST_ALARMS,
+      "alarms",
+      `${String(count)} alarms; the quota of an account can be ${String(MOST_ALARMS)} per Region, so check it first, or use alarms.set BASIC`,
+    );
+  },
+);
 
 export const alarms: readonly Rule[] = [
-  error("alarm-key", "An override names an alarm of the table.", unknownKey),
-  error(
-    "alarm-percent",
-    "A threshold in percent is from 0 to 100, and a hit rate is no fraction (user guide, unit of CacheHitRate).",
-    percent,
-  ),
-  error(
-    "alarm-period",
-    "A period is a multiple of 60 seconds (PutMetricAlarm; ElastiCache publishes once a minute).",
-    period,
-  ),
-  error(
-    "alarm-datapoints",
-    "Evaluation periods and datapoints are whole numbers from 1, and no more datapoints than periods (PutMetricAlarm).",
-    counts,
-  ),
-  error("alarm-stretch", "An alarm looks back one day at most (PutMetricAlarm).", stretch),
-  error("alarm-words", "A custom alarm uses CloudWatch's own words (PutMetricAlarm).", words),
-  error(
-    "alarm-custom-key",
-    "A custom alarm's key fits into alarms' names (PutMetricAlarm).",
-    customKeys,
-  ),
-  actionCount,
-  valueError(
-    "alarm-action",
-    ACTIONS.map((list) => `${list}[]`),
-    "What is notified is named by an ARN (AWS provider, alarm_actions).",
-    action,
-  ),
-  error("alarm-runbook-url", "A heading's anchor can follow where the runbook is.", runbook),
-  warning(
-    "alarm-metric",
-    "A custom alarm's metric is one that ElastiCache publishes.",
-    unknownMetric,
-  ),
-  warning("alarm-actions", "Alarms should notify somebody.", nobodyIsNamed),
-  nobodyIsListed,
+  alarmKey,
+  alarmPercent,
+  alarmPeriod,
+  alarmDatapoints,
+  alarmStretch,
+  alarmWords,
+  alarmCustomKey,
+  alarmActionCount,
+  alarmAction,
+  alarmRunbookUrl,
+  alarmMetric,
+  alarmActions,
+  alarmActionsEmpty,
+  manyAlarms,
 ];

@@ -1,15 +1,13 @@
-import type { CacheSpec } from "../spec";
 import { characters, shown } from "../../checking/format";
-import type { Rule } from "./rule";
+import type { Finding, Rule } from "./rule";
 import { error, warning, when } from "./rule";
 
 /** CreateReplicationGroup, ReplicationGroupId. */
 const LONGEST_ID = 40;
-const LONGEST_DESCRIPTION = 255;
 /** What the default id adds to the prefix. */
 const SUFFIX = "-redis";
 
-/** A legal id that is near to a wrong one. */
+/** A valid id that is similar to a wrong one. */
 function legalId(id: string): string {
   const legal = id
     .slice(0, 4 * LONGEST_ID)
@@ -22,117 +20,117 @@ function legalId(id: string): string {
 function wrongWithId(id: string): string | undefined {
   if (id === "") return "is empty";
   if (characters(id) > LONGEST_ID) {
-    return `has ${String(characters(id))} characters, and AWS allows ${String(LONGEST_ID)}`;
+    return `has ${String(characters(id))} characters, but AWS allows ${String(LONGEST_ID)}`;
   }
-  if (/[^a-z0-9-]/.test(id)) return "holds other characters than letters, digits and hyphens";
+  if (/[^a-z0-9-]/.test(id)) return "contains characters other than letters, digits and hyphens";
   if (!/^[a-z]/.test(id)) return "does not start with a letter";
-  if (id.includes("--")) return "holds two hyphens in a row";
+  if (id.includes("--")) return "contains two hyphens in a row";
   if (id.endsWith("-")) return "ends with a hyphen";
   return undefined;
 }
 
-function replicationGroupId(spec: CacheSpec) {
-  const id = spec.replicationGroupId;
-  const wrong = wrongWithId(id);
-  if (wrong === undefined) return [];
-  if (spec.args.replicationGroupId !== undefined) {
-    const reason = `${shown(spec.args.replicationGroupId)} ${wrong}; write for example ${legalId(id)}`;
-    return [{ path: "replicationGroupId", reason }];
-  }
-  const longest = String(LONGEST_ID - SUFFIX.length);
-  const from = spec.args.namePrefix === undefined ? " (from the component's name)" : "";
-  const reason = `the replication group's id ${shown(id)}${from} ${wrong}; give a namePrefix of at most ${longest} characters, or a replicationGroupId such as ${legalId(id)}`;
-  return [{ path: "namePrefix", reason }];
-}
+const replicationGroupId = error(
+  "replication-group-id",
+  "The replication group's id has 1 to 40 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateReplicationGroup).",
+  ({ replicationGroupId: id, args }) => {
+    const wrong = wrongWithId(id);
+    if (wrong === undefined) return [];
+    if (args.replicationGroupId !== undefined) {
+      const reason = `${shown(args.replicationGroupId)} ${wrong}; use for example ${legalId(id)}`;
+      return [{ path: "replicationGroupId", reason }];
+    }
+    const longest = String(LONGEST_ID - SUFFIX.length);
+    const from = args.namePrefix === undefined ? " (from the component's name)" : "";
+    const reason = `the replication group's id ${shown(id)}${from} ${wrong}; give a namePrefix of at most ${longest} characters, or a replicationGroupId such as ${legalId(id)}`;
+    return [{ path: "namePrefix", reason }];
+  },
+);
 
-function description(spec: CacheSpec) {
-  const length = characters(spec.description);
-  const path = spec.args.description === undefined ? "namePrefix" : "description";
-  return [
-    ...when(length === 0, path, "the description is empty; AWS wants 1 to 255 characters"),
-    ...when(
-      length > LONGEST_DESCRIPTION,
-      path,
-      `the description has ${String(length)} characters; AWS allows ${String(LONGEST_DESCRIPTION)}`,
-    ),
-  ];
-}
+/** ModifyReplicationGroup, ReplicationGroupDescription. */
+const LONGEST_DESCRIPTION = 255;
 
-/** Alarm names (255) carry the prefix, the alarm's key and the node's; log groups' names are held to these characters. */
+const description = error(
+  "description",
+  "The description has 1 to 255 characters (ModifyReplicationGroup). AWS does not say what it counts, so an emoji counts as two, in UTF-16.",
+  ({ description: { length }, args }) => {
+    const path = args.description === undefined ? "namePrefix" : "description";
+    return [
+      ...when(length === 0, path, "the description is empty; AWS requires 1 to 255 characters"),
+      ...when(
+        length > LONGEST_DESCRIPTION,
+        path,
+        `the description has ${String(length)} characters (an emoji counts as two or more); AWS allows ${String(LONGEST_DESCRIPTION)}`,
+      ),
+    ];
+  },
+);
+
+/** Alarm names (255 characters) consist of the prefix and the keys of alarm and node. Log groups allow only these characters. */
 const LONGEST_PREFIX = 150;
 
-function namePrefix({ namePrefix: prefix, args }: CacheSpec) {
-  const reason = `the names of alarms and log groups start with ${shown(prefix)}; write letters, digits, and . - _ / # alone, at most ${String(LONGEST_PREFIX)}`;
-  const fits = /^[.\-_/#A-Za-z0-9]*$/.test(prefix) && prefix.length <= LONGEST_PREFIX;
-  // Without an id of its own, the id that is made from the prefix says more.
-  return when(!fits && args.replicationGroupId !== undefined, "namePrefix", reason);
-}
+const namePrefix = error(
+  "name-prefix",
+  "The prefix of physical names fits into the names of alarms and log groups (CloudWatch, CloudWatch Logs).",
+  ({ namePrefix: prefix, args }) => {
+    const fits = /^[.\-_/#A-Za-z0-9]*$/.test(prefix) && prefix.length <= LONGEST_PREFIX;
+    // Without an id of its own, the problem of the id that is made from the prefix says more.
+    return when(
+      !fits && args.replicationGroupId !== undefined,
+      "namePrefix",
+      `the names of alarms and log groups start with ${shown(prefix)}; use at most ${String(LONGEST_PREFIX)} letters, digits, and . - _ / #`,
+    );
+  },
+);
 
-/** Pulumi names the groups after the component, and AWS takes letters, digits and single hyphens in their names. */
-function componentName({ name, args }: CacheSpec) {
-  const makesGroup = args.parameterGroupName === undefined || args.subnetIds !== undefined;
-  const fits = /^[a-z][a-z0-9-]{0,199}$/i.test(name) && !name.includes("--");
-  return when(
-    makesGroup && !fits,
-    "name",
-    `the component's name ${shown(name)} starts the automatic names of its parameter group and subnet group, for which AWS takes letters, digits and single hyphens, a letter first; rename the component`,
-  );
-}
-
-/** SSM Parameter Store, PutParameter: hierarchy of at most 15 levels, of which the component adds up to three. */
+/** A hierarchy has at most 15 levels (PutParameter, Name), of which the component adds up to three. */
 const MOST_LEVELS = 12;
-const LONGEST_PATH = 900;
+/** A name has at most 1011 characters, with the start of its ARN (up to 60) and up to 82 that the component adds (PutParameter, Name). */
+const LONGEST_PATH = 860;
 
-function parameterStorePath({ parameterStorePath: path }: CacheSpec) {
-  if (path === undefined) return [];
+function wrongWithPath(path: string): string | undefined {
   const levels = path.replace(/\/+$/, "").split("/").slice(1);
-  const says = (reason: string) => [{ path: "parameterStorePath", reason }];
-  if (!path.startsWith("/")) {
-    return says(
-      `${shown(path)} does not start with a slash; write for example /koneksi/prod/redis`,
-    );
-  }
+  if (!path.startsWith("/")) return "does not start with a slash";
   if (!levels.every((level) => /^[A-Za-z0-9_.-]+$/.test(level))) {
-    return says(
-      `${shown(path)} holds other characters than letters, digits, and _ . - between single slashes; write for example /koneksi/prod/redis`,
-    );
+    return "contains characters other than letters, digits, and _ . - between single slashes";
   }
-  if (/^(aws|ssm)$/i.test(levels[0] ?? "")) {
-    return says(
-      `${shown(path)} starts with a name that AWS keeps for itself; put another one first`,
-    );
-  }
-  return when(
-    levels.length > MOST_LEVELS || path.length > LONGEST_PATH,
-    "parameterStorePath",
-    `${shown(path)} is deeper than ${String(MOST_LEVELS)} levels or longer than ${String(LONGEST_PATH)} characters; shorten it`,
-  );
+  if (/^\/(aws|ssm)/i.test(path)) return "starts with aws or ssm, which AWS reserves";
+  if (levels.length > MOST_LEVELS) return `has more than ${String(MOST_LEVELS)} levels`;
+  return path.length > LONGEST_PATH
+    ? `has more than ${String(LONGEST_PATH)} characters`
+    : undefined;
 }
+
+const parameterStorePath = error(
+  "parameter-store-path",
+  'The path is an absolute one of Parameter Store, and does not start with "aws" or "ssm" (PutParameter, Name).',
+  ({ parameterStorePath: path }): readonly Finding[] => {
+    const wrong = path === undefined ? undefined : wrongWithPath(path);
+    return when(
+      wrong !== undefined,
+      "parameterStorePath",
+      `${shown(path ?? "")} ${wrong ?? ""}; use for example /koneksi/prod/redis`,
+    );
+  },
+);
+
+const componentName = warning(
+  "component-name",
+  "The component's name fits into the automatic names of its groups (CreateCacheParameterGroup, CreateCacheSubnetGroup).",
+  ({ name, network, parameterGroup }) => {
+    const makesGroup = parameterGroup.existingName === undefined || network.subnetIds !== undefined;
+    const fits = /^[a-z][a-z0-9-]{0,199}$/i.test(name) && !name.includes("--");
+    return when(
+      makesGroup && !fits,
+      "name",
+      `the names of the parameter group and the subnet group start with the component's name ${shown(name)}; AWS allows letters, digits and single hyphens, starting with a letter, so rename the component`,
+    );
+  },
+);
 
 export const identity: readonly Rule[] = [
-  error(
-    "replication-group-id",
-    "The replication group's id has 1 to 40 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateReplicationGroup).",
-    replicationGroupId,
-  ),
-  error(
-    "description",
-    "The description has 1 to 255 characters (ModifyReplicationGroup).",
-    description,
-  ),
-  error(
-    "name-prefix",
-    "The prefix of physical names fits into the names of alarms and log groups (CloudWatch, CloudWatch Logs).",
-    namePrefix,
-  ),
-  error(
-    "parameter-store-path",
-    "The path is an absolute one of Parameter Store (PutParameter).",
-    parameterStorePath,
-  ),
-  warning(
-    "component-name",
-    "The component's name fits into the automatic names of its groups (CreateCacheParameterGroup, CreateCacheSubnetGroup).",
-    componentName,
-  ),
+  replicationGroupId,
+  description,
+  namePrefix,
+  parameterStorePath,
+  componentName,
 ];

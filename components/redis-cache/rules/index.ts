@@ -41,23 +41,20 @@ const ids = Object.values(rulesByConcern).flatMap((concern: readonly Rule[]) =>
   concern.map(({ id }) => id),
 );
 
-/** Whether `ignoreRules` can lower an error of this id; it has no say in what cannot be read at all. */
-export const canBeIgnored = (id: string): boolean => ids.includes(id);
-
-/** An id that no rule has lets nothing through, which its writer should know. */
-const ignoredUnknown = warning(
+/** An unknown id in `ignoreRules` has no effect, so the user should see it. */
+const ignoreRulesUnknown = warning(
   "ignore-rules-unknown",
-  "ignoreRules names rules that exist.",
+  "`ignoreRules` names rules that exist.",
   ({ args }) =>
     (args.ignoreRules ?? []).flatMap((id, index) => {
       if (ids.includes(id)) return [];
-      const reason = `there is no rule ${shown(id)}${didYouMean(id, ids)}`;
+      const reason = `${shown(id)} is not a rule${didYouMean(id, ids)}`;
       return [{ path: `ignoreRules[${String(index)}]`, reason }];
     }),
 );
 
 /** Every rule, in the order in which problems are reported. */
-export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), ignoredUnknown];
+export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), ignoreRulesUnknown];
 
 const valueRules: readonly ValueRule[] = rules.filter(isValueRule);
 
@@ -66,11 +63,11 @@ const applied = (rule: ValueRule, { path, pattern, value }: LaterValue, spec: Ca
     ? rule.findIn(value, path, spec).map((reason) => ({ path, reason }))
     : [];
 
-/** Everything that is wrong with a cache, in a stable order: errors that `ignoreRules` names come as warnings. */
+/** All problems of a cache, in the order of the rules. Errors of rules in `ignoreRules` are warnings. */
 export function check(spec: CacheSpec): readonly Problem[] {
   const given = [...laterValues(spec)];
   return rules.flatMap((rule) =>
-    asAsked(
+    lowered(
       problems(
         rule,
         isValueRule(rule) ? given.flatMap((value) => applied(rule, value, spec)) : rule.find(spec),
@@ -80,10 +77,7 @@ export function check(spec: CacheSpec): readonly Problem[] {
   );
 }
 
-/**
- * What is wrong with a value that became known only during the deployment, such as a key's ARN or the ids of subnets. `path` is that
- * of the argument, and `value` may be a whole list or map.
- */
+/** The problems of a late value, such as a key's ARN or the ids of subnets. `path` names the argument; `value` may be a whole list or map. */
 export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
   const late = lateValues(path, value);
   const found = valueRules.flatMap((rule) =>
@@ -92,11 +86,11 @@ export function lateProblems(spec: CacheSpec, path: string, value: unknown): rea
       late.values.flatMap((one) => applied(rule, one, spec)),
     ),
   );
-  return [...late.problems, ...asAsked(found, spec)];
+  return [...late.problems, ...lowered(found, spec)];
 }
 
-/** No refusal of ours is a dead end: an error of a rule that the arguments name comes as a warning. */
-function asAsked(found: readonly Problem[], spec: CacheSpec): readonly Problem[] {
+/** Lowers the errors of rules in `ignoreRules` to warnings. */
+function lowered(found: readonly Problem[], spec: CacheSpec): readonly Problem[] {
   const ignored = spec.args.ignoreRules ?? [];
   return found.map((problem) =>
     ignored.includes(problem.rule) ? { ...problem, severity: "warning" } : problem,

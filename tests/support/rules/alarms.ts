@@ -1,342 +1,272 @@
 import { shown } from "../../../components/checking/format";
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later, manyTopics } from "./values";
 
+const KEYS =
+  "cpu, memory, engineCpu, connections, evictions, freeableMemory, swap, replicationLag, cpuCredits, networkIn, networkOut, authFailures and cacheHitRate";
+const TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+const NO_ACTIONS =
+  "alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic";
+const STATISTIC =
+  "is not one of Average, Maximum, Minimum, Sum or SampleCount, or a percentile such as p99 or p99.99";
+const CUSTOM_KEY = "the key is part of the alarms' names; use 1 to 50 letters, digits and _ . -";
+
+const overrides = (of: object) => ({ alarms: { overrides: of } });
+const custom = (fields: object, key = "a") => ({
+  alarms: { custom: { [key]: { metricName: "NewConnections", threshold: 1, ...fields } } },
+});
+const fraction = (path: string, threshold: string, meant: string) =>
+  `${path}.threshold: ${threshold} is a fraction, but CacheHitRate is in percent, from 0 to 100; did you mean ${meant}?`;
+const outside = (path: string, threshold: string, metric: string) =>
+  `${path}.threshold: ${threshold} is outside 0 to 100, but ${metric} is in percent; give a percentage`;
+const period = (key: string, seconds: string, near: string) =>
+  `alarms.overrides.${key}.periodSeconds: ${seconds} is not a multiple of 60, but ElastiCache publishes one value per minute; use for example ${near}`;
+const stretch = (periods: string, seconds: string, most: string) =>
+  `alarms.overrides.cpu.evaluationPeriods: ${periods} periods of ${seconds} s are more than the ${most} s that CloudWatch evaluates with this period; lower one of them`;
+const tooMany = (list: string, count: string) =>
+  `alarms.${list}: ${count} ARNs, but CloudWatch notifies at most 5; give the ARN of one SNS topic that notifies them`;
+const notArn = (path: string, quoted: string) =>
+  `alarms.${path}: "${quoted}" is not a valid ARN; use for example arn:aws:sns:<region>:<account>:<topic>`;
+
+/** Shards of two nodes, each with the eleven recommended alarms of this node type. */
+const shards = (numNodeGroups: number) => ({ numNodeGroups, nodeType: "cache.m7g.large" });
+
 export const alarms: readonly RuleCases[] = [
-  {
-    rule: "alarm-key",
-    refused: [
-      {
-        args: { alarms: { overrides: { cpuu: { threshold: 1 }, hitRate: {} } } },
-        found: [
-          "alarms.overrides.cpuu: no alarm of this key; there are cpu, memory, engineCpu, connections, evictions, freeableMemory, swap, replicationLag, cpuCredits, networkIn, networkOut, authFailures and cacheHitRate; did you mean cpu?",
-          "alarms.overrides.hitRate: no alarm of this key; there are cpu, memory, engineCpu, connections, evictions, freeableMemory, swap, replicationLag, cpuCredits, networkIn, networkOut, authFailures and cacheHitRate",
-        ],
-      },
+  cases(
+    "alarm-key",
+    [
+      [
+        overrides({ cpuu: { threshold: 1 }, hitRate: {} }),
+        `alarms.overrides.cpuu: not an alarm; the alarms are ${KEYS}; did you mean cpu?`,
+        `alarms.overrides.hitRate: not an alarm; the alarms are ${KEYS}`,
+      ],
     ],
-    accepted: [{ args: { alarms: { overrides: { cpu: { threshold: 1 } } } } }],
-  },
-  {
-    rule: "alarm-percent",
-    refused: [
-      {
-        args: { alarms: { overrides: { cpu: { threshold: 101 }, memory: { threshold: -1 } } } },
-        found: [
-          "alarms.overrides.cpu.threshold: 101 is outside 0 to 100, and CPUUtilization counts in percent",
-          "alarms.overrides.memory.threshold: -1 is outside 0 to 100, and DatabaseMemoryUsagePercentage counts in percent",
-        ],
-      },
-      {
-        args: { alarms: { overrides: { cacheHitRate: { threshold: 0.8 } } } },
-        found: [
-          "alarms.overrides.cacheHitRate.threshold: 0.8 is a fraction, and CacheHitRate counts in percent from 0 to 100; did you mean 80?",
-        ],
-      },
-      {
-        args: { alarms: { overrides: { cacheHitRate: { threshold: 1 } } } },
-        found: [
-          "alarms.overrides.cacheHitRate.threshold: 1 is a fraction, and CacheHitRate counts in percent from 0 to 100; did you mean 100?",
-        ],
-      },
-      {
-        args: { alarms: { custom: { hits: { metricName: "CacheHitRate", threshold: 0.95 } } } },
-        found: [
-          "alarms.custom.hits.threshold: 0.95 is a fraction, and CacheHitRate counts in percent from 0 to 100; did you mean 95?",
-        ],
-      },
-      {
-        args: {
-          alarms: { custom: { hits: { metricName: "EngineCPUUtilization", threshold: 120 } } },
-        },
-        found: [
-          "alarms.custom.hits.threshold: 120 is outside 0 to 100, and EngineCPUUtilization counts in percent",
-        ],
-      },
+    [overrides({ cpu: { threshold: 1 } })],
+  ),
+  cases(
+    "alarm-percent",
+    [
+      [
+        overrides({ cpu: { threshold: 101 }, memory: { threshold: -1 } }),
+        outside("alarms.overrides.cpu", "101", "CPUUtilization"),
+        outside("alarms.overrides.memory", "-1", "DatabaseMemoryUsagePercentage"),
+      ],
+      [
+        overrides({ cacheHitRate: { threshold: 0.8 } }),
+        fraction("alarms.overrides.cacheHitRate", "0.8", "80"),
+      ],
+      [
+        overrides({ cacheHitRate: { threshold: 1 } }),
+        fraction("alarms.overrides.cacheHitRate", "1", "100"),
+      ],
+      [
+        custom({ metricName: "CacheHitRate", threshold: 0.95 }),
+        fraction("alarms.custom.a", "0.95", "95"),
+      ],
+      [
+        custom({ metricName: "EngineCPUUtilization", threshold: 120 }),
+        outside("alarms.custom.a", "120", "EngineCPUUtilization"),
+      ],
     ],
-    accepted: [
-      { args: { alarms: { overrides: { cpu: { threshold: 100 }, memory: { threshold: 0 } } } } },
-      { args: { alarms: { overrides: { cacheHitRate: { threshold: 1.5 } } } } },
-      { args: { alarms: { overrides: { cacheHitRate: { threshold: 0 } } } } },
-      { args: { alarms: { overrides: { evictions: { threshold: 5000 } } } } },
-      { args: { alarms: { overrides: { cpu: { threshold: 0.5 } } } } },
+    [
+      overrides({ cpu: { threshold: 100 }, memory: { threshold: 0 } }),
+      overrides({ cacheHitRate: { threshold: 1.5 } }),
+      overrides({ cacheHitRate: { threshold: 0 } }),
+      overrides({ evictions: { threshold: 5000 } }),
+      overrides({ cpu: { threshold: 0.5 } }),
     ],
-  },
-  {
-    rule: "alarm-period",
-    refused: [
-      {
-        args: {
+  ),
+  cases(
+    "alarm-period",
+    [
+      [
+        overrides({
+          cpu: { periodSeconds: 30 },
+          memory: { periodSeconds: 90 },
+          swap: { periodSeconds: 0 },
+        }),
+        period("cpu", "30", "60"),
+        period("memory", "90", "120"),
+        period("swap", "0", "60"),
+      ],
+    ],
+    [overrides({ cpu: { periodSeconds: 60 }, memory: { periodSeconds: 3600 } })],
+  ),
+  cases(
+    "alarm-datapoints",
+    [
+      [
+        overrides({ cpu: { evaluationPeriods: 2, datapointsToAlarm: 3 } }),
+        "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
+      ],
+      [
+        overrides({ cpu: { evaluationPeriods: 0 } }),
+        "alarms.overrides.cpu.evaluationPeriods: 0 is not a whole number from 1",
+      ],
+      [
+        overrides({ cpu: { datapointsToAlarm: 0 } }),
+        "alarms.overrides.cpu.datapointsToAlarm: 0 is not a whole number from 1",
+      ],
+      [
+        overrides({ cpu: { datapointsToAlarm: 3 } }),
+        "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
+      ],
+      [
+        custom({ evaluationPeriods: 1.5 }),
+        "alarms.custom.a.evaluationPeriods: 1.5 is not a whole number from 1",
+      ],
+    ],
+    [
+      overrides({ cpu: { evaluationPeriods: 3, datapointsToAlarm: 3 } }),
+      overrides({ cpu: { evaluationPeriods: 1 } }),
+    ],
+  ),
+  cases(
+    "alarm-stretch",
+    (
+      [
+        [3600, 169, "604800"],
+        [3540, 25, "86400"],
+        [60, 1441, "86400"],
+        [86400, 8, "604800"],
+      ] as const
+    ).map(([periodSeconds, evaluationPeriods, most]) => [
+      overrides({ cpu: { periodSeconds, evaluationPeriods } }),
+      stretch(String(evaluationPeriods), String(periodSeconds), most),
+    ]),
+    (
+      [
+        [3600, 48],
+        [3600, 168],
+        [3540, 24],
+        [60, 1440],
+        [86400, 7],
+      ] as const
+    ).map(([periodSeconds, evaluationPeriods]) =>
+      overrides({ cpu: { periodSeconds, evaluationPeriods } }),
+    ),
+  ),
+  cases(
+    "alarm-words",
+    [
+      [
+        custom({
+          comparisonOperator: "GreaterThan",
+          statistic: "average",
+          treatMissingData: "ok",
+        }),
+        'alarms.custom.a.comparisonOperator: "GreaterThan" is not one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or LessThanOrEqualToThreshold',
+        `alarms.custom.a.statistic: "average" ${STATISTIC}; did you mean Average?`,
+        'alarms.custom.a.treatMissingData: "ok" is not one of missing, notBreaching, breaching or ignore',
+      ],
+      ...["p101", "p99.999", "p", "P99", "tm", "IQM2", "TM(:)", "TM(10)", "PR(1%:2%)", "x99"].map(
+        (statistic) =>
+          [
+            custom({ statistic }),
+            `alarms.custom.a.statistic: "${statistic}" ${STATISTIC}`,
+          ] as const,
+      ),
+    ],
+    [
+      custom({ comparisonOperator: "LessThanThreshold", treatMissingData: "notBreaching" }),
+      ...["p99.99", "p100", "p0", "tm90", "wm98.5", "tc90", "ts90", "IQM"].map((statistic) =>
+        custom({ statistic }),
+      ),
+      ...["TM(2%:98%)", "TM(:95%)", "WM(150:1000)", "PR(:300)", "PR(1.5:)"].map((statistic) =>
+        custom({ statistic }),
+      ),
+    ],
+  ),
+  cases(
+    "alarm-custom-key",
+    [
+      [custom({}, "my alarm"), `alarms.custom."my alarm": ${CUSTOM_KEY}`],
+      [custom({}, "a".repeat(51)), `alarms.custom.${"a".repeat(51)}: ${CUSTOM_KEY}`],
+    ],
+    [custom({}, "my_alarm-1.a"), custom({}, "a".repeat(50))],
+  ),
+  cases(
+    "alarm-action-count",
+    [
+      [{ alarms: { actionArns: manyTopics(6) } }, tooMany("actionArns", "6")],
+      [
+        { alarms: { okActionArns: manyTopics(6), insufficientDataActionArns: manyTopics(7) } },
+        tooMany("okActionArns", "6"),
+        tooMany("insufficientDataActionArns", "7"),
+      ],
+    ],
+    [{ alarms: { actionArns: manyTopics(5) } }],
+  ),
+  cases(
+    "alarm-action",
+    [
+      [
+        {
           alarms: {
-            overrides: {
-              cpu: { periodSeconds: 30 },
-              memory: { periodSeconds: 90 },
-              swap: { periodSeconds: 0 },
-            },
-          },
-        },
-        found: [
-          "alarms.overrides.cpu.periodSeconds: 30 is not a multiple of 60 from 60 on, and ElastiCache publishes a value a minute; write for example 60",
-          "alarms.overrides.memory.periodSeconds: 90 is not a multiple of 60 from 60 on, and ElastiCache publishes a value a minute; write for example 120",
-          "alarms.overrides.swap.periodSeconds: 0 is not a multiple of 60 from 60 on, and ElastiCache publishes a value a minute; write for example 60",
-        ],
-      },
-    ],
-    accepted: [
-      {
-        args: {
-          alarms: { overrides: { cpu: { periodSeconds: 60 }, memory: { periodSeconds: 3600 } } },
-        },
-      },
-    ],
-  },
-  {
-    rule: "alarm-datapoints",
-    refused: [
-      {
-        args: { alarms: { overrides: { cpu: { evaluationPeriods: 2, datapointsToAlarm: 3 } } } },
-        found: [
-          "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; write 2 or less",
-        ],
-      },
-      {
-        args: { alarms: { overrides: { cpu: { evaluationPeriods: 0 } } } },
-        found: ["alarms.overrides.cpu.evaluationPeriods: 0 is not a whole number from 1"],
-      },
-      {
-        args: { alarms: { overrides: { cpu: { datapointsToAlarm: 0 } } } },
-        found: ["alarms.overrides.cpu.datapointsToAlarm: 0 is not a whole number from 1"],
-      },
-      {
-        args: { alarms: { overrides: { cpu: { datapointsToAlarm: 3 } } } },
-        found: [
-          "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; write 2 or less",
-        ],
-      },
-      {
-        args: {
-          alarms: {
-            custom: { a: { metricName: "NewConnections", threshold: 1, evaluationPeriods: 1.5 } },
-          },
-        },
-        found: ["alarms.custom.a.evaluationPeriods: 1.5 is not a whole number from 1"],
-      },
-    ],
-    accepted: [
-      { args: { alarms: { overrides: { cpu: { evaluationPeriods: 3, datapointsToAlarm: 3 } } } } },
-      { args: { alarms: { overrides: { cpu: { evaluationPeriods: 1 } } } } },
-    ],
-  },
-  {
-    rule: "alarm-stretch",
-    refused: [
-      {
-        args: { alarms: { overrides: { cpu: { periodSeconds: 3600, evaluationPeriods: 25 } } } },
-        found: [
-          "alarms.overrides.cpu.evaluationPeriods: 25 periods of 3600 s are more than a day (86400 s), the longest that CloudWatch looks at; shorten one of them",
-        ],
-      },
-    ],
-    accepted: [
-      { args: { alarms: { overrides: { cpu: { periodSeconds: 3600, evaluationPeriods: 24 } } } } },
-    ],
-  },
-  {
-    rule: "alarm-words",
-    refused: [
-      {
-        args: {
-          alarms: {
-            custom: {
-              a: {
-                metricName: "NewConnections",
-                threshold: 1,
-                comparisonOperator: "GreaterThan",
-                statistic: "average",
-                treatMissingData: "ok",
-              },
-            },
-          },
-        },
-        found: [
-          'alarms.custom.a.comparisonOperator: "GreaterThan" is not one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or LessThanOrEqualToThreshold',
-          'alarms.custom.a.statistic: "average" is not one of Average, Maximum, Minimum, Sum or SampleCount, or a percentile such as p99; did you mean Average?',
-          'alarms.custom.a.treatMissingData: "ok" is not one of missing, notBreaching, breaching or ignore',
-        ],
-      },
-      {
-        args: {
-          alarms: {
-            custom: { a: { metricName: "NewConnections", threshold: 1, statistic: "p101" } },
-          },
-        },
-        found: [
-          'alarms.custom.a.statistic: "p101" is not one of Average, Maximum, Minimum, Sum or SampleCount, or a percentile such as p99',
-        ],
-      },
-    ],
-    accepted: [
-      {
-        args: {
-          alarms: {
-            custom: {
-              a: {
-                metricName: "NewConnections",
-                threshold: 1,
-                comparisonOperator: "LessThanThreshold",
-                statistic: "p99.9",
-                treatMissingData: "notBreaching",
-              },
-            },
-          },
-        },
-      },
-    ],
-  },
-  {
-    rule: "alarm-custom-key",
-    refused: [
-      {
-        args: {
-          alarms: { custom: { "my alarm": { metricName: "NewConnections", threshold: 1 } } },
-        },
-        found: [
-          'alarms.custom."my alarm": the key is a part of the alarms\' names; write 1 to 50 letters, digits and _ . -',
-        ],
-      },
-      {
-        args: {
-          alarms: { custom: { ["a".repeat(51)]: { metricName: "NewConnections", threshold: 1 } } },
-        },
-        found: [
-          "alarms.custom." +
-            "a".repeat(51) +
-            ": the key is a part of the alarms' names; write 1 to 50 letters, digits and _ . -",
-        ],
-      },
-    ],
-    accepted: [
-      {
-        args: {
-          alarms: { custom: { "my_alarm-1.a": { metricName: "NewConnections", threshold: 1 } } },
-        },
-      },
-    ],
-  },
-  {
-    rule: "alarm-action-count",
-    refused: [
-      {
-        args: { alarms: { actionArns: manyTopics(6) } },
-        found: [
-          "alarms.actionArns: 6 ARNs, and CloudWatch notifies at most 5; put one SNS topic in front of them",
-        ],
-      },
-      {
-        args: {
-          alarms: { okActionArns: manyTopics(6), insufficientDataActionArns: manyTopics(7) },
-        },
-        found: [
-          "alarms.okActionArns: 6 ARNs, and CloudWatch notifies at most 5; put one SNS topic in front of them",
-          "alarms.insufficientDataActionArns: 7 ARNs, and CloudWatch notifies at most 5; put one SNS topic in front of them",
-        ],
-      },
-    ],
-    accepted: [{ args: { alarms: { actionArns: manyTopics(5) } } }],
-  },
-  {
-    rule: "alarm-action",
-    refused: [
-      {
-        args: {
-          alarms: {
-            actionArns: ["topic", "arn:aws:sns:eu-west-1:123456789012:alarms"],
+            actionArns: ["topic", TOPIC],
             okActionArns: ["arn:aws:sns:eu-west-1:account:topic"],
           },
         },
-        found: [
-          'alarms.actionArns[0]: "topic" is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>',
-          'alarms.okActionArns[0]: "arn:aws:sns:eu-west-1:account:topic" is no ARN; write for example arn:aws:sns:<region>:<account>:<topic>',
-        ],
-      },
-    ],
-    accepted: [
-      {
-        args: {
-          alarms: {
-            actionArns: [
-              "arn:aws:sns:eu-west-1:123456789012:alarms",
-              "arn:aws:automate:eu-west-1:ec2:stop",
-            ],
-          },
-        },
-      },
-      { args: { alarms: { actionArns: later } } },
-    ],
-  },
-  {
-    rule: "alarm-runbook-url",
-    refused: [
-      "https://wiki.example.com/redis#alarms",
-      "the wiki",
-      `https://${"w".repeat(249)}`,
-    ].map((runbookUrl) => ({
-      args: { alarms: { runbookUrl } },
-      found: [
-        `alarms.runbookUrl: ${shown(runbookUrl)} has to be an address of at most 256 characters without blanks and without #, because the heading's anchor follows it; write for example https://wiki.example.com/redis`,
+        notArn("actionArns[0]", "topic"),
+        notArn("okActionArns[0]", "arn:aws:sns:eu-west-1:account:topic"),
       ],
-    })),
-    accepted: [
-      { args: { alarms: { runbookUrl: "https://wiki.example.com/redis?page=alarms" } } },
-      { args: { alarms: { runbookUrl: `https://${"w".repeat(248)}` } } },
-      { args: { alarms: { runbookUrl: "" } } },
     ],
-  },
-  {
-    rule: "alarm-metric",
-    refused: [
-      {
-        args: { alarms: { custom: { a: { metricName: "NewConections", threshold: 1 } } } },
-        found: [
-          'alarms.custom.a.metricName: "NewConections" is not among the metrics that ElastiCache is known to publish for a node, so the alarm may never receive data; did you mean NewConnections?',
-        ],
-      },
+    [
+      { alarms: { actionArns: [TOPIC, "arn:aws:automate:eu-west-1:ec2:stop"] } },
+      { alarms: { actionArns: later } },
     ],
-    accepted: [
-      { args: { alarms: { custom: { a: { metricName: "NewConnections", threshold: 1 } } } } },
+  ),
+  cases(
+    "alarm-runbook-url",
+    ["https://wiki.example.com/redis#alarms", "the wiki", `https://${"w".repeat(249)}`].map(
+      (runbookUrl) => [
+        { alarms: { runbookUrl } },
+        `alarms.runbookUrl: ${shown(runbookUrl)} is not an address of at most 256 characters without spaces and # (alarms add the anchor of a heading); use for example https://wiki.example.com/redis`,
+      ],
+    ),
+    ["https://wiki.example.com/redis?page=alarms", `https://${"w".repeat(248)}`, ""].map(
+      (runbookUrl) => ({ alarms: { runbookUrl } }),
+    ),
+  ),
+  cases(
+    "alarm-metric",
+    [
+      [
+        custom({ metricName: "NewConections" }),
+        'alarms.custom.a.metricName: "NewConections" is not a known metric of an ElastiCache node, so the alarm may never receive data; did you mean NewConnections?',
+      ],
     ],
-  },
-  {
-    rule: "alarm-actions",
-    refused: [
-      {
-        args: {},
-        found: [
-          "alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
-        ],
-      },
+    [custom({})],
+  ),
+  cases(
+    "alarm-actions",
+    [[{}, NO_ACTIONS]],
+    [{ actionArns: [TOPIC] }, { enabled: false }, { actionArns: [] }, { actionArns: later }].map(
+      (given) => ({ alarms: given }),
+    ),
+  ),
+  cases(
+    "alarm-actions-empty",
+    [[{ alarms: { actionArns: [] } }, NO_ACTIONS]],
+    [
+      { actionArns: [TOPIC] },
+      { enabled: false, actionArns: [] },
+      { okActionArns: [] },
+      { actionArns: later },
+    ].map((given) => ({ alarms: given })),
+  ),
+  cases(
+    "many-alarms",
+    [
+      [
+        shards(250),
+        "alarms: 5500 alarms; the quota of an account can be 5000 per Region, so check it first, or use alarms.set BASIC",
+      ],
     ],
-    accepted: [
-      { args: { alarms: { actionArns: ["arn:aws:sns:eu-west-1:123456789012:alarms"] } } },
-      { args: { alarms: { enabled: false } } },
-      { args: { alarms: { actionArns: [] } } },
-      { args: { alarms: { actionArns: later } } },
+    [
+      shards(227),
+      { ...shards(250), alarms: { set: "BASIC" } },
+      { ...shards(250), alarms: { enabled: false } },
     ],
-  },
-  {
-    rule: "alarm-actions-empty",
-    refused: [
-      {
-        args: { alarms: { actionArns: [] } },
-        found: [
-          "alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
-        ],
-      },
-    ],
-    accepted: [
-      { args: { alarms: { actionArns: ["arn:aws:sns:eu-west-1:123456789012:alarms"] } } },
-      { args: { alarms: { enabled: false, actionArns: [] } } },
-      { args: { alarms: { okActionArns: [] } } },
-      { args: { alarms: { actionArns: later } } },
-    ],
-  },
+  ),
 ];

@@ -1,778 +1,491 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later, manyUsers } from "./values";
 
+const TOKEN = "abcdefghijklmnop";
+const full = { accessString: "on ~* +@all" };
+const iam = { ...full, authentication: "iam" };
+const asks = (auth: object) => ({ auth });
+const users = (made: object, auth: object = {}) => asks({ users: made, ...auth });
+const userA = (accessString: string) => users({ a: { accessString } });
+
+const NEEDS_TLS =
+  "authentication needs TLS; set transitEncryptionEnabled to true, or set auth.mode to none and remove the rest of auth";
+const withoutTls = (auth: object) => ({ transitEncryptionEnabled: false, auth });
+
+const preferred = (auth: object) => ({ transitEncryptionMode: "preferred", auth });
+const notPreferred = (source: string) =>
+  `transitEncryptionMode: preferred does not work with authentication (${source}); set it to required, or set auth.mode to none until all clients use TLS`;
+
+const ONE_KIND = "a cache has one token, or its own users, or one user group";
+const doesNothing = (mode: string) =>
+  `does nothing with auth.mode ${mode}; remove it, or change or remove auth.mode`;
+
+const USERS_VERSION =
+  'users and user groups need Redis 6.0 or later, but engineVersion is "5.0.6"; raise it, or set auth.mode to token';
+const IAM_VERSION =
+  'IAM authentication needs Redis 7.0 or Valkey 7.2, but engineVersion is "6.2"; raise it, or use passwords';
+const SECRET_KEY =
+  "the key is part of the secret's name; use 1 to 64 letters, digits and _ + = . @ -";
+const PARAMETER_KEY =
+  "the key is part of the name of a parameter under parameterStorePath; use 1 to 64 letters, digits and _ . -";
+const USER_ID = "is not valid: use letters, digits and hyphens, starting with a letter";
+const ACL_RULES =
+  "write rules such as on, ~app:*, &*, +@read, -@dangerous or +get, separated by spaces";
+const TOKEN_CHARACTERS =
+  "auth.token: contains characters other than letters, digits and ! & # $ ^ < > -; use only these";
+const GROUP_ID =
+  "is not a valid user group id; give the id (letters, digits and hyphens, starting with a letter), not the ARN";
+const SECRET_NAME =
+  "is not a valid name in AWS Secrets Manager; use 1 to 512 letters, digits and / _ + = . @ -";
+const ROTATED =
+  "when every client has the new one, set updateStrategy to SET and keep tokenVersion";
+const OPEN = "none: anyone who can reach the port can read and delete everything";
+const STAYS_VALID =
+  "A token that the cache already has stays valid: AWS removes it only with a user group, so change to auth.mode users first";
+
 export const auth: readonly RuleCases[] = [
-  {
-    rule: "auth-tls",
-    refused: [
-      {
-        args: { transitEncryptionEnabled: false, auth: { token: "abcdefghijklmnop" } },
-        found: [
-          "auth.token: authentication needs TLS; set transitEncryptionEnabled to true, or auth.mode to none and leave the rest of auth out",
-        ],
-      },
-      {
-        args: { transitEncryptionEnabled: false, auth: { userGroupIds: ["team"] } },
-        found: [
-          "auth.userGroupIds: authentication needs TLS; set transitEncryptionEnabled to true, or auth.mode to none and leave the rest of auth out",
-        ],
-      },
-      {
-        args: {
-          transitEncryptionEnabled: false,
-          auth: { users: { app: { accessString: "on ~* +@all" } } },
-        },
-        found: [
-          "auth.users: authentication needs TLS; set transitEncryptionEnabled to true, or auth.mode to none and leave the rest of auth out",
-        ],
-      },
-      {
-        args: { transitEncryptionEnabled: false, auth: { mode: "token" } },
-        found: [
-          "auth.mode: authentication needs TLS; set transitEncryptionEnabled to true, or auth.mode to none and leave the rest of auth out",
-        ],
-      },
-      {
-        args: { transitEncryptionEnabled: false, auth: { mode: "iam" } },
-        found: [
-          "auth.mode: authentication needs TLS; set transitEncryptionEnabled to true, or auth.mode to none and leave the rest of auth out",
-        ],
-      },
+  cases(
+    "auth-tls",
+    [
+      [withoutTls({ token: TOKEN }), `auth.token: ${NEEDS_TLS}`],
+      [withoutTls({ userGroupIds: ["team"] }), `auth.userGroupIds: ${NEEDS_TLS}`],
+      [withoutTls({ users: { app: full } }), `auth.users: ${NEEDS_TLS}`],
+      [withoutTls({ mode: "token" }), `auth.mode: ${NEEDS_TLS}`],
+      [withoutTls({ mode: "iam" }), `auth.mode: ${NEEDS_TLS}`],
     ],
-    accepted: [
-      { args: { transitEncryptionEnabled: false } },
-      { args: { auth: { token: "abcdefghijklmnop" } } },
-      { args: { transitEncryptionEnabled: false, auth: { token: "" } } },
+    [{ transitEncryptionEnabled: false }, asks({ token: TOKEN }), withoutTls({ token: "" })],
+  ),
+  cases(
+    "auth-preferred",
+    [
+      [preferred({ token: TOKEN }), notPreferred("auth.token")],
+      [preferred({ userGroupIds: ["team"] }), notPreferred("auth.userGroupIds")],
+      [preferred({ mode: "token" }), notPreferred("auth.mode")],
     ],
-  },
-  {
-    rule: "auth-preferred",
-    refused: [
-      {
-        args: { transitEncryptionMode: "preferred", auth: { token: "abcdefghijklmnop" } },
-        found: [
-          "transitEncryptionMode: preferred excludes authentication (auth.token); write required, or set auth.mode to none while clients move to TLS",
-        ],
-      },
-      {
-        args: { transitEncryptionMode: "preferred", auth: { userGroupIds: ["team"] } },
-        found: [
-          "transitEncryptionMode: preferred excludes authentication (auth.userGroupIds); write required, or set auth.mode to none while clients move to TLS",
-        ],
-      },
-      {
-        args: { transitEncryptionMode: "preferred", auth: { mode: "token" } },
-        found: [
-          "transitEncryptionMode: preferred excludes authentication (auth.mode); write required, or set auth.mode to none while clients move to TLS",
-        ],
-      },
+    [
+      { transitEncryptionMode: "preferred" },
+      { transitEncryptionMode: "required", auth: { token: TOKEN } },
     ],
-    accepted: [
-      { args: { transitEncryptionMode: "preferred" } },
-      { args: { transitEncryptionMode: "required", auth: { token: "abcdefghijklmnop" } } },
+  ),
+  cases(
+    "auth-choice",
+    [
+      [
+        asks({ token: TOKEN, userGroupIds: ["team"] }),
+        `auth.userGroupIds: cannot be combined with auth.token; ${ONE_KIND}`,
+      ],
+      [
+        users({ app: full }, { userGroupIds: ["team"] }),
+        `auth.userGroupIds: cannot be combined with auth.users; ${ONE_KIND}`,
+      ],
+      [asks({ mode: "none", token: TOKEN }), `auth.token: ${doesNothing("none")}`],
+      [users({ app: full }, { mode: "token" }), `auth.users: ${doesNothing("token")}`],
+      [asks({ mode: "iam", userGroupIds: ["team"] }), `auth.userGroupIds: ${doesNothing("iam")}`],
     ],
-  },
-  {
-    rule: "auth-choice",
-    refused: [
-      {
-        args: { auth: { token: "abcdefghijklmnop", userGroupIds: ["team"] } },
-        found: [
-          "auth.userGroupIds: excludes auth.token; a cache has one token, or users of its own, or one user group",
-        ],
-      },
-      {
-        args: { auth: { users: { app: { accessString: "on ~* +@all" } }, userGroupIds: ["team"] } },
-        found: [
-          "auth.userGroupIds: excludes auth.users; a cache has one token, or users of its own, or one user group",
-        ],
-      },
-      {
-        args: { auth: { mode: "none", token: "abcdefghijklmnop" } },
-        found: [
-          "auth.token: has no use with auth.mode none; leave it out, or change or leave out auth.mode",
-        ],
-      },
-      {
-        args: { auth: { mode: "token", users: { app: { accessString: "on ~* +@all" } } } },
-        found: [
-          "auth.users: has no use with auth.mode token; leave it out, or change or leave out auth.mode",
-        ],
-      },
-      {
-        args: { auth: { mode: "iam", userGroupIds: ["team"] } },
-        found: [
-          "auth.userGroupIds: has no use with auth.mode iam; leave it out, or change or leave out auth.mode",
-        ],
-      },
+    [
+      asks({ token: TOKEN }),
+      users({ app: full }),
+      users({ app: iam }, { mode: "iam" }),
+      asks({ mode: "none" }),
     ],
-    accepted: [
-      { args: { auth: { token: "abcdefghijklmnop" } } },
-      { args: { auth: { users: { app: { accessString: "on ~* +@all" } } } } },
-      {
-        args: {
-          auth: {
-            mode: "iam",
-            users: { app: { authentication: "iam", accessString: "on ~* +@all" } },
-          },
-        },
-      },
-      { args: { auth: { mode: "none" } } },
+  ),
+  cases(
+    "auth-missing",
+    [
+      [
+        asks({ mode: "userGroup" }),
+        "auth.userGroupIds: required with auth.mode userGroup; give the id of an existing user group",
+      ],
+      [
+        asks({ mode: "users" }),
+        "auth.users: required with auth.mode users; give at least one user with its accessString",
+      ],
     ],
-  },
-  {
-    rule: "auth-missing",
-    refused: [
-      {
-        args: { auth: { mode: "userGroup" } },
-        found: [
-          "auth.userGroupIds: missing, and auth.mode userGroup needs it; give the id of an existing user group",
-        ],
-      },
-      {
-        args: { auth: { mode: "users" } },
-        found: [
-          "auth.users: missing, and auth.mode users needs it; give at least one user with its accessString",
-        ],
-      },
+    [
+      asks({ mode: "token" }),
+      asks({ mode: "iam" }),
+      asks({ mode: "userGroup", userGroupIds: ["team"] }),
     ],
-    accepted: [
-      { args: { auth: { mode: "token" } } },
-      { args: { auth: { mode: "iam" } } },
-      { args: { auth: { mode: "userGroup", userGroupIds: ["team"] } } },
+  ),
+  cases(
+    "user-group-count",
+    [
+      [
+        asks({ userGroupIds: ["team", "other"] }),
+        "auth.userGroupIds: 2 user groups, but AWS attaches only one; put all users into one group",
+      ],
     ],
-  },
-  {
-    rule: "user-group-count",
-    refused: [
-      {
-        args: { auth: { userGroupIds: ["team", "other"] } },
-        found: [
-          "auth.userGroupIds: 2 user groups, and AWS attaches one; put all users into one group",
-        ],
-      },
+    [
+      asks({ userGroupIds: ["team"] }),
+      asks({ userGroupIds: ["team", "team"] }),
+      asks({ userGroupIds: [] }),
     ],
-    accepted: [
-      { args: { auth: { userGroupIds: ["team"] } } },
-      { args: { auth: { userGroupIds: ["team", "team"] } } },
-      { args: { auth: { userGroupIds: [] } } },
+  ),
+  cases(
+    "users-version",
+    [
+      [
+        { engineVersion: "5.0.6", auth: { userGroupIds: ["team"] } },
+        `auth.userGroupIds: ${USERS_VERSION}`,
+      ],
+      [{ engineVersion: "5.0.6", ...users({ app: full }) }, `auth.users: ${USERS_VERSION}`],
+      [{ engineVersion: "5.0.6", auth: { mode: "iam" } }, `auth.mode: ${USERS_VERSION}`],
     ],
-  },
-  {
-    rule: "users-version",
-    refused: [
-      {
-        args: { engineVersion: "5.0.6", auth: { userGroupIds: ["team"] } },
-        found: [
-          'auth.userGroupIds: users and user groups need Redis 6.0 or later, and engineVersion is "5.0.6"; raise it, or write auth.mode token',
-        ],
-      },
-      {
-        args: { engineVersion: "5.0.6", auth: { users: { app: { accessString: "on ~* +@all" } } } },
-        found: [
-          'auth.users: users and user groups need Redis 6.0 or later, and engineVersion is "5.0.6"; raise it, or write auth.mode token',
-        ],
-      },
-      {
-        args: { engineVersion: "5.0.6", auth: { mode: "iam" } },
-        found: [
-          'auth.mode: users and user groups need Redis 6.0 or later, and engineVersion is "5.0.6"; raise it, or write auth.mode token',
-        ],
-      },
+    [
+      { engineVersion: "6.0", auth: { userGroupIds: ["team"] } },
+      { engineVersion: "6.x", auth: { userGroupIds: ["team"] } },
+      { engineVersion: "5.0.6", auth: { token: TOKEN } },
     ],
-    accepted: [
-      { args: { engineVersion: "6.0", auth: { userGroupIds: ["team"] } } },
-      { args: { engineVersion: "6.x", auth: { userGroupIds: ["team"] } } },
-      { args: { engineVersion: "5.0.6", auth: { token: "abcdefghijklmnop" } } },
+  ),
+  cases(
+    "iam-version",
+    [
+      [{ engineVersion: "6.2", auth: { mode: "iam" } }, `auth.mode: ${IAM_VERSION}`],
+      [
+        { engineVersion: "6.2", ...users({ app: iam, other: full }) },
+        `auth.users.app.authentication: ${IAM_VERSION}`,
+      ],
     ],
-  },
-  {
-    rule: "iam-version",
-    refused: [
-      {
-        args: { engineVersion: "6.2", auth: { mode: "iam" } },
-        found: [
-          'auth.mode: IAM authentication needs Redis 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise it, or use passwords',
-        ],
-      },
-      {
-        args: {
-          engineVersion: "6.2",
-          auth: {
-            users: {
-              app: { authentication: "iam", accessString: "on ~* +@all" },
-              other: { accessString: "on ~* +@all" },
-            },
-          },
-        },
-        found: [
-          'auth.users.app.authentication: IAM authentication needs Redis 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise it, or use passwords',
-        ],
-      },
+    [
+      { engineVersion: "7.0", auth: { mode: "iam" } },
+      { engine: "valkey", auth: { mode: "iam" } },
+      { engineVersion: "6.2", ...users({ app: full }) },
     ],
-    accepted: [
-      { args: { engineVersion: "7.0", auth: { mode: "iam" } } },
-      { args: { engine: "valkey", auth: { mode: "iam" } } },
-      { args: { engineVersion: "6.2", auth: { users: { app: { accessString: "on ~* +@all" } } } } },
+  ),
+  cases(
+    "iam-users",
+    [
+      [
+        users({ a: iam, b: iam }, { mode: "iam" }),
+        "auth.users: 2 users, but auth.mode iam takes one; set auth.mode to users, and authentication to iam for each user",
+      ],
+      [
+        users({ a: { ...full, authentication: "password" } }, { mode: "iam" }),
+        "auth.users.a.authentication: password contradicts auth.mode iam; remove it, or set auth.mode to users",
+      ],
     ],
-  },
-  {
-    rule: "iam-users",
-    refused: [
-      {
-        args: {
-          auth: {
-            mode: "iam",
-            users: {
-              a: { authentication: "iam", accessString: "on ~* +@all" },
-              b: { authentication: "iam", accessString: "on ~* +@all" },
-            },
-          },
-        },
-        found: [
-          "auth.users: 2 users with auth.mode iam, which has one; write auth.mode users, and authentication iam for each",
-        ],
-      },
-      {
-        args: {
-          auth: {
-            mode: "iam",
-            users: { a: { accessString: "on ~* +@all", authentication: "password" } },
-          },
-        },
-        found: [
-          "auth.users.a.authentication: password contradicts auth.mode iam; leave it out, or write auth.mode users",
-        ],
-      },
+    [asks({ mode: "iam" }), users({ a: full }, { mode: "iam" }), users({ a: iam, b: iam })],
+  ),
+  cases(
+    "user-key",
+    [
+      [
+        users({ "my app": { ...full, userId: "app" }, ["a".repeat(65)]: { ...full, userId: "b" } }),
+        `auth.users.${"a".repeat(65)}: ${SECRET_KEY}`,
+        `auth.users."my app": ${SECRET_KEY}`,
+      ],
+      [
+        { ...users({ "a@b": { ...full, userId: "app" } }), parameterStorePath: "/koneksi" },
+        `auth.users.a@b: ${PARAMETER_KEY}`,
+      ],
+      [
+        users({ default: { ...full, userName: "app" }, "default-user": { ...full, userId: "b" } }),
+        "auth.users.default-user: the component makes a user with this key, because no user is named default; use another key",
+      ],
     ],
-    accepted: [
-      { args: { auth: { mode: "iam" } } },
-      { args: { auth: { mode: "iam", users: { a: { accessString: "on ~* +@all" } } } } },
-      {
-        args: {
-          auth: {
-            users: {
-              a: { authentication: "iam", accessString: "on ~* +@all" },
-              b: { authentication: "iam", accessString: "on ~* +@all" },
-            },
-          },
-        },
-      },
+    [
+      users({ "my_app@1": { ...full, userId: "app" }, ["a".repeat(64)]: { ...full, userId: "b" } }),
+      { ...users({ "my_app-1.a": { ...full, userId: "app" } }), parameterStorePath: "/koneksi" },
+      { ...users({ "a@b": { ...iam, userId: "app" } }), parameterStorePath: "/koneksi" },
+      { ...users({ "a@b": { ...full, userId: "app" } }), parameterStorePath: "" },
+      users({ default: full, "default-user": full }),
+      users({ "default-user": full }),
     ],
-  },
-  {
-    rule: "user-key",
-    refused: [
-      {
-        args: { auth: { users: { "my app": { accessString: "on ~* +@all", userId: "app" } } } },
-        found: [
-          'auth.users."my app": the key is a part of the secret\'s name; write 1 to 64 letters, digits and _ + = . @ -',
-        ],
-      },
+  ),
+  cases(
+    "user-id",
+    [
+      [
+        users({
+          a: { ...full, userId: "1a" },
+          b: { ...full, userId: "b_b" },
+          d: { ...full, userId: "default" },
+          e: { ...full, userId: "koneksi-test-redis-default" },
+        }),
+        `auth.users.a.userId: the user's id "1a" ${USER_ID}; change it`,
+        `auth.users.b.userId: the user's id "b_b" ${USER_ID}; change it`,
+        "auth.users.d.userId: default is AWS's own user, who needs no password; use another id",
+        'auth.users.e.userId: "koneksi-test-redis-default" is the id of the user default that the component makes; use another id',
+      ],
+      [
+        users({ my_app: full }),
+        `auth.users.my_app: the user's id "koneksi-test-redis-my_app" ${USER_ID}; change the key, or give a userId`,
+      ],
     ],
-    accepted: [
-      { args: { auth: { users: { "my_app@1": { accessString: "on ~* +@all", userId: "app" } } } } },
+    [
+      users({ app: full }),
+      users({ a: { ...full, userId: "App-1" } }),
+      users({ a: { ...full, userId: "c-" } }),
+      users({ a: { ...full, userName: "default", userId: "koneksi-test-redis-default" } }),
     ],
-  },
-  {
-    rule: "user-id",
-    refused: [
-      {
-        args: {
-          auth: {
-            users: {
-              a: { accessString: "on ~* +@all", userId: "1a" },
-              b: { accessString: "on ~* +@all", userId: "b_b" },
-              d: { accessString: "on ~* +@all", userId: "default" },
-            },
-          },
-        },
-        found: [
-          'auth.users.a.userId: the user\'s id "1a" is not letters, digits and hyphens with a letter first; change it',
-          'auth.users.b.userId: the user\'s id "b_b" is not letters, digits and hyphens with a letter first; change it',
-          "auth.users.d.userId: default is AWS's own user, who needs no password; give another id",
-        ],
-      },
-      {
-        args: { auth: { users: { my_app: { accessString: "on ~* +@all" } } } },
-        found: [
-          'auth.users.my_app: the user\'s id "koneksi-test-redis-my_app" is not letters, digits and hyphens with a letter first; change the key, or give a userId',
-        ],
-      },
+  ),
+  cases(
+    "user-name",
+    [
+      [
+        users({ a: { ...full, userName: "" } }),
+        "auth.users.a.userName: empty; give a name or remove it",
+      ],
+      [
+        users({ a: { ...iam, userId: "app", userName: "other" } }),
+        'auth.users.a.userName: the name of an IAM user must equal its id "app"; remove userName',
+      ],
     ],
-    accepted: [
-      { args: { auth: { users: { app: { accessString: "on ~* +@all" } } } } },
-      { args: { auth: { users: { a: { accessString: "on ~* +@all", userId: "App-1" } } } } },
-      { args: { auth: { users: { a: { accessString: "on ~* +@all", userId: "c-" } } } } },
+    [
+      users({ a: { ...full, userName: "other" } }),
+      users({ a: { ...iam, userId: "app", userName: "app" } }),
+      users({ a: iam }),
     ],
-  },
-  {
-    rule: "user-id-length",
-    refused: [
-      {
-        args: { auth: { users: { a: { accessString: "on ~* +@all", userId: "a".repeat(41) } } } },
-        found: [
-          'auth.users.a: the user\'s id "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" has 41 characters, and other ids of ElastiCache have at most 40; AWS may refuse it, so give a shorter userId',
-        ],
-      },
+  ),
+  cases(
+    "user-access-string",
+    [
+      [
+        userA(" "),
+        'auth.users.a.accessString: empty; write what the user may do, for example "on ~app:* +@read"',
+      ],
+      [
+        userA("on >password"),
+        "auth.users.a.accessString: sets or resets a password, which AWS accepts only in other arguments of the user; remove that, and set authentication",
+      ],
+      [userA("on all"), `auth.users.a.accessString: rule 2 is not a valid ACL rule; ${ACL_RULES}`],
     ],
-    accepted: [
-      { args: { auth: { users: { a: { accessString: "on ~* +@all", userId: "a".repeat(40) } } } } },
+    [userA("on ~app:* &* -@all +@read +get")],
+  ),
+  cases(
+    "user-twice",
+    [
+      [
+        users({ a: { ...full, userId: "app" }, b: { ...full, userId: "APP" } }),
+        'auth.users.b.userId: "app" is also the userId of auth.users.a; give each user its own',
+      ],
+      [
+        users({ a: { ...full, userName: "app" }, b: { ...full, userName: "app" } }),
+        'auth.users.b.userName: "app" is also the userName of auth.users.a; give each user its own',
+      ],
     ],
-  },
-  {
-    rule: "user-off",
-    refused: [
-      {
-        args: { auth: { users: { a: { accessString: "~* +@all" } } } },
-        found: [
-          'auth.users.a.accessString: says neither on nor off, and AWS takes it for off; write "on" first',
-        ],
-      },
+    [users({ a: full, b: full })],
+  ),
+  cases(
+    "auth-token",
+    [
+      [asks({ token: TOKEN.slice(1) }), "auth.token: has 15 characters; AWS requires 16 to 128"],
+      [asks({ token: "a".repeat(129) }), "auth.token: has 129 characters; AWS requires 16 to 128"],
+      ...["@", "%", " ", "é"].map(
+        (wrong) => [asks({ token: `${TOKEN}${wrong}` }), TOKEN_CHARACTERS] as const,
+      ),
     ],
-    accepted: [
-      {
-        args: {
-          auth: {
-            users: { a: { accessString: "on ~* +@all" }, b: { accessString: "off ~* +@all" } },
-          },
-        },
-      },
+    [TOKEN, "a".repeat(128), "aA0!&#$^<>-aaaaa", later].map((token) => asks({ token })),
+  ),
+  cases(
+    "user-group-id",
+    [
+      [asks({ userGroupIds: ["1team"] }), `auth.userGroupIds[0]: "1team" ${GROUP_ID}`],
+      [
+        asks({ userGroupIds: ["arn:aws:elasticache:eu-west-1:123456789012:usergroup:team"] }),
+        `auth.userGroupIds[0]: "arn:aws:elasticache:eu-west-1:1234567890…" ${GROUP_ID}`,
+      ],
     ],
-  },
-  {
-    rule: "auth-token-optional",
-    refused: [
-      {
-        args: { auth: { updateStrategy: "ROTATE" } },
-        found: [
-          "auth.updateStrategy: ROTATE gives a running group its first token and still lets clients in without one; leave it out in the next update, which then closes the group",
-        ],
-      },
+    [asks({ userGroupIds: ["Team-1"] }), asks({ userGroupIds: [later] })],
+  ),
+  cases(
+    "auth-token-delete",
+    [
+      [
+        asks({ updateStrategy: "DELETE" }),
+        "auth.updateStrategy: DELETE removes the token and works only with a user group; use SET or ROTATE, or give auth.userGroupIds or auth.users instead of the token",
+      ],
     ],
-    accepted: [
-      { args: { auth: { updateStrategy: "ROTATE", tokenVersion: 2 } } },
-      { args: { auth: { updateStrategy: "SET" } } },
-      { args: {} },
+    [
+      asks({ updateStrategy: "SET" }),
+      asks({ updateStrategy: "ROTATE" }),
+      asks({ updateStrategy: "DELETE", userGroupIds: ["team"] }),
     ],
-  },
-  {
-    rule: "auth-rotating",
-    refused: [
-      {
-        args: { auth: { tokenVersion: 2 } },
-        found: [
-          "auth.tokenVersion: the old token (or none, where the cache had none) still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
-        ],
-      },
-      {
-        args: { auth: { tokenVersion: 3, users: { a: { accessString: "on ~* +@all" } } } },
-        found: [
-          "auth.tokenVersion: the users' old passwords still open the cache beside the new ones; when every client has the new one, write updateStrategy SET at the same tokenVersion",
-        ],
-      },
+  ),
+  cases(
+    "auth-token-version",
+    [0, 1.5].map((tokenVersion) => [
+      asks({ tokenVersion }),
+      `auth.tokenVersion: ${String(tokenVersion)} is not a whole number from 1; raise it by one for a new token`,
+    ]),
+    [asks({ tokenVersion: 1 }), asks({ tokenVersion: 2 })],
+  ),
+  cases(
+    "secret-recovery-window",
+    [1, 6, 31, 7.5].map((secretRecoveryWindowInDays) => [
+      asks({ secretRecoveryWindowInDays }),
+      `auth.secretRecoveryWindowInDays: ${String(secretRecoveryWindowInDays)} is neither 0 nor a whole number from 7 to 30; use one of these`,
+    ]),
+    [0, 7, 30].map((secretRecoveryWindowInDays) => asks({ secretRecoveryWindowInDays })),
+  ),
+  cases(
+    "secret-name",
+    [
+      [asks({ secretName: "my secret" }), `auth.secretName: "my secret" ${SECRET_NAME}`],
+      [
+        asks({ secretName: "a".repeat(513) }),
+        `auth.secretName: "${"a".repeat(40)}…" ${SECRET_NAME}`,
+      ],
+      [
+        users({ app: full, longer: full }, { secretName: "a".repeat(506) }),
+        "auth.secretName: with a user's key at its end, the name has 513 characters; AWS Secrets Manager allows 512, so shorten it",
+      ],
     ],
-    accepted: [
-      { args: {} },
-      { args: { auth: { tokenVersion: 2, updateStrategy: "SET" } } },
-      { args: { auth: { tokenVersion: 2, mode: "iam" } } },
-      { args: { auth: { tokenVersion: 2, userGroupIds: ["team"] } } },
-      { args: { auth: { tokenVersion: 2, users: { default: { accessString: "on ~* +@all" } } } } },
+    [
+      asks({ secretName: "koneksi/prod/redis_auth+=.@-" }),
+      asks({ secretName: "a".repeat(512) }),
+      users({ app: iam }, { secretName: "a".repeat(512) }),
+      users({ app: full, longer: full }, { secretName: "a".repeat(505) }),
+      asks({ secretName: "" }),
     ],
-  },
-  {
-    rule: "auth-default-user",
-    refused: [
-      {
-        args: {
-          auth: {
-            users: {
-              app: { accessString: "on ~app:* +@all" },
-              old: { accessString: "off on ~* +@all", userName: "default" },
-            },
-          },
-        },
-        found: [
-          "auth.users.old: whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own",
-        ],
-      },
+  ),
+  cases(
+    "user-off",
+    [
+      [
+        userA("~* +@all"),
+        'auth.users.a.accessString: contains neither on nor off, so AWS disables the user; start it with "on"',
+      ],
     ],
-    accepted: [
-      { args: { auth: { users: { default: { accessString: "off -@all" } } } } },
-      { args: { auth: { users: { default: { accessString: "on off -@all" } } } } },
-      { args: { auth: { users: { default: { accessString: "on ~* +@all", userName: "app" } } } } },
-      {
-        args: {
-          auth: { users: { default: { accessString: "on +ping", authentication: "noPassword" } } },
-        },
-      },
+    [users({ a: full, b: { accessString: "off ~* +@all" } })],
+  ),
+  cases(
+    "user-restricted-command",
+    [
+      [
+        userA("on ~* +@all -config +CONFIG|GET (~x +save)"),
+        'auth.users.a.accessString: contains commands that ElastiCache does not offer ("-config", "+CONFIG|GET" and "+save"), so AWS may refuse it; remove them',
+      ],
     ],
-  },
-  {
-    rule: "user-name",
-    refused: [
-      {
-        args: { auth: { users: { a: { accessString: "on ~* +@all", userName: "" } } } },
-        found: ["auth.users.a.userName: empty; give a name or leave it out"],
-      },
-      {
-        args: {
-          auth: {
-            users: {
-              a: {
-                authentication: "iam",
-                accessString: "on ~* +@all",
-                userId: "app",
-                userName: "other",
-              },
-            },
-          },
-        },
-        found: [
-          'auth.users.a.userName: an IAM user\'s name equals its id "app"; leave userName out',
-        ],
-      },
+    [
+      userA("on ~* +@all -@dangerous +info"),
+      userA("on ~config +get &save +configs"),
+      userA("on ~* +client|no-evict +save.x"),
+      userA("on all -config"),
     ],
-    accepted: [
-      { args: { auth: { users: { a: { accessString: "on ~* +@all", userName: "other" } } } } },
-      {
-        args: {
-          auth: {
-            users: {
-              a: {
-                authentication: "iam",
-                accessString: "on ~* +@all",
-                userId: "app",
-                userName: "app",
-              },
-            },
-          },
-        },
-      },
-      { args: { auth: { users: { a: { authentication: "iam", accessString: "on ~* +@all" } } } } },
+  ),
+  cases(
+    "no-authentication",
+    [
+      [
+        asks({ mode: "none" }),
+        `auth.mode: ${OPEN}; set auth.mode to token or users. ${STAYS_VALID}`,
+      ],
+      [
+        { transitEncryptionEnabled: false },
+        `auth.mode: ${OPEN}; set transitEncryptionEnabled to true, which adds a token. ${STAYS_VALID}`,
+      ],
     ],
-  },
-  {
-    rule: "user-access-string",
-    refused: [
-      {
-        args: { auth: { users: { a: { accessString: " " } } } },
-        found: [
-          'auth.users.a.accessString: empty; say what the user may do, for example "on ~app:* +@read"',
-        ],
-      },
-      {
-        args: { auth: { users: { a: { accessString: "on >password" } } } },
-        found: [
-          "auth.users.a.accessString: sets or resets passwords, which AWS takes as arguments of the user alone; leave that out, and write authentication",
-        ],
-      },
-      {
-        args: { auth: { users: { a: { accessString: "on all" } } } },
-        found: [
-          'auth.users.a.accessString: "all" is no rule of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get',
-        ],
-      },
+    [{}, asks({ userGroupIds: ["team"] })],
+  ),
+  cases(
+    "auth-token-strategy",
+    [
+      [
+        asks({ mode: "none", updateStrategy: "SET" }),
+        "auth.updateStrategy: does nothing with auth.mode none, where the component makes no password; remove it",
+      ],
+      [
+        asks({ userGroupIds: ["team"], updateStrategy: "ROTATE" }),
+        "auth.updateStrategy: does nothing with auth.mode userGroup, where the component makes no password; remove it",
+      ],
     ],
-    accepted: [
-      { args: { auth: { users: { a: { accessString: "on ~app:* &* -@all +@read +get" } } } } },
+    [
+      asks({ updateStrategy: "SET" }),
+      asks({ userGroupIds: ["team"], updateStrategy: "DELETE" }),
+      users({ app: full }, { updateStrategy: "ROTATE" }),
     ],
-  },
-  {
-    rule: "user-restricted-command",
-    refused: [
-      {
-        args: {
-          auth: { users: { a: { accessString: "on ~* +@all -config +CONFIG|GET (~x +save)" } } },
-        },
-        found: [
-          'auth.users.a.accessString: "-config", "+CONFIG|GET" and "+save": a command that ElastiCache keeps from everybody, and AWS may refuse it here; leave that out',
-        ],
-      },
+  ),
+  cases(
+    "auth-token-optional",
+    [
+      [
+        asks({ updateStrategy: "ROTATE" }),
+        "auth.updateStrategy: ROTATE adds the first token to a running group, which still accepts clients without one; remove it in the next update, which then requires the token",
+      ],
     ],
-    accepted: [
-      { args: { auth: { users: { a: { accessString: "on ~* +@all -@dangerous +info" } } } } },
-      { args: { auth: { users: { a: { accessString: "on ~config +get &save +configs" } } } } },
-      { args: { auth: { users: { a: { accessString: "on ~* +client|no-evict +save.x" } } } } },
-      { args: { auth: { users: { a: { accessString: "on all -config" } } } } },
+    [asks({ updateStrategy: "ROTATE", tokenVersion: 2 }), asks({ updateStrategy: "SET" }), {}],
+  ),
+  cases(
+    "auth-rotating",
+    [
+      [
+        asks({ tokenVersion: 2 }),
+        `auth.tokenVersion: the old token (or no token, where the cache had none) is still valid beside the new one; ${ROTATED}`,
+      ],
+      [
+        users({ a: full }, { tokenVersion: 3 }),
+        `auth.tokenVersion: the users' old passwords are still valid beside the new ones; ${ROTATED}`,
+      ],
     ],
-  },
-  {
-    rule: "user-twice",
-    refused: [
-      {
-        args: {
-          auth: {
-            users: {
-              a: { accessString: "on ~* +@all", userId: "app" },
-              b: { accessString: "on ~* +@all", userId: "APP" },
-            },
-          },
-        },
-        found: [
-          'auth.users.b.userId: "app" is the userId of auth.users.a too; a group has each once',
-        ],
-      },
-      {
-        args: {
-          auth: {
-            users: {
-              a: { accessString: "on ~* +@all", userName: "app" },
-              b: { accessString: "on ~* +@all", userName: "app" },
-            },
-          },
-        },
-        found: [
-          'auth.users.b.userName: "app" is the userName of auth.users.a too; a group has each once',
-        ],
-      },
+    [
+      {},
+      asks({ tokenVersion: 2, updateStrategy: "SET" }),
+      asks({ tokenVersion: 2, mode: "iam" }),
+      asks({ tokenVersion: 2, userGroupIds: ["team"] }),
+      users({ default: full }, { tokenVersion: 2 }),
     ],
-    accepted: [
-      {
-        args: {
-          auth: {
-            users: { a: { accessString: "on ~* +@all" }, b: { accessString: "on ~* +@all" } },
-          },
-        },
-      },
+  ),
+  cases(
+    "auth-default-user",
+    [
+      [
+        users({
+          app: { accessString: "on ~app:* +@all" },
+          old: { accessString: "off on ~* +@all", userName: "default" },
+        }),
+        "auth.users.old: clients with the cache's token log in as the user default, and the token stays its password; remove this user when every client has its own user",
+      ],
     ],
-  },
-  {
-    rule: "auth-token",
-    refused: [
-      {
-        args: { auth: { token: "abcdefghijklmno" } },
-        found: ["auth.token: has 15 characters; AWS wants 16 to 128"],
-      },
-      {
-        args: { auth: { token: "a".repeat(129) } },
-        found: ["auth.token: has 129 characters; AWS wants 16 to 128"],
-      },
-      {
-        args: { auth: { token: "abcdefghijklmno@" } },
-        found: [
-          "auth.token: holds other characters than letters, digits and ! & # $ ^ < > -; use these alone",
-        ],
-      },
-      {
-        args: { auth: { token: "abcdefghijklmno%" } },
-        found: [
-          "auth.token: holds other characters than letters, digits and ! & # $ ^ < > -; use these alone",
-        ],
-      },
-      {
-        args: { auth: { token: "abcdefghijklmno " } },
-        found: [
-          "auth.token: holds other characters than letters, digits and ! & # $ ^ < > -; use these alone",
-        ],
-      },
-      {
-        args: { auth: { token: "abcdefghijklmnoé" } },
-        found: [
-          "auth.token: holds other characters than letters, digits and ! & # $ ^ < > -; use these alone",
-        ],
-      },
+    [
+      users({ default: { accessString: "off -@all" } }),
+      users({ default: { accessString: "on off -@all" } }),
+      users({ default: { ...full, userName: "app" } }),
+      users({ default: { accessString: "on +ping", authentication: "noPassword" } }),
     ],
-    accepted: [
-      { args: { auth: { token: "abcdefghijklmnop" } } },
-      { args: { auth: { token: "a".repeat(128) } } },
-      { args: { auth: { token: "aA0!&#$^<>-aaaaa" } } },
-      { args: { auth: { token: later } } },
+  ),
+  cases(
+    "user-id-length",
+    [
+      [
+        users({ a: { ...full, userId: "a".repeat(41) } }),
+        `auth.users.a: the user's id "${"a".repeat(40)}…" has 41 characters; AWS may refuse it, because other ids of ElastiCache have at most 40; give a shorter userId`,
+      ],
     ],
-  },
-  {
-    rule: "user-group-id",
-    refused: [
-      {
-        args: { auth: { userGroupIds: ["1team"] } },
-        found: [
-          'auth.userGroupIds[0]: "1team" is no user group\'s id: letters, digits and hyphens, a letter first (the id, not the ARN)',
-        ],
-      },
-      {
-        args: {
-          auth: { userGroupIds: ["arn:aws:elasticache:eu-west-1:123456789012:usergroup:team"] },
-        },
-        found: [
-          'auth.userGroupIds[0]: "arn:aws:elasticache:eu-west-1:1234567890…" is no user group\'s id: letters, digits and hyphens, a letter first (the id, not the ARN)',
-        ],
-      },
+    [users({ a: { ...full, userId: "a".repeat(40) } })],
+  ),
+  cases(
+    "user-no-password",
+    [
+      [
+        users({ a: { ...full, authentication: "noPassword" }, b: full }),
+        "auth.users.a.authentication: noPassword lets in everyone who knows the user's name; use password or iam",
+      ],
     ],
-    accepted: [
-      { args: { auth: { userGroupIds: ["Team-1"] } } },
-      { args: { auth: { userGroupIds: [later] } } },
+    [users({ a: full })],
+  ),
+  cases(
+    "many-users",
+    [
+      [
+        users(manyUsers(100)),
+        "auth.users: 101 users in the group, with the user default that the component makes; AWS's default quota is 100, so have it raised first",
+      ],
+      [
+        users({ ...manyUsers(100), default: full }),
+        "auth.users: 101 users in the group; AWS's default quota is 100, so have it raised first",
+      ],
     ],
-  },
-  {
-    rule: "auth-token-delete",
-    refused: [
-      {
-        args: { auth: { updateStrategy: "DELETE" } },
-        found: [
-          "auth.updateStrategy: DELETE removes the token, and goes with a user group alone; write SET or ROTATE, or give auth.userGroupIds or auth.users instead of the token",
-        ],
-      },
+    [users(manyUsers(99)), users({ ...manyUsers(99), default: full })],
+  ),
+  cases(
+    "user-group-twice",
+    [
+      [
+        asks({ userGroupIds: ["team", "team"] }),
+        "auth.userGroupIds: the same group is given more than once; give it once",
+      ],
     ],
-    accepted: [
-      { args: { auth: { updateStrategy: "SET" } } },
-      { args: { auth: { updateStrategy: "ROTATE" } } },
-      { args: { auth: { updateStrategy: "DELETE", userGroupIds: ["team"] } } },
-    ],
-  },
-  {
-    rule: "auth-token-version",
-    refused: [
-      {
-        args: { auth: { tokenVersion: 0 } },
-        found: [
-          "auth.tokenVersion: 0 is not a whole number from 1; raise it by one for a new token",
-        ],
-      },
-      {
-        args: { auth: { tokenVersion: 1.5 } },
-        found: [
-          "auth.tokenVersion: 1.5 is not a whole number from 1; raise it by one for a new token",
-        ],
-      },
-    ],
-    accepted: [{ args: { auth: { tokenVersion: 1 } } }, { args: { auth: { tokenVersion: 2 } } }],
-  },
-  {
-    rule: "secret-recovery-window",
-    refused: [
-      {
-        args: { auth: { secretRecoveryWindowInDays: 1 } },
-        found: ["auth.secretRecoveryWindowInDays: 1 is neither 0 nor a whole number from 7 to 30"],
-      },
-      {
-        args: { auth: { secretRecoveryWindowInDays: 6 } },
-        found: ["auth.secretRecoveryWindowInDays: 6 is neither 0 nor a whole number from 7 to 30"],
-      },
-      {
-        args: { auth: { secretRecoveryWindowInDays: 31 } },
-        found: ["auth.secretRecoveryWindowInDays: 31 is neither 0 nor a whole number from 7 to 30"],
-      },
-      {
-        args: { auth: { secretRecoveryWindowInDays: 7.5 } },
-        found: [
-          "auth.secretRecoveryWindowInDays: 7.5 is neither 0 nor a whole number from 7 to 30",
-        ],
-      },
-    ],
-    accepted: [
-      { args: { auth: { secretRecoveryWindowInDays: 0 } } },
-      { args: { auth: { secretRecoveryWindowInDays: 7 } } },
-      { args: { auth: { secretRecoveryWindowInDays: 30 } } },
-    ],
-  },
-  {
-    rule: "secret-name",
-    refused: [
-      {
-        args: { auth: { secretName: "my secret" } },
-        found: [
-          'auth.secretName: "my secret" is no name that AWS Secrets Manager takes: 1 to 512 letters, digits and / _ + = . @ -',
-        ],
-      },
-      {
-        args: { auth: { secretName: "a".repeat(513) } },
-        found: [
-          'auth.secretName: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" is no name that AWS Secrets Manager takes: 1 to 512 letters, digits and / _ + = . @ -',
-        ],
-      },
-    ],
-    accepted: [
-      { args: { auth: { secretName: "koneksi/prod/redis_auth+=.@-" } } },
-      { args: { auth: { secretName: "a".repeat(512) } } },
-      { args: { auth: { secretName: "" } } },
-    ],
-  },
-  {
-    rule: "no-authentication",
-    refused: [
-      {
-        args: { auth: { mode: "none" } },
-        found: [
-          "auth.mode: none: whoever reaches the port may read and delete everything; write auth.mode token or users. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users",
-        ],
-      },
-      {
-        args: { transitEncryptionEnabled: false },
-        found: [
-          "auth.mode: none: whoever reaches the port may read and delete everything; set transitEncryptionEnabled to true, which brings a token. A token that the cache already has stays in force: AWS takes it away with a user group alone, so go through auth.mode users",
-        ],
-      },
-    ],
-    accepted: [{ args: {} }, { args: { auth: { userGroupIds: ["team"] } } }],
-  },
-  {
-    rule: "auth-token-strategy",
-    refused: [
-      {
-        args: { auth: { mode: "none", updateStrategy: "SET" } },
-        found: [
-          "auth.updateStrategy: does nothing with auth.mode none, which has no password of ours; leave it out",
-        ],
-      },
-      {
-        args: { auth: { userGroupIds: ["team"], updateStrategy: "ROTATE" } },
-        found: [
-          "auth.updateStrategy: does nothing with auth.mode userGroup, which has no password of ours; leave it out",
-        ],
-      },
-    ],
-    accepted: [
-      { args: { auth: { updateStrategy: "SET" } } },
-      { args: { auth: { userGroupIds: ["team"], updateStrategy: "DELETE" } } },
-      {
-        args: {
-          auth: { users: { app: { accessString: "on ~* +@all" } }, updateStrategy: "ROTATE" },
-        },
-      },
-    ],
-  },
-  {
-    rule: "user-no-password",
-    refused: [
-      {
-        args: {
-          auth: {
-            users: {
-              a: { accessString: "on ~* +@all", authentication: "noPassword" },
-              b: { accessString: "on ~* +@all" },
-            },
-          },
-        },
-        found: [
-          "auth.users.a.authentication: noPassword lets everybody in who knows the user's name; write password or iam",
-        ],
-      },
-    ],
-    accepted: [{ args: { auth: { users: { a: { accessString: "on ~* +@all" } } } } }],
-  },
-  {
-    rule: "many-users",
-    refused: [
-      {
-        args: { auth: { users: manyUsers(101) } },
-        found: [
-          "auth.users: 101 users, and AWS's default quota is 100 in a group; have it raised first",
-        ],
-      },
-    ],
-    accepted: [{ args: { auth: { users: manyUsers(100) } } }],
-  },
-  {
-    rule: "user-group-twice",
-    refused: [
-      {
-        args: { auth: { userGroupIds: ["team", "team"] } },
-        found: ["auth.userGroupIds: names the same group twice; leave one out"],
-      },
-    ],
-    accepted: [
-      { args: { auth: { userGroupIds: ["team"] } } },
-      { args: { auth: { userGroupIds: ["team", "other"] } } },
-    ],
-  },
+    [asks({ userGroupIds: ["team"] }), asks({ userGroupIds: ["team", "other"] })],
+  ),
 ];

@@ -1,6 +1,6 @@
 import type { CacheContext } from "../../../components/redis-cache/spec";
 
-/** Arguments, as a person or another language may give them, and where they stand. */
+/** Arguments as users or other languages may give them, with the name and the context of the component. */
 export interface Given {
   readonly args: object;
   /** Name of the component. */
@@ -8,7 +8,7 @@ export interface Given {
   readonly context?: CacheContext;
 }
 
-/** What one rule refuses or warns of, with all that it says, and what stands next to it and is left alone. */
+/** Arguments that one rule refuses or warns of, with its problems, and similar arguments that it accepts. */
 export interface RuleCases {
   readonly rule: string;
   readonly refused: readonly (Given & {

@@ -1,162 +1,124 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
+
+const LONG_ID = "a".repeat(40);
+const FROM_PREFIX = `"${"a".repeat(35)}-redi…"`;
+const LONG_PREFIX = `has 41 characters, but AWS allows 40; give a namePrefix of at most 34 characters, or a replicationGroupId such as ${"a".repeat(35)}-redi`;
+const PREFIX_CHARACTERS = "use at most 150 letters, digits, and . - _ / #";
+const PATH_CHARACTERS =
+  "contains characters other than letters, digits, and _ . - between single slashes";
+
+const description = (text: string) => ({ description: text });
+const longDescription = (length: number) =>
+  `description: the description has ${String(length)} characters (an emoji counts as two or more); AWS allows 255`;
+const path = (parameterStorePath: string) => ({ parameterStorePath });
+const wrongPath = (shown: string, wrong: string) =>
+  `parameterStorePath: "${shown}" ${wrong}; use for example /koneksi/prod/redis`;
+const RESERVED = "starts with aws or ssm, which AWS reserves";
 
 export const identity: readonly RuleCases[] = [
   {
     rule: "replication-group-id",
     refused: [
-      {
-        args: { replicationGroupId: "" },
-        found: ['replicationGroupId: "" is empty; write for example cache'],
-      },
-      {
-        args: { replicationGroupId: "a".repeat(41) },
-        found: [
-          'replicationGroupId: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" has 41 characters, and AWS allows 40; write for example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-        ],
-      },
-      {
-        args: { replicationGroupId: "my_cache" },
-        found: [
-          'replicationGroupId: "my_cache" holds other characters than letters, digits and hyphens; write for example my-cache',
-        ],
-      },
-      {
-        args: { replicationGroupId: "1cache" },
-        found: [
-          'replicationGroupId: "1cache" does not start with a letter; write for example cache',
-        ],
-      },
-      {
-        args: { replicationGroupId: "my--cache" },
-        found: [
-          'replicationGroupId: "my--cache" holds two hyphens in a row; write for example my-cache',
-        ],
-      },
-      {
-        args: { replicationGroupId: "cache-" },
-        found: ['replicationGroupId: "cache-" ends with a hyphen; write for example cache'],
-      },
+      ...(
+        [
+          ["", '"" is empty; use for example cache'],
+          [
+            "a".repeat(41),
+            `"${LONG_ID}…" has 41 characters, but AWS allows 40; use for example ${LONG_ID}`,
+          ],
+          [
+            "my_cache",
+            '"my_cache" contains characters other than letters, digits and hyphens; use for example my-cache',
+          ],
+          ["1cache", '"1cache" does not start with a letter; use for example cache'],
+          ["my--cache", '"my--cache" contains two hyphens in a row; use for example my-cache'],
+          ["cache-", '"cache-" ends with a hyphen; use for example cache'],
+        ] as const
+      ).map(([replicationGroupId, reason]) => ({
+        args: { replicationGroupId },
+        found: [`replicationGroupId: ${reason}`],
+      })),
       {
         args: { namePrefix: "a".repeat(35) },
-        found: [
-          'namePrefix: the replication group\'s id "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-redi…" has 41 characters, and AWS allows 40; give a namePrefix of at most 34 characters, or a replicationGroupId such as aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-redi',
-        ],
+        found: [`namePrefix: the replication group's id ${FROM_PREFIX} ${LONG_PREFIX}`],
       },
       {
         args: {},
         name: "a".repeat(35),
         found: [
-          "namePrefix: the replication group's id \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-redi…\" (from the component's name) has 41 characters, and AWS allows 40; give a namePrefix of at most 34 characters, or a replicationGroupId such as aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-redi",
+          `namePrefix: the replication group's id ${FROM_PREFIX} (from the component's name) ${LONG_PREFIX}`,
         ],
       },
     ],
     accepted: [
       { args: { replicationGroupId: "a" } },
-      { args: { replicationGroupId: "a".repeat(40) } },
+      { args: { replicationGroupId: LONG_ID } },
       { args: { replicationGroupId: "My-Cache-1" } },
       { args: { namePrefix: "a".repeat(34) } },
       { args: { namePrefix: "a".repeat(100), replicationGroupId: "cache" } },
     ],
   },
-  {
-    rule: "description",
-    refused: [
-      {
-        args: { description: "" },
-        found: ["description: the description is empty; AWS wants 1 to 255 characters"],
-      },
-      {
-        args: { description: "a".repeat(256) },
-        found: ["description: the description has 256 characters; AWS allows 255"],
-      },
+  cases(
+    "description",
+    [
+      [description(""), "description: the description is empty; AWS requires 1 to 255 characters"],
+      [description("a".repeat(256)), longDescription(256)],
+      [description("😀".repeat(128)), longDescription(256)],
+      [description("😀".repeat(255)), longDescription(510)],
     ],
-    accepted: [
-      { args: { description: "a" } },
-      { args: { description: "a".repeat(255) } },
-      { args: { description: "😀".repeat(255) } },
+    [description("a"), description("a".repeat(255)), description("😀".repeat(127))],
+  ),
+  cases(
+    "name-prefix",
+    [
+      [
+        { namePrefix: "my cache", replicationGroupId: "cache" },
+        `namePrefix: the names of alarms and log groups start with "my cache"; ${PREFIX_CHARACTERS}`,
+      ],
+      [
+        { namePrefix: "a".repeat(151), replicationGroupId: "cache" },
+        `namePrefix: the names of alarms and log groups start with "${"a".repeat(40)}…"; ${PREFIX_CHARACTERS}`,
+      ],
     ],
-  },
-  {
-    rule: "name-prefix",
-    refused: [
-      {
-        args: { namePrefix: "my cache", replicationGroupId: "cache" },
-        found: [
-          'namePrefix: the names of alarms and log groups start with "my cache"; write letters, digits, and . - _ / # alone, at most 150',
-        ],
-      },
-      {
-        args: { namePrefix: "a".repeat(151), replicationGroupId: "cache" },
-        found: [
-          'namePrefix: the names of alarms and log groups start with "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"; write letters, digits, and . - _ / # alone, at most 150',
-        ],
-      },
+    [
+      { namePrefix: "a".repeat(150), replicationGroupId: "cache" },
+      { namePrefix: "team/My_Cache.1", replicationGroupId: "cache" },
     ],
-    accepted: [
-      { args: { namePrefix: "a".repeat(150), replicationGroupId: "cache" } },
-      { args: { namePrefix: "team/My_Cache.1", replicationGroupId: "cache" } },
+  ),
+  cases(
+    "parameter-store-path",
+    [
+      [path("koneksi/redis"), wrongPath("koneksi/redis", "does not start with a slash")],
+      [path("/koneksi//redis"), wrongPath("/koneksi//redis", PATH_CHARACTERS)],
+      [path("/koneksi/my redis"), wrongPath("/koneksi/my redis", PATH_CHARACTERS)],
+      [path("/aws/redis"), wrongPath("/aws/redis", RESERVED)],
+      [path("/awsome"), wrongPath("/awsome", RESERVED)],
+      [path("/SSM-app"), wrongPath("/SSM-app", RESERVED)],
+      [path("/a".repeat(13)), wrongPath("/a".repeat(13), "has more than 12 levels")],
+      [
+        path(`/${"a".repeat(860)}`),
+        wrongPath(`/${"a".repeat(39)}…`, "has more than 860 characters"),
+      ],
     ],
-  },
-  {
-    rule: "parameter-store-path",
-    refused: [
-      {
-        args: { parameterStorePath: "koneksi/redis" },
-        found: [
-          'parameterStorePath: "koneksi/redis" does not start with a slash; write for example /koneksi/prod/redis',
-        ],
-      },
-      {
-        args: { parameterStorePath: "/koneksi//redis" },
-        found: [
-          'parameterStorePath: "/koneksi//redis" holds other characters than letters, digits, and _ . - between single slashes; write for example /koneksi/prod/redis',
-        ],
-      },
-      {
-        args: { parameterStorePath: "/koneksi/my redis" },
-        found: [
-          'parameterStorePath: "/koneksi/my redis" holds other characters than letters, digits, and _ . - between single slashes; write for example /koneksi/prod/redis',
-        ],
-      },
-      {
-        args: { parameterStorePath: "/aws/redis" },
-        found: [
-          'parameterStorePath: "/aws/redis" starts with a name that AWS keeps for itself; put another one first',
-        ],
-      },
-      {
-        args: { parameterStorePath: "/a".repeat(13) },
-        found: [
-          'parameterStorePath: "/a/a/a/a/a/a/a/a/a/a/a/a/a" is deeper than 12 levels or longer than 900 characters; shorten it',
-        ],
-      },
-    ],
-    accepted: [
-      { args: { parameterStorePath: "/koneksi/prod/redis" } },
-      { args: { parameterStorePath: "/koneksi/" } },
-      { args: { parameterStorePath: "" } },
-      { args: { parameterStorePath: "/awesome" } },
-      { args: { parameterStorePath: "/a".repeat(12) } },
-    ],
-  },
+    [
+      "/koneksi/prod/redis",
+      "/koneksi/",
+      "",
+      "/awesome",
+      "/koneksi/aws/ssm",
+      "/a".repeat(12),
+      `/${"a".repeat(859)}`,
+    ].map(path),
+  ),
   {
     rule: "component-name",
-    refused: [
-      {
-        args: {},
-        name: "my_cache",
-        found: [
-          'name: the component\'s name "my_cache" starts the automatic names of its parameter group and subnet group, for which AWS takes letters, digits and single hyphens, a letter first; rename the component',
-        ],
-      },
-      {
-        args: {},
-        name: "1cache",
-        found: [
-          'name: the component\'s name "1cache" starts the automatic names of its parameter group and subnet group, for which AWS takes letters, digits and single hyphens, a letter first; rename the component',
-        ],
-      },
-    ],
+    refused: ["my_cache", "1cache"].map((name) => ({
+      args: {},
+      name,
+      found: [
+        `name: the names of the parameter group and the subnet group start with the component's name "${name}"; AWS allows letters, digits and single hyphens, starting with a letter, so rename the component`,
+      ],
+    })),
     accepted: [
       { args: {}, name: "My-Cache" },
       { args: { parameterGroupName: "mine" }, name: "my_cache" },

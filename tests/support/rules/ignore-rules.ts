@@ -7,8 +7,8 @@ export const ignoreRules: readonly RuleCases[] = [
       {
         args: { ignoreRules: ["port", "prot", "something-else"] },
         found: [
-          'ignoreRules[1]: there is no rule "prot"; did you mean port?',
-          'ignoreRules[2]: there is no rule "something-else"',
+          'ignoreRules[1]: "prot" is not a rule; did you mean port?',
+          'ignoreRules[2]: "something-else" is not a rule',
         ],
       },
     ],

@@ -1,78 +1,59 @@
-import type { RuleCases } from "./cases";
+import { type RuleCases, cases } from "./cases";
 import { later, manyTags } from "./values";
 
+const TOO_MANY = "tags: 51 tags with Project and Environment, but AWS allows 50; remove some";
+const CHARACTERS =
+  "contains characters other than letters, digits, spaces and _ . : / = + - @; use only these";
+const RESERVED = "AWS reserves keys that start with aws:; use another key";
+const LONG = `"${"a".repeat(40)}…"`;
+
 export const tags: readonly RuleCases[] = [
-  {
-    rule: "tag-count",
-    refused: [
-      {
-        args: { tags: manyTags(51) },
-        found: ["tags: 51 tags with Project and Environment, and AWS allows 50; leave some out"],
-      },
-      {
-        args: { tags: manyTags(50), project: "koneksi" },
-        found: ["tags: 51 tags with Project and Environment, and AWS allows 50; leave some out"],
-      },
+  cases(
+    "tag-count",
+    [
+      [{ tags: manyTags(51) }, TOO_MANY],
+      [{ tags: manyTags(50), project: "koneksi" }, TOO_MANY],
     ],
-    accepted: [
-      { args: { tags: manyTags(50) } },
-      { args: { tags: manyTags(48), project: "koneksi", environment: "prod" } },
+    [{ tags: manyTags(50) }, { tags: manyTags(48), project: "koneksi", environment: "prod" }],
+  ),
+  cases(
+    "tag-key",
+    [
+      [
+        { tags: { "aws:name": "a", "AWS:x": "b" } },
+        `tags.AWS:x: ${RESERVED}`,
+        `tags.aws:name: ${RESERVED}`,
+      ],
+      [{ tags: { "": "a" } }, "tags.: a tag without a key; give it one"],
+      [
+        { tags: { ["a".repeat(129)]: "a" } },
+        `tags.${LONG}: the key ${LONG} has 129 characters; AWS allows 128`,
+      ],
+      [{ tags: { "a*b": "c" } }, `tags.a*b: the key ${CHARACTERS}`],
     ],
-  },
-  {
-    rule: "tag-key",
-    refused: [
-      {
-        args: { tags: { "aws:name": "a", "AWS:x": "b" } },
-        found: [
-          "tags.AWS:x: aws: at the start is AWS's own; choose another key",
-          "tags.aws:name: aws: at the start is AWS's own; choose another key",
-        ],
-      },
-      { args: { tags: { "": "a" } }, found: ["tags.: a tag without a key; give it one"] },
-      {
-        args: { tags: { ["a".repeat(129)]: "a" } },
-        found: [
-          'tags."aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…": the key "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" has 129 characters; AWS allows 128',
-        ],
-      },
-      {
-        args: { tags: { "a*b": "c" } },
-        found: [
-          "tags.a*b: the key holds other characters than letters, digits, spaces and _ . : / = + - @; use these alone",
-        ],
-      },
+    [{ tags: { "Cost Center/é:+-=._@": "a", awsome: "a" } }, { tags: { ["a".repeat(128)]: "a" } }],
+  ),
+  cases(
+    "tag-value",
+    [
+      [
+        { tags: { a: "a".repeat(257), b: "x\ny", c: "a*b" } },
+        "tags.a: has 257 characters; AWS allows 256",
+        `tags.b: "x\\ny" ${CHARACTERS}`,
+        `tags.c: "a*b" ${CHARACTERS}`,
+      ],
     ],
-    accepted: [
-      { args: { tags: { "Cost Center/é:+-=._@": "a", awsome: "a" } } },
-      { args: { tags: { ["a".repeat(128)]: "a" } } },
+    [{ tags: { a: "a".repeat(256), b: "", c: "Größe 1/2: +-=._@", d: later } }],
+  ),
+  cases(
+    "tag-value-plain",
+    [
+      [
+        { project: "a*b", environment: "a".repeat(257) },
+        `project: "a*b" ${CHARACTERS}`,
+        "environment: has 257 characters; AWS allows 256",
+      ],
     ],
-  },
-  {
-    rule: "tag-value",
-    refused: [
-      {
-        args: { tags: { a: "a".repeat(257), b: "x\ny", c: "a*b" } },
-        found: [
-          "tags.a: has 257 characters; AWS allows 256",
-          'tags.b: "x\\ny" holds other characters than letters, digits, spaces and _ . : / = + - @; use these alone',
-          'tags.c: "a*b" holds other characters than letters, digits, spaces and _ . : / = + - @; use these alone',
-        ],
-      },
-    ],
-    accepted: [{ args: { tags: { a: "a".repeat(256), b: "", c: "Größe 1/2: +-=._@", d: later } } }],
-  },
-  {
-    rule: "tag-value-plain",
-    refused: [
-      {
-        args: { project: "a*b", environment: "a".repeat(257) },
-        found: [
-          'project: "a*b" holds other characters than letters, digits, spaces and _ . : / = + - @; use these alone',
-          "environment: has 257 characters; AWS allows 256",
-        ],
-      },
-    ],
-    accepted: [{ args: { project: "koneksi", environment: "prod" } }],
-  },
+    [{ project: "koneksi", environment: "prod" }],
+  ),
 ];

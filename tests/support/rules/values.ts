@@ -1,4 +1,4 @@
-/** A value that is known only during the deployment, as far as the rules can tell. */
+/** A late value, as the rules recognize one. */
 export const later = { then: (): undefined => undefined };
 
 const times = <T>(count: number, make: (index: number) => T) =>

@@ -17,31 +17,33 @@ describe("nearest", () => {
     assert.equal(nearest("PORT", names), "port");
     assert.equal(nearest("potr", names), "port");
   });
-  it("finds nothing where nothing is near, or the name is no name", () => {
+  it("finds nothing for a name that is too different, empty or too long", () => {
     assert.equal(nearest("replicas", names), undefined);
     assert.equal(nearest("", names), undefined);
     assert.equal(nearest("x".repeat(129), ["x".repeat(129)]), undefined);
     assert.equal(nearest("nodeType", []), undefined);
   });
-  it("asks", () => {
+  it("becomes a question at the end of a message", () => {
     assert.equal(didYouMean("prot", names), "; did you mean port?");
     assert.equal(didYouMean("zzzzzz", names), "");
   });
 });
 
-describe("what a reason shows", () => {
-  it("is quoted, short and harmless", () => {
+describe("the text of messages", () => {
+  it("quotes, shortens and escapes values", () => {
     assert.equal(shown("a"), '"a"');
     assert.equal(shown("a".repeat(41)), `"${"a".repeat(40)}…"`);
     assert.equal(shown('a"\n\u001b\u009b\u202e'), String.raw`"a\"\n\u001b\u009b\u202e"`);
+    assert.equal(shown("\u200b\u2028\ufeff\u00ad"), String.raw`"\u200b\u2028\ufeff\u00ad"`);
+    assert.equal(shown(`${"a".repeat(39)}😀`), `"${"a".repeat(39)}…"`);
   });
-  it("is a path with the key as it is, unless it would hide something", () => {
+  it("keeps a key in a path, and quotes one with spaces or of more than 128 characters", () => {
     assert.equal(pathTo("", "port"), "port");
     assert.equal(pathTo("tags", "a.b/é"), "tags.a.b/é");
     assert.equal(pathTo("tags", "a b"), 'tags."a b"');
     assert.equal(pathTo("tags", "a".repeat(129)), `tags."${"a".repeat(40)}…"`);
   });
-  it("counts characters, lists names and orders entries as a person does", () => {
+  it("counts characters, joins names and sorts entries", () => {
     assert.equal(characters("a😀é"), 3);
     assert.equal(listed([]), "");
     assert.equal(listed(["a"]), "a");

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { CacheAuthArgs } from "../../../components/access/args";
 import { inspect } from "../../../components/redis-cache/inspect";
-import { malformed, saysNeitherOnNorOff } from "../../../components/formats/access-string";
+import { parseAccessString } from "../../../components/formats/access-string";
 
 const accepted: readonly string[] = [
   "on ~* +@all",
@@ -18,50 +18,74 @@ const accepted: readonly string[] = [
   "  on\t~*   +@all ",
 ];
 
+const EMPTY = 'empty; write what the user may do, for example "on ~app:* +@read"';
+const PASSWORD =
+  "sets or resets a password, which AWS accepts only in other arguments of the user; remove that, and set authentication";
+const FORMS =
+  "write rules such as on, ~app:*, &*, +@read, -@dangerous or +get, separated by spaces";
+
 const refused: readonly (readonly [string, string])[] = [
-  ["", 'empty; say what the user may do, for example "on ~app:* +@read"'],
-  ["   ", 'empty; say what the user may do, for example "on ~app:* +@read"'],
+  ["", EMPTY],
+  ["   ", EMPTY],
   ...["nopass", "resetpass", "reset", ">S3cret-S3cret-S3cret", "<old", "#abc", "!abc"].map(
-    (rule) =>
-      [
-        `on ~* +@all ${rule}`,
-        "sets or resets passwords, which AWS takes as arguments of the user alone; leave that out, and write authentication",
-      ] as const,
+    (rule) => [`on ~* +@all ${rule}`, PASSWORD] as const,
   ),
-  [
-    "on ~* @all",
-    '"@all" is no rule of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get',
-  ],
-  [
-    "yes keys:* +get set",
-    '"yes", "keys:*" and "set" are no rules of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get',
-  ],
-  [
-    "on ~ +@ %X~a",
-    '"~", "+@" and "%X~a" are no rules of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get',
-  ],
+  ["on ~* @all", `rule 3 is not a valid ACL rule; ${FORMS}`],
+  ["yes keys:* +get set", `rules 1, 2 and 4 are not valid ACL rules; ${FORMS}`],
+  ["on ~ +@ %X~a", `rules 2, 3 and 4 are not valid ACL rules; ${FORMS}`],
+  ["a b c d e f g", `rules 1, 2, 3, 4 and 5 are not valid ACL rules; ${FORMS}`],
 ];
 
 describe("access strings", () => {
   for (const accessString of accepted) {
     it(`accepts ${JSON.stringify(accessString)}`, () => {
-      assert.equal(malformed(accessString), undefined);
+      assert.equal(parseAccessString(accessString).malformed, undefined);
     });
   }
 
   for (const [accessString, reason] of refused) {
     it(`refuses ${JSON.stringify(accessString)}`, () => {
-      assert.equal(malformed(accessString), reason);
+      assert.equal(parseAccessString(accessString).malformed, reason);
     });
   }
 
-  it("know whether they say that the user may log in", () => {
-    assert.deepEqual(["on ~*", "off -@all", "~* +@all", "~on +@off"].map(saysNeitherOnNorOff), [
-      false,
-      false,
-      true,
-      true,
-    ]);
+  it("never quotes what may be a password", () => {
+    const secret = "S3cret-S3cret-S3cret";
+    for (const sign of [
+      "",
+      ">",
+      "<",
+      "#",
+      "!",
+      "@",
+      "~ ",
+      "%",
+      "%R",
+      "(",
+      "+",
+      "-",
+      "&",
+      "'",
+      "on>",
+    ]) {
+      const words = [`on ~* +@all ${sign}${secret}`, `${sign}${secret} on`, `${sign}${secret}`];
+      for (const accessString of words) {
+        const { errors, warnings } = inspect("cache", {
+          auth: { users: { app: { accessString } } },
+        });
+        const said = JSON.stringify([...errors, ...warnings]);
+        assert.ok(!said.includes("S3cret"), accessString);
+      }
+    }
+  });
+
+  it("say by the last on or off whether the user may log in", () => {
+    assert.deepEqual(
+      ["on ~*", "off -@all", "~* +@all", "~on +@off", "on ~* off", "off on"].map(
+        (text) => parseAccessString(text).on,
+      ),
+      [true, false, undefined, undefined, false, true],
+    );
   });
 });
 
@@ -85,61 +109,61 @@ describe("rules of users and strategies", () => {
       "an access string of the wrong form",
       { users: { app: { accessString: "on all" } } },
       [
-        'error user-access-string auth.users.app.accessString: "all" is no rule of an access string; write rules such as on, ~app:*, &*, +@read, -@dangerous or +get',
+        `error user-access-string auth.users.app.accessString: rule 2 is not a valid ACL rule; ${FORMS}`,
       ],
     ],
     [
-      "a user who can't log in",
+      "a user who cannot log in",
       { users: { app: { accessString: "~* +@all" } } },
       [
-        'warning user-off auth.users.app.accessString: says neither on nor off, and AWS takes it for off; write "on" first',
+        'warning user-off auth.users.app.accessString: contains neither on nor off, so AWS disables the user; start it with "on"',
       ],
     ],
-    ["a user who shall not log in", { users: { app: { accessString: "off ~* +@all" } } }, []],
+    ["a user who must not log in", { users: { app: { accessString: "off ~* +@all" } } }, []],
     [
       "AWS's own user",
       { users: { app: { accessString: FULL, userId: "Default" } } },
       [
-        "error user-id auth.users.app.userId: default is AWS's own user, who needs no password; give another id",
+        "error user-id auth.users.app.userId: default is AWS's own user, who needs no password; use another id",
       ],
     ],
     [
-      "an own token beside a user default, which keeps it",
+      "a given token beside a user default, whose password it stays",
       { token: "a".repeat(16), users: { default: { accessString: FULL } } },
       [
-        "warning auth-default-user auth.users.default: whoever has the cache's token gets in as the user default, whose password it stays; leave that user out when every client has one of its own",
+        "warning auth-default-user auth.users.default: clients with the cache's token log in as the user default, and the token stays its password; remove this user when every client has its own user",
       ],
     ],
     [
-      "an own token beside other users",
+      "a given token beside other users",
       { token: "a".repeat(16), users: { app: { accessString: FULL } } },
       [
-        "error auth-choice auth.users: excludes auth.token; a cache has one token, or users of its own, or one user group",
+        "error auth-choice auth.users: cannot be combined with auth.token; a cache has one token, or its own users, or one user group",
       ],
     ],
     [
-      "an own token beside a user default that has no password",
+      "a given token beside a user default without a password",
       {
         token: "a".repeat(16),
         users: { default: { accessString: FULL, authentication: "iam", userName: "default" } },
       },
       [
-        "error auth-choice auth.users: excludes auth.token; a cache has one token, or users of its own, or one user group",
-        'error user-name auth.users.default.userName: an IAM user\'s name equals its id "koneksi-redis-default"; leave userName out',
+        "error auth-choice auth.users: cannot be combined with auth.token; a cache has one token, or its own users, or one user group",
+        'error user-name auth.users.default.userName: the name of an IAM user must equal its id "koneksi-redis-default"; remove userName',
       ],
     ],
     [
-      "the way from no token to one",
+      "the first token of a running group",
       { updateStrategy: "ROTATE" },
       [
-        "warning auth-token-optional auth.updateStrategy: ROTATE gives a running group its first token and still lets clients in without one; leave it out in the next update, which then closes the group",
+        "warning auth-token-optional auth.updateStrategy: ROTATE adds the first token to a running group, which still accepts clients without one; remove it in the next update, which then requires the token",
       ],
     ],
     [
       "a rotation of the token",
       { tokenVersion: 2, updateStrategy: "ROTATE" },
       [
-        "warning auth-rotating auth.tokenVersion: the old token (or none, where the cache had none) still opens the cache beside the new one; when every client has the new one, write updateStrategy SET at the same tokenVersion",
+        "warning auth-rotating auth.tokenVersion: the old token (or no token, where the cache had none) is still valid beside the new one; when every client has the new one, set updateStrategy to SET and keep tokenVersion",
       ],
     ],
     [
@@ -148,10 +172,10 @@ describe("rules of users and strategies", () => {
       [],
     ],
     [
-      "a strategy where nothing has a password of ours",
+      "a strategy where the component makes no password",
       { mode: "iam", updateStrategy: "SET" },
       [
-        "warning auth-token-strategy auth.updateStrategy: does nothing with auth.mode iam, which has no password of ours; leave it out",
+        "warning auth-token-strategy auth.updateStrategy: does nothing with auth.mode iam, where the component makes no password; remove it",
       ],
     ],
     [

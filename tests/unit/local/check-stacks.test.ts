@@ -150,7 +150,7 @@ describe("npm run check", () => {
       '  error engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an',
       "    unquoted 7.0 as the number 7 [engine-version]",
       "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
-      "  warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic [alarm-actions]",
+      "  warning alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic [alarm-actions]",
       "",
     ]);
     const document = documentOf("--file", wrong);
@@ -203,7 +203,7 @@ describe("npm run check", () => {
     assert.deepEqual(
       only(documentOf("--file", wrong)).errors.map(({ path: where, reason }) => [where, reason]),
       [
-        ["port", "0 is no TCP port; write a whole number from 1 to 65535, such as 6379"],
+        ["port", "0 is not a valid TCP port; use a whole number from 1 to 65535, such as 6379"],
         [
           "snapshotRetentionLimit",
           "36 is not a whole number of days from 0 to 35; write for example 7",
@@ -327,6 +327,6 @@ describe("npm run check", () => {
     assert.deepEqual([right.status, right.stderr], [0, ""]);
     const wrong = check("--stack", "prod", "--config", "port=0");
     assert.deepEqual([wrong.status, wrong.stderr], [1, ""]);
-    assert.match(wrong.stdout, /^ {2}error port: 0 is no TCP port/m);
+    assert.match(wrong.stdout, /^ {2}error port: 0 is not a valid TCP port/m);
   });
 });

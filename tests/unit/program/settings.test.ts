@@ -387,10 +387,10 @@ describe("the token of a stack", () => {
 
   it("is named by its own key in errors, and by the argument where it was written there", () => {
     assert.deepEqual(errorsOf({ authToken: "short" }), [
-      "authToken: has 5 characters; AWS wants 16 to 128",
+      "authToken: has 5 characters; AWS requires 16 to 128",
     ]);
     assert.deepEqual(errorsOf({ auth: '{"token":"short"}' }), [
-      "auth.token: has 5 characters; AWS wants 16 to 128",
+      "auth.token: has 5 characters; AWS requires 16 to 128",
     ]);
   });
 

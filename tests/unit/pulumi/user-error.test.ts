@@ -3,9 +3,11 @@ import * as util from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { tidyFailures } from "../../../components/checking/late-values";
-import { ConfigurationError } from "../../../components/checking/problem";
+import { ConfigurationError, type Problem } from "../../../components/checking/problem";
+import { problems } from "../../../components/checking/rule";
+import { inspect } from "../../../components/redis-cache/inspect";
 import { rules } from "../../../components/redis-cache/rules";
-import { shapeRules } from "../../../components/checking/shape";
+import { inspectSettings } from "../../../program/settings";
 import { resolve } from "../../../components/redis-cache/spec";
 import { UserError } from "../../../components/pulumi/user-error";
 import { warn } from "../../../components/pulumi/warn";
@@ -22,7 +24,7 @@ const errors: readonly (readonly [string, () => Error, string])[] = [
     "ConfigurationError",
     () =>
       new ConfigurationError("RedisCache", [
-        { severity: "error", rule: "port", path: "port", reason: "wrong" },
+        { severity: "error", rule: "port", path: "port", reason: "wrong", canBeIgnored: true },
       ]),
     "RedisCache: 1 problem\n  port: wrong [port]",
   ],
@@ -47,21 +49,23 @@ for (const [name, make, message] of errors) {
 }
 
 describe("an error of the configuration", () => {
-  const messageOf = (rule: string) =>
-    new ConfigurationError("RedisCache", [
-      { severity: "error", rule, path: "port", reason: "wrong" },
-    ]).message.split("\n")[1];
+  const messageOf = (problems: readonly Problem[]) =>
+    new ConfigurationError("RedisCache", problems).message.split("\n")[1];
 
   it("names its rule where ignoreRules can lower it", () => {
-    assert.equal(messageOf("port"), "  port: wrong [port]");
-    for (const { id, severity } of rules.filter((rule) => rule.severity === "error")) {
-      assert.equal(messageOf(id), `  port: wrong [${id}]`, severity);
+    for (const rule of rules) {
+      const found = problems(rule, [{ path: "port", reason: "wrong" }]);
+      assert.equal(messageOf(found), `  port: wrong [${rule.id}]`);
     }
   });
 
-  it("names no rule where nothing can be read at all", () => {
-    const others = [...shapeRules.map(({ id }) => id), "configuration-key", "network-source"];
-    for (const id of others) assert.equal(messageOf(id), "  port: wrong", id);
+  it("names no rule where a value cannot be read at all", () => {
+    const { errors } = inspect("cache", { port: "6379" });
+    assert.equal(errors[0]?.rule, "argument-type");
+    assert.equal(messageOf(errors), `  port: ${errors[0].reason}`);
+    const own = inspectSettings({ "koneksi-redis:prot": "1" }, { stack: "dev" }).errors;
+    assert.equal(own[0]?.rule, "configuration-key");
+    assert.equal(messageOf(own), `  prot: ${own[0].reason}`);
   });
 });
 

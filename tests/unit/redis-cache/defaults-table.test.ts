@@ -25,10 +25,12 @@ const USUAL: Omit<CacheSpec, "args"> = {
   network: {
     vpcId: undefined,
     subnetIds: undefined,
+    hasOneSubnet: false,
     subnetGroupName: undefined,
     securityGroupIds: [],
     allowedSecurityGroupIds: {},
     allowedCidrBlocks: [],
+    givenCidrBlocks: [],
     makesSecurityGroup: false,
     networkType: "ipv4",
     ipDiscovery: "ipv4",
@@ -45,6 +47,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
     ],
     automaticFailoverEnabled: true,
     multiAzEnabled: true,
+    multiAzYields: false,
     preferredCacheClusterAzs: undefined,
   },
   parameterGroup: {
@@ -61,6 +64,7 @@ const USUAL: Omit<CacheSpec, "args"> = {
   },
   auth: {
     mode: "token",
+    given: [],
     token: undefined,
     tokenVersion: 1,
     updateStrategy: "SET",
@@ -169,7 +173,14 @@ const existing = (name: string) => ({
 const noAuthentication = { "auth.mode": "none", "auth.username": undefined };
 
 const user = (authentication: string, userName: string, accessString: string) => ({
-  app: { key: "app", userId: `${ID}-app`, userName, accessString, authentication },
+  app: {
+    key: "app",
+    userId: `${ID}-app`,
+    userName,
+    accessString,
+    access: { malformed: undefined, on: true, restricted: [] },
+    authentication,
+  },
 });
 
 const usualLog = {
@@ -235,6 +246,21 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { nodeType: "cache.r6gd.xlarge", dataTieringEnabled: true },
     ],
     [{ nodeType: "cache.r6g.large" }, { nodeType: "cache.r6g.large" }],
+  ],
+  "Multi-AZ yields to one subnet": [
+    ...[["subnet-1"], ["subnet-1", "subnet-1"]].map(
+      (subnetIds) =>
+        [
+          { subnetIds },
+          {
+            "network.subnetIds": subnetIds,
+            "network.hasOneSubnet": true,
+            "topology.multiAzEnabled": false,
+            "topology.multiAzYields": true,
+          },
+        ] as const,
+    ),
+    [{ subnetIds: ["subnet-1", "subnet-2"] }, { "network.subnetIds": ["subnet-1", "subnet-2"] }],
   ],
   "failover and Multi-AZ follow the replicas": [
     [
@@ -386,20 +412,29 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   "authentication follows the given token, users or user groups": [
     [{ auth: {} }, {}],
     [{ auth: { mode: "none" } }, noAuthentication],
-    [{ auth: { token: "abcdefghijklmnop" } }, { "auth.token": "abcdefghijklmnop" }],
+    [
+      { auth: { token: "abcdefghijklmnop" } },
+      { "auth.given": ["token"], "auth.token": "abcdefghijklmnop" },
+    ],
     [{ auth: { tokenVersion: 2 } }, { "auth.tokenVersion": 2, "auth.updateStrategy": "ROTATE" }],
     [{ auth: { tokenVersion: 2, updateStrategy: "SET" } }, { "auth.tokenVersion": 2 }],
     [
       { auth: { users: { app: { accessString: "on ~app:* +@read" } } } },
       {
         "auth.mode": "users",
+        "auth.given": ["users"],
         "auth.users": user("password", "app", "on ~app:* +@read"),
         "auth.username": "app",
       },
     ],
     [
       { auth: { userGroupIds: ["team"] } },
-      { "auth.mode": "userGroup", "auth.userGroupIds": ["team"], "auth.username": undefined },
+      {
+        "auth.mode": "userGroup",
+        "auth.given": ["userGroupIds"],
+        "auth.userGroupIds": ["team"],
+        "auth.username": undefined,
+      },
     ],
     // An IAM user's name has to equal its id.
     [
@@ -417,6 +452,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       {
         "network.vpcId": "vpc-1",
         "network.allowedCidrBlocks": ["10.0.0.0/8"],
+        "network.givenCidrBlocks": ["10.0.0.0/8", "10.0.0.0/8"].map((text) => ({
+          text,
+          block: { family: "ipv4", network: text, hasHostBits: false, everywhere: false },
+        })),
         "network.makesSecurityGroup": true,
       },
     ],
@@ -435,7 +474,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       { networkType: "dual_stack" },
       { "network.networkType": "dual_stack", "network.ipDiscovery": undefined },
-      ["ipDiscovery: missing, and dual_stack needs it; write ipv4 or ipv6"],
+      ["ipDiscovery: required with networkType dual_stack; set it to ipv4 or ipv6"],
     ],
   ],
   "a default window does not overlap the given one": [

@@ -14,20 +14,27 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
   ["subnetIds", ["subnet-1", "subnet-2"], []],
   [
     "subnetIds",
+    ["subnet-1"],
+    [
+      "error subnetIds: one subnet is in one availability zone, but Multi-AZ needs two; give a subnet in each of two or more zones, or set multiAzEnabled to false",
+    ],
+  ],
+  [
+    "subnetIds",
     [],
     [
-      "error subnetIds: the list is empty; give the ids of subnets in two or more availability zones, or leave it out",
+      "error subnetIds: the list is empty; give the ids of subnets in two or more availability zones, or remove it",
     ],
   ],
   [
     "subnetIds",
     ["subnet-1", "", "main"],
     [
-      "error subnetIds[1]: empty; give the id or leave the entry out",
-      'warning subnetIds[2]: "main" does not look like an id that starts with subnet-; give the id, not a name',
+      "error subnetIds[1]: empty; give the id or remove the entry",
+      'warning subnetIds[2]: "main" does not start with subnet-; give the id, not a name',
     ],
   ],
-  ["subnetIds[1]", "", ["error subnetIds[1]: empty; give the id or leave the entry out"]],
+  ["subnetIds[1]", "", ["error subnetIds[1]: empty; give the id or remove the entry"]],
   [
     "subnetIds",
     "subnet-1",
@@ -55,20 +62,18 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
     "subnetGroupName",
     "default",
     [
-      "warning subnetGroupName: AWS's own group spans the default VPC's public subnets; give private subnets in subnetIds",
+      "warning subnetGroupName: AWS's own group has the public subnets of the default VPC; give private subnets in subnetIds",
     ],
   ],
   [
     "securityGroupIds",
     ["sg-1", "default"],
-    [
-      'warning securityGroupIds[1]: "default" does not look like an id that starts with sg-; give the id, not a name',
-    ],
+    ['warning securityGroupIds[1]: "default" does not start with sg-; give the id, not a name'],
   ],
   [
     "allowedSecurityGroupIds.api.blue",
     "",
-    ["error allowedSecurityGroupIds.api.blue: empty; give the id or leave the entry out"],
+    ["error allowedSecurityGroupIds.api.blue: empty; give the id or remove the entry"],
   ],
   [
     "notificationTopicArn",
@@ -77,34 +82,32 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
       'error notificationTopicArn: "alarms" is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
     ],
   ],
-  ["auth.token", "short", ["error auth.token: has 5 characters; AWS wants 16 to 128"]],
+  ["auth.token", "short", ["error auth.token: has 5 characters; AWS requires 16 to 128"]],
   [
     "auth.token",
     "abcdefghijklmnop@",
     [
-      "error auth.token: holds other characters than letters, digits and ! & # $ ^ < > -; use these alone",
+      "error auth.token: contains characters other than letters, digits and ! & # $ ^ < > -; use only these",
     ],
   ],
   [
     "auth.userGroupIds[0]",
     "1team",
     [
-      'error auth.userGroupIds[0]: "1team" is no user group\'s id: letters, digits and hyphens, a letter first (the id, not the ARN)',
+      'error auth.userGroupIds[0]: "1team" is not a valid user group id; give the id (letters, digits and hyphens, starting with a letter), not the ARN',
     ],
   ],
   [
     "alarms.actionArns",
     ["a", "b", "c", "d", "e", "f"].map((name) => `arn:aws:sns:eu-west-1:123456789012:${name}`),
     [
-      "error alarms.actionArns: 6 ARNs, and CloudWatch notifies at most 5; put one SNS topic in front of them",
+      "error alarms.actionArns: 6 ARNs, but CloudWatch notifies at most 5; give the ARN of one SNS topic that notifies them",
     ],
   ],
   [
     "alarms.actionArns",
     [],
-    [
-      "warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
-    ],
+    ["warning alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic"],
   ],
   ["alarms.okActionArns", [], []],
   ["tags.Team", "a".repeat(257), ["error tags.Team: has 257 characters; AWS allows 256"]],
@@ -136,7 +139,7 @@ describe("values that become known during the deployment", () => {
 
   it("only warn where ignoreRules names the rule", () => {
     assert.deepEqual(lines("auth.token", "short", { ignoreRules: ["auth-token"] }), [
-      "warning auth.token: has 5 characters; AWS wants 16 to 128",
+      "warning auth.token: has 5 characters; AWS requires 16 to 128",
     ]);
   });
 

@@ -15,7 +15,7 @@ const of = (rule: string, problems: readonly Problem[]) =>
 const lines = (problems: readonly Problem[]) =>
   problems.map(({ path, reason }) => `${path}: ${reason}`);
 
-/** Shortens arguments for a test's title. */
+/** The arguments, shortened, for the title of a test. */
 const titled = ({ args, name, context }: Given) =>
   JSON.stringify({ ...args, ...(name === undefined ? {} : { name }), ...context }).slice(0, 100);
 
@@ -50,7 +50,7 @@ describe("rules", () => {
     });
   }
 
-  it("are no dead end: ignored, all of them let everything through", () => {
+  it("let everything through where ignoreRules names all of them", () => {
     const ignoreRules = rules.map(({ id }) => id);
     for (const { rule, refused } of ruleCases) {
       for (const given of rule === "ignore-rules-unknown" ? [] : refused) {
@@ -59,11 +59,27 @@ describe("rules", () => {
     }
   });
 
-  it("have cases, each of them, in the order in which they are checked", () => {
+  it("have cases, each of them once", () => {
     assert.deepEqual(rules.map(({ id }) => id).sort(), ruleCases.map(({ rule }) => rule).sort());
   });
 
-  it("have ids of their own, in kebab case", () => {
+  it("report problems in their own order", () => {
+    const position = new Map(rules.map(({ id }, index) => [id, index]));
+    const positions = (problems: readonly Problem[]) =>
+      problems.flatMap(({ rule }) => position.get(rule) ?? []);
+    for (const given of ruleCases.flatMap(({ refused }) => refused)) {
+      const { errors, warnings } = inspected(given);
+      for (const found of [positions(errors), positions(warnings)]) {
+        assert.deepEqual(
+          found,
+          [...found].sort((a, b) => a - b),
+          titled(given),
+        );
+      }
+    }
+  });
+
+  it("have unique ids in kebab case", () => {
     const ids = rules.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     assert.deepEqual(
