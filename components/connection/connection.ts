@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CacheEngine, ClusterMode } from "../redis-cache/args";
-import { isDeferred, isRecord } from "../checking/input";
+import { isLate, isRecord } from "../checking/input";
 import { UserError } from "../pulumi/user-error";
 
 /** Version of the form of CacheConnection that this package writes and reads. */
@@ -265,7 +265,7 @@ export function containerEnvironment(
 }
 
 const isPlain = (connection: pulumi.Input<CacheConnection>): connection is CacheConnection =>
-  !isDeferred(connection);
+  !isLate(connection);
 
 const plainUrl = (connection: CacheConnection): string =>
   `${connection.tls ? "rediss" : "redis"}://${hostOf(connection)}:${String(connection.port)}`;

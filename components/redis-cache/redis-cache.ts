@@ -2,11 +2,13 @@ import { region } from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
 import { absent, orAbsent } from "../pulumi/optional-output";
 import type { CacheAlarm } from "../monitoring/alarms";
+import { redisCacheArgs } from "./argument-shapes";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "../connection/connection";
 import { inspect } from "./inspect";
 import { gated, tidyFailures } from "../checking/late-values";
 import { ConfigurationError, type Problem } from "../checking/problem";
+import type { LateValue } from "../checking/walk";
 import { createToken, publishToken } from "../access/credentials";
 import { exposeEndpoints } from "./endpoints";
 import { createLogs } from "../monitoring/logs";
@@ -23,7 +25,8 @@ import {
   onlySecret,
   publishUsers,
 } from "../access/users";
-import type { CacheContext, CacheSpec } from "./spec";
+import { lateProblems } from "./rules";
+import { type CacheContext, type CacheSpec, resolve } from "./spec";
 import { withShortTraces } from "../pulumi/stack-traces";
 import { warn } from "../pulumi/warn";
 
@@ -80,13 +83,13 @@ export class RedisCache extends pulumi.ComponentResource {
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
     if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
-    tidyFailures(checked);
-    super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
+    tidyFailures(redisCacheArgs, checked.args);
+    super("redis-cache:index:RedisCache", name, withSecretsWrapped(checked.args), opts);
     const report = ({ path, reason }: Problem) => {
       warn(this, `${path}: ${reason}`);
     };
     warnings.forEach(report);
-    const spec = gated(checked, report);
+    const spec = withGates(checked, report);
 
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
       withShortTraces(() => createChildren(spec, this));
@@ -134,6 +137,13 @@ export class RedisCache extends pulumi.ComponentResource {
       );
     this.registerOutputs(outputsOf(this));
   }
+}
+
+/** The spec with each late value of the arguments held back until it is checked. */
+function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec {
+  const check = (late: LateValue, known: unknown) => lateProblems(spec, late, known);
+  const gate = { subject: `RedisCache "${spec.name}"`, check, warn };
+  return resolve(spec.name, gated(redisCacheArgs, spec.args, gate), spec.context);
 }
 
 /** Registers all that the cache is made of. */

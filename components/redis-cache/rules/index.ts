@@ -1,6 +1,9 @@
 import { didYouMean } from "../../checking/spelling";
 import type { Problem } from "../../checking/problem";
 import { shown } from "../../checking/format";
+import { checkShape } from "../../checking/shape";
+import { type LateValue, lateValues } from "../../checking/walk";
+import { redisCacheArgs } from "../argument-shapes";
 import type { CacheSpec } from "../spec";
 import { alarms } from "./alarms";
 import { auth } from "./auth";
@@ -12,8 +15,8 @@ import { logs } from "./logs";
 import { network } from "./network";
 import { nodeType } from "./node-type";
 import { parameters } from "./parameters";
-import type { LaterValue, Rule, ValueRule } from "./rule";
-import { isValueRule, laterValues, problems, lateValues, warning } from "./rule";
+import type { Rule, ValueRule } from "./rule";
+import { isValueRule, problems, warning } from "./rule";
 import { tags } from "./tags";
 import { topology } from "./topology";
 import { windows } from "./windows";
@@ -61,14 +64,14 @@ export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), 
 
 const valueRules: readonly ValueRule[] = rules.filter(isValueRule);
 
-const applied = (rule: ValueRule, { path, pattern, value }: LaterValue, spec: CacheSpec) =>
+const applied = (rule: ValueRule, { path, pattern, value }: LateValue, spec: CacheSpec) =>
   rule.of.includes(pattern)
     ? rule.findIn(value, path, spec).map((reason) => ({ path, reason }))
     : [];
 
 /** Everything that is wrong with a cache, in a stable order: errors that `ignoreRules` names come as warnings. */
 export function check(spec: CacheSpec): readonly Problem[] {
-  const given = [...laterValues(spec)];
+  const given = lateValues(redisCacheArgs, spec.args);
   return rules.flatMap((rule) =>
     asAsked(
       problems(
@@ -80,19 +83,21 @@ export function check(spec: CacheSpec): readonly Problem[] {
   );
 }
 
-/**
- * What is wrong with a value that became known only during the deployment, such as a key's ARN or the ids of subnets. `path` is that
- * of the argument, and `value` may be a whole list or map.
- */
-export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
-  const late = lateValues(path, value);
+/** What is wrong with a late value, which may be a whole list, now that it is known. */
+export function lateProblems(
+  spec: CacheSpec,
+  { path, pattern, shape }: LateValue,
+  known: unknown,
+): readonly Problem[] {
+  const checked = checkShape(shape, known, path);
+  const values = lateValues(shape, checked.value, path, pattern);
   const found = valueRules.flatMap((rule) =>
     problems(
       rule,
-      late.values.flatMap((one) => applied(rule, one, spec)),
+      values.flatMap((value) => applied(rule, value, spec)),
     ),
   );
-  return [...late.problems, ...asAsked(found, spec)];
+  return [...checked.problems, ...asAsked(found, spec)];
 }
 
 /** No refusal of ours is a dead end: an error of a rule that the arguments name comes as a warning. */

@@ -1,7 +1,8 @@
-import { type Shape, argumentShapes } from "../../components/checking/shape";
+import type { Shape } from "../../components/checking/shape";
 import { NAMESPACE, programKeys } from "../../program/settings";
-import { type Documented, aboutInterface, fieldsOf } from "./docstrings";
 import { code, GENERATED, table } from "./markdown";
+import type { Schema } from "./schema";
+import { argumentsOf } from "./shapes";
 
 const INTRODUCTION = `# Configuration
 
@@ -42,23 +43,21 @@ pulumi config set --secret authToken
 - **Ids and ARNs** stand here as they are. What another stack makes is read through \`networkStack\`.
 
 Which values go together is checked before anything is registered: [rules](rules.md), [node types](node-types.md),
-[parameters](parameters.md). The same arguments for a program of your own are in the [reference](reference.md).`;
+[parameters](parameters.md).`;
 
 const PROGRAM = `## Network, protection, people
 
 Keys of the program. Exactly one of three ways says where the cache lives: \`networkStack\`; ids (\`vpcId\`, \`subnetIds\` or
 \`subnetGroupName\`, \`securityGroupIds\`); or \`createNetwork: true\` for a trial.`;
 
-const KINDS: Readonly<Record<"string" | "number" | "boolean", string>> = {
-  string: "text",
-  number: "number",
-  boolean: "true or false",
-};
+const CACHE = `## The cache
 
-const PLURALS: Readonly<Record<"string" | "number" | "boolean", string>> = {
-  string: "texts",
-  number: "numbers",
-  boolean: "booleans",
+Each key is an argument of \`RedisCache\`. Its meaning and its default are in the [reference](reference.md#arguments).`;
+
+const KINDS: Readonly<Record<"string" | "number" | "boolean", readonly [string, string]>> = {
+  string: ["text", "texts"],
+  number: ["number", "numbers"],
+  boolean: ["true or false", "booleans"],
 };
 
 /** The type of a value as YAML has it. */
@@ -67,80 +66,49 @@ function kindOf(shape: Shape): string {
     case "enum":
       return shape.values.map(code).join(", ");
     case "list":
-      return `list of ${many(shape.of)}`;
     case "map":
-      return shape.of.kind === "object" ? "map, see below" : `map of ${many(shape.of)}`;
+      return `${shape.kind} of ${many(shape.of)}`;
     case "object":
-      return "map, see below";
+      return "map";
     default:
-      return KINDS[shape.kind];
+      return KINDS[shape.kind][0];
   }
 }
 
 const many = (shape: Shape) =>
   shape.kind === "string" || shape.kind === "number" || shape.kind === "boolean"
-    ? PLURALS[shape.kind]
-    : "values";
+    ? KINDS[shape.kind][1]
+    : "maps";
 
-const HEADER = ["key", "value", "what it is"];
-
-const row = (name: string, shape: Shape, description: string) => [
-  code(name),
-  kindOf(shape),
-  description,
-];
-
-/** The shape of a field, which its interface and the table of shapes both have. */
-function shapeOf(fields: Readonly<Record<string, Shape>>, { name }: Documented): Shape {
-  const shape = fields[name];
-  if (shape === undefined) throw new Error(`no shape for ${name}`);
-  return shape;
-}
-
-/** What a field is, and that it has to be given where it has no default. */
-const withNeed = ({ description, optional }: Documented) =>
-  optional ? description : `${description} Has to be given.`;
-
-/** Maps within a map, by the path that leads there; the source of what is said of each is its interface. */
-function sections(shape: Shape, path: string, type: string): string[] {
-  if (shape.kind === "map" && shape.of.kind === "object") {
-    const [, inner = ""] = /^Record<string, (\w+)>$/.exec(type) ?? [];
-    return sections(shape.of, `${path}.<key>`, inner);
-  }
-  if (shape.kind !== "object") return [];
-  const documented = fieldsOf(type);
-  return [
-    `### ${code(path)}`,
-    aboutInterface(type),
-    table(
-      HEADER,
-      documented.map((field) => row(field.name, shapeOf(shape.fields, field), withNeed(field))),
-    ),
-    ...documented.flatMap((field) =>
-      sections(shapeOf(shape.fields, field), `${path}.${field.name}`, field.type),
-    ),
-  ];
+/** A key and, below it, those of a map of named fields. */
+function rows(path: string, shape: Shape): string[][] {
+  const own = [code(path), `${kindOf(shape)}${shape.required === true ? " (required)" : ""}`];
+  const [fields, at] =
+    shape.kind === "map" && shape.of.kind === "object"
+      ? [shape.of.fields, `${path}.<key>`]
+      : [shape.kind === "object" ? shape.fields : {}, path];
+  const inner = Object.entries(fields).flatMap(([key, field]) => rows(`${at}.${key}`, field));
+  return [own, ...inner];
 }
 
 /** The page about the configuration. */
-export function configurationPage(): string {
-  const args = fieldsOf("RedisCacheArgs");
+export function configurationPage(schema: Schema): string {
   return [
     GENERATED,
     INTRODUCTION,
     PROGRAM,
     table(
-      HEADER,
-      Object.entries(programKeys).map(([key, { shape, description }]) =>
-        row(key, shape, description),
-      ),
+      ["key", "value", "description"],
+      Object.entries(programKeys).map(([key, { shape, description }]) => [
+        code(key),
+        kindOf(shape),
+        description,
+      ]),
     ),
-    "## The cache",
+    CACHE,
     table(
-      HEADER,
-      args.map((field) => row(field.name, shapeOf(argumentShapes, field), field.description)),
+      ["key", "value"],
+      Object.entries(argumentsOf(schema)).flatMap(([key, shape]) => rows(key, shape)),
     ),
-    "## Maps",
-    ...args.flatMap((field) => sections(shapeOf(argumentShapes, field), field.name, field.type)),
   ].join("\n\n");
 }
