@@ -3,13 +3,22 @@ const LONGEST = 40;
 /** Longest key that a path repeats; AWS allows 128 in tags. */
 const LONGEST_KEY = 128;
 
-/** A wrong value as a reason shows it: quoted, shortened, and without control characters that would disturb a terminal. */
+const escaped = (text: string) =>
+  Array.from(
+    { length: text.length },
+    (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+
+/** Text in which every character is escaped that a terminal acts on or does not show: controls, formats, halves of a pair, separators. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+
+/** A wrong value as a reason shows it: quoted, shortened and printable. */
 export function shown(value: string): string {
-  const short = value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
-  return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  // Not cut in the middle of a surrogate pair.
+  const short =
+    value.length > LONGEST ? `${value.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : value;
+  return printable(JSON.stringify(short));
 }
 
 /** The path of a key within another path. A key that would fill the screen, or hide what follows, is shortened. */

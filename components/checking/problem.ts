@@ -1,6 +1,7 @@
 import type { InputPropertyErrorDetails } from "@pulumi/pulumi";
 import { canBeIgnored } from "../redis-cache/rules";
 import { UserError } from "../pulumi/user-error";
+import { printable } from "./format";
 
 /** Whether a problem stops the deployment. */
 export type Severity = "error" | "warning";
@@ -35,7 +36,7 @@ export class ConfigurationError extends UserError {
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
     const lines = problems.map((problem) => `  ${problem.path}: ${told(problem)}`);
-    super([`${subject}: ${count}`, ...lines].join("\n"));
+    super([`${subject}: ${count}`, ...lines].map(printable).join("\n"));
     this.name = "ConfigurationError";
     this.subject = subject;
     this.problems = problems;

@@ -160,19 +160,23 @@ const collected = (entries: readonly (readonly [string, Checked])[]) => ({
   problems: entries.flatMap(([, { problems }]) => problems),
 });
 
+/**
+ * Keys that Pulumi's SDK cannot carry: it loses the first when it copies a map by assignment, calls the second when it writes the map
+ * into its log, and takes a map with the third for a value of its own (the signature in `runtime/rpc.ts`).
+ */
+const UNUSABLE_KEYS = ["__proto__", "toString", "4dabf18193072939515e22adb298388d"];
+
 function checkMap(of: Shape, value: Readonly<Record<string, unknown>>, path: string): Checked {
   const keys = Object.keys(value).sort(byName);
   if (keys.length > MOST_ENTRIES) return tooMany(path, keys.length);
   return collected(
     keys.map((key) => {
       const at = pathTo(path, key);
-      // Pulumi's SDK copies maps by assignment, which loses this key.
-      const usable = key !== "__proto__";
       return [
         key,
-        usable
-          ? checkEntry(of, value, key, at)
-          : refused(RULES.type, at, "__proto__ cannot be a key; choose another one"),
+        UNUSABLE_KEYS.includes(key)
+          ? refused(RULES.type, at, "Pulumi cannot handle this key; choose another one")
+          : checkEntry(of, value, key, at),
       ] as const;
     }),
   );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CacheEngine, ClusterMode } from "../redis-cache/args";
+import { shown } from "../checking/format";
 import { isLate, isRecord } from "../checking/input";
 import { UserError } from "../pulumi/user-error";
 
@@ -206,7 +207,7 @@ function userOf(
   if (user !== undefined) return user;
   const known = Object.keys(users).sort().join(", ");
   const have = known === "" ? "it has no users of its own" : `its users are ${known}`;
-  throw new UserError(`The cache has no user "${key}"; ${have}`);
+  throw new UserError(`The cache has no user ${shown(key)}; ${have}`);
 }
 
 function plainEnvironment(
@@ -256,7 +257,7 @@ export function containerEnvironment(
 ): ContainerEnvironment | ContainerEnvironmentOutput {
   if (options.prefix !== undefined && !PREFIX.test(options.prefix)) {
     throw new UserError(
-      `prefix ${JSON.stringify(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
+      `prefix ${shown(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
     );
   }
   if (isPlain(connection)) return plainEnvironment(connection, options);

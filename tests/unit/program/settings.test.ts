@@ -205,6 +205,20 @@ describe("the type of a configuration value", () => {
   });
 });
 
+describe("a configuration value that says it is an output", () => {
+  it("is data", () => {
+    const output = '{"__pulumiOutput":true}';
+    assert.deepEqual(
+      errorsOf({ auth: `{"token":${output}}`, port: output, alarms: `{"actionArns":${output}}` }),
+      [
+        "port: must be a number, not a string",
+        "auth.token: must be a string, not a map",
+        "alarms.actionArns: must be a list, not a map",
+      ],
+    );
+  });
+});
+
 describe("an unknown configuration key", () => {
   it("is refused, with the nearest known one", () => {
     assert.deepEqual(errorsOf({ nodTyp: "x", netwrkStack: "x", "redis:port": "1", xyz: "1" }), [
@@ -239,6 +253,12 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(settings.args, {});
   });
 
+  it("is shown without control characters", () => {
+    assert.deepEqual(errorsOf({ "port\u001b[2J": "1" }), [
+      String.raw`"port\u001b[2J": not a configuration key of koneksi-redis`,
+    ]);
+  });
+
   it("stays a key of a map, whatever JavaScript has by that name", () => {
     const map = '{"__proto__":"x","constructor":"y","toString":"z"}';
     const { settings } = read({ tags: map, parameters: map, alarms: `{"overrides":${map}}` });
@@ -251,13 +271,15 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(own(settings.args.tags), expected);
     assert.deepEqual(own(settings.args.parameters), expected);
     assert.equal(Object.getPrototypeOf(settings.args.tags), Object.prototype);
+    assert.deepEqual(errorsOf({ tags: '{"constructor":"y","valueOf":"z"}' }), []);
     assert.deepEqual(errorsOf({ tags: map }), [
-      "tags.__proto__: __proto__ cannot be a key; choose another one",
+      "tags.__proto__: Pulumi cannot handle this key; choose another one",
+      "tags.toString: Pulumi cannot handle this key; choose another one",
     ]);
     assert.deepEqual(errorsOf({ parameters: map }), [
-      "parameters.__proto__: __proto__ cannot be a key; choose another one",
+      "parameters.__proto__: Pulumi cannot handle this key; choose another one",
+      "parameters.toString: Pulumi cannot handle this key; choose another one",
       "parameters.constructor: not a parameter of redis7; leave it out",
-      "parameters.toString: not a parameter of redis7; leave it out",
     ]);
   });
 });
