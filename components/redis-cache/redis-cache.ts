@@ -34,42 +34,42 @@ import { warn } from "../pulumi/warn";
  * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
  * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
  *
- * Everything that is wrong with the arguments is said at once, before anything is registered.
+ * All problems with the arguments are reported together, before anything is registered.
  */
 export class RedisCache extends pulumi.ComponentResource {
   /** Host name for writes; undefined in cluster mode. */
   readonly primaryEndpointAddress: pulumi.Output<string | undefined>;
-  /** Host name that spreads reads over the replicas; undefined in cluster mode and for a single node. */
+  /** Host name that distributes reads over the replicas; undefined in cluster mode and for a single node. */
   readonly readerEndpointAddress: pulumi.Output<string | undefined>;
-  /** Host name for cluster clients; undefined with cluster mode disabled. */
+  /** Host name for cluster clients; undefined when cluster mode is disabled. */
   readonly configurationEndpointAddress: pulumi.Output<string | undefined>;
   /** TCP port of every endpoint. */
   readonly port: pulumi.Output<number>;
-  /** Id of the replication group, in lower case as AWS keeps it. */
+  /** Id of the replication group, in lower case as in AWS. */
   readonly replicationGroupId: pulumi.Output<string>;
   /** ARN of the replication group. */
   readonly arn: pulumi.Output<string>;
-  /** Full engine version that runs, patch included. */
+  /** Full version of the running engine, including the patch. */
   readonly engineVersionActual: pulumi.Output<string>;
   /** Ids of the member nodes, as AWS reports them. */
   readonly memberClusters: pulumi.Output<string[]>;
-  /** Ids of the member nodes, as computed from the arguments: known at preview, and what the alarms watch. */
+  /** Ids of the member nodes, as computed from the arguments. Known at preview; the alarms monitor these nodes. */
   readonly nodeIds: pulumi.Output<string[]>;
-  /** Name of the subnet group; undefined when AWS's default is used. */
+  /** Name of the subnet group; undefined when AWS's default group is used. */
   readonly subnetGroupName: pulumi.Output<string | undefined>;
   /** Name of the parameter group. */
   readonly parameterGroupName: pulumi.Output<string>;
   /** Id of the security group that the component made; undefined if it made none. */
   readonly securityGroupId: pulumi.Output<string | undefined>;
-  /** ARN of the secret in AWS Secrets Manager: the token's, or the only user's; undefined where there is none. */
+  /** ARN of the secret in AWS Secrets Manager, for the token or the only user; undefined if there is none. */
   readonly authSecretArn: pulumi.Output<string | undefined>;
-  /** What watches what: every alarm on every node, known at preview. */
+  /** Every alarm on every node. Known at preview. */
   readonly alarms: pulumi.Output<CacheAlarm[]>;
   /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
   readonly alarmArns: pulumi.Output<Record<string, string>>;
-  /** Policy document with which an IAM identity may connect; undefined where no user authenticates with IAM. */
+  /** Policy document with which an IAM identity may connect; undefined if no user authenticates with IAM. */
   readonly iamConnectPolicy: pulumi.Output<string | undefined>;
-  /** All that a client's stack needs to connect, without the password. */
+  /** Everything that a client's stack needs to connect, except the password. */
   readonly connection: pulumi.Output<CacheConnection>;
 
   /**

@@ -6,9 +6,8 @@ import { argumentsOf } from "./shapes";
 
 const INTRODUCTION = `# Configuration
 
-Everything that a stack of the program can be told, in \`Pulumi.<stack>.yaml\` or by \`pulumi config set\`. Each argument of the
-component is a key of the same name under the namespace \`${NAMESPACE}\`; the program adds a few of its own. A stack needs a network
-and nothing else: all that is not given has a default.
+The configuration keys of a stack, for \`Pulumi.<stack>.yaml\` or \`pulumi config set\`. Each argument of the component is a key of the
+same name in the namespace \`${NAMESPACE}\`; the program adds a few keys. Only the network is required: everything else has a default.
 
 \`\`\`yaml
 config:
@@ -21,7 +20,7 @@ config:
     timeout: "300"
 \`\`\`
 
-The same on the command line:
+On the command line:
 
 \`\`\`sh
 pulumi config set nodeType cache.r6g.large
@@ -30,25 +29,25 @@ pulumi config set --path alarms.composite true
 pulumi config set --secret authToken
 \`\`\`
 
-\`npm run check -- --stack prod\` says in under a second what is wrong with a stack file, without an engine or credentials.
+\`npm run check -- --stack prod\` reports every problem of a stack file in under a second, without an engine or credentials.
 
 ## How values are read
 
 - **Quote versions.** YAML reads an unquoted \`7.0\` as the number 7; write \`engineVersion: "7.0"\`.
-- **Numbers and booleans** may be quoted or not. Among \`parameters\` and \`tags\` they become text, as AWS has them there.
-- **An empty text means unset**, at every depth, and the default stands.
-- **An unknown key is an error** that names the nearest known one. Everything that is wrong is said at once.
-- **The provider's own keys** are as everywhere in Pulumi: \`aws:region\` (this project's default is ap-southeast-1), \`aws:profile\`
+- **Numbers and booleans** may be quoted or not. In \`parameters\` and \`tags\` they become text, as in AWS.
+- **An empty text means unset**, at every depth: the default applies.
+- **An unknown key is an error** that suggests the nearest known key. All errors are reported together.
+- **The keys of the AWS provider** are the same as everywhere in Pulumi: \`aws:region\` (this project's default is ap-southeast-1), \`aws:profile\`
   or \`AWS_PROFILE\`, \`aws:assumeRoles\`, \`aws:defaultTags\`.
-- **Ids and ARNs** stand here as they are. What another stack makes is read through \`networkStack\`.
+- **Ids and ARNs** are literal values. To read them from another stack, use \`networkStack\`.
 
-Which values go together is checked before anything is registered: [rules](rules.md), [node types](node-types.md),
+The program checks the combination of values before it registers anything: [rules](rules.md), [node types](node-types.md),
 [parameters](parameters.md).`;
 
 const PROGRAM = `## Network, protection, people
 
-Keys of the program. Exactly one of three ways says where the cache lives: \`networkStack\`; ids (\`vpcId\`, \`subnetIds\` or
-\`subnetGroupName\`, \`securityGroupIds\`); or \`createNetwork: true\` for a trial.`;
+Keys of the program. Choose exactly one network: \`networkStack\`; ids (\`vpcId\`, \`subnetIds\` or \`subnetGroupName\`,
+\`securityGroupIds\`); or \`createNetwork: true\` for a trial.`;
 
 const CACHE = `## The cache
 

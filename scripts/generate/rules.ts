@@ -4,19 +4,19 @@ import { code, GENERATED, table } from "./markdown";
 
 const INTRODUCTION = `# Rules
 
-What RedisCache checks before anything is registered, so that nothing which AWS refuses gets past the preview. All problems are
-reported at once, each with the argument, what is wrong and what to write instead.
+What RedisCache checks before it registers anything, so that the preview already finds what AWS would refuse. All problems are
+reported together. Each names the argument, the problem and the fix.
 
-- An **error** is what AWS or its provider is known to refuse, by its documentation or by its own error message. It stops the
-  program before the first resource.
-- A **warning** is what AWS takes but should be known: something unwise, a quota that can be raised, a fact on which sources
-  differ, a node type or version newer than the catalogue.
+- An **error** is something that AWS or its provider refuses, according to its documentation or its own error message. It stops
+  the program before the first resource.
+- A **warning** is something that AWS accepts but that you should know: a risk, a quota that can be raised, a fact on which
+  sources differ, a node type or version that the catalogue does not know.
 
-No refusal is a dead end: \`ignoreRules: [<rule>]\` turns a rule's errors into warnings, for a quota that was raised or a fact of AWS
-that changed. \`npm run check\` names the rule behind each problem.
+\`ignoreRules: [<rule>]\` turns the errors of a rule into warnings, for a raised quota or a change at AWS that this version does not
+know. \`npm run check\` names the rule of each problem.
 
-A value that becomes known only during the deployment (marked "also late") is held to the same rule when it is known, before the
-resource that uses it is made.`;
+Rules marked "also late" check a late value too: a value that is known only during the deployment. They check it as soon as it is
+known, before the resource that uses it is made.`;
 
 const isLate = (rule: Rule) => "of" in rule;
 
@@ -24,7 +24,7 @@ function row(rule: Rule): string[] {
   return [code(rule.id), rule.severity, `${rule.says}${isLate(rule) ? " Also late." : ""}`];
 }
 
-const HEADER = ["rule", "", "what it demands"];
+const HEADER = ["rule", "severity", "requirement"];
 
 const titled = (concern: string) => `${concern.charAt(0).toUpperCase()}${concern.slice(1)}`;
 
