@@ -37,14 +37,14 @@ const thrower = (key: string) =>
 
 describe("hostile arguments of RedisCache", () => {
   it("take null as no arguments", async () => {
-    const { one } = await deploy(null);
-    assert.equal(one(GROUP).inputs["replicationGroupId"], "koneksi-test-redis");
+    const made = await deploy(null);
+    assert.equal(made.one(GROUP).inputs["replicationGroupId"], "koneksi-test-redis");
   });
 
   it("keep keys that JavaScript's objects have by another meaning", async () => {
     const tags = { constructor: "a", valueOf: "b", hasOwnProperty: "c" };
-    const { one } = await deploy({ tags });
-    assert.deepEqual(one(GROUP).inputs["tags"], tags);
+    const made = await deploy({ tags });
+    assert.deepEqual(made.one(GROUP).inputs["tags"], tags);
   });
 
   it("refuse keys that Pulumi loses or fails on", async () => {
@@ -75,7 +75,7 @@ describe("hostile arguments of RedisCache", () => {
   it("name the argument whose getter throws", async () => {
     assert.equal(
       await messageOf({
-        ...{ port: "x" },
+        port: "x",
         auth: thrower("token"),
         logs: { slowLog: thrower("format") },
       }),
@@ -99,7 +99,6 @@ describe("hostile arguments of RedisCache", () => {
   });
 
   it("may not have holes in a list", async () => {
-    // eslint-disable-next-line no-sparse-arrays -- this is what it is about
     const subnetIds = [, "subnet-1", , "subnet-2"];
     assert.equal(
       await messageOf({ subnetIds }),

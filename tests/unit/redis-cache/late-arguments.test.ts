@@ -179,18 +179,12 @@ describe("an argument that may be late", () => {
   });
 
   it("says of a wrong value which rule refuses it", async () => {
-    await assert.rejects(
-      inputOf(
-        { kmsKeyId: late("arn:aws:s3:::bucket") as pulumi.Output<string> },
-        useOf("kmsKeyId"),
-      ),
-      {
-        name: "ConfigurationError",
-        message: [
-          'RedisCache "koneksi-test": 1 problem',
-          '  kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
-        ].join("\n"),
-      },
-    );
+    await assert.rejects(inputOf({ kmsKeyId: late("arn:aws:s3:::bucket") }, useOf("kmsKeyId")), {
+      name: "ConfigurationError",
+      message: [
+        'RedisCache "koneksi-test": 1 problem',
+        '  kmsKeyId: "arn:aws:s3:::bucket" is no KMS key; write arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
+      ].join("\n"),
+    });
   });
 });
