@@ -151,20 +151,20 @@ describe("an argument that may be late", () => {
   });
 
   for (const argument of LATE) {
-    const use = useOf(argument);
     const wholeList = isList(argument) && !isElement(argument);
 
     it(`${argument} with a wrong value never reaches its resource`, async () => {
       const [wrong, reason] = wholeList
         ? ["x", "must be a list, not a string; write a list, even for one value"]
         : [7, "must be a string, not 7; write it in quotes"];
-      await assert.rejects(inputOf(giving(argument, late(wrong)), use), {
+      await assert.rejects(inputOf(giving(argument, late(wrong)), useOf(argument)), {
         name: "ConfigurationError",
         message: `RedisCache "koneksi-test": 1 problem\n  ${pathOf(argument)}: ${reason}`,
       });
     });
 
     it(`${argument} with a right value reaches its resource`, async () => {
+      const use = useOf(argument);
       const right = wholeList ? [use.right] : use.right;
       const expected = use.becomes ?? (isList(argument) ? [use.right] : use.right);
       assert.deepEqual(await inputOf(giving(argument, late(right)), use), expected);
