@@ -1,32 +1,23 @@
-import { type Export, helpers } from "./exports";
-import { code, GENERATED, table } from "./markdown";
 import { listed } from "../../components/checking/format";
+import { declarations } from "./exports";
+import { code, table } from "./markdown";
 import {
-  type Properties,
+  type Fields,
+  type PackageSpec,
   type Property,
-  type Schema,
-  type TypeDefinition,
   componentOf,
   referenceOf,
   typeOf,
 } from "./schema";
 
-const INTRODUCTION = `# Reference
-
-The public surface of the package \`@koneksi/redis-cache\`: one component, \`RedisCache\`, its arguments and outputs, and helpers for
-the stacks that use the cache. Types are written as in TypeScript; \`Input<T>\` takes a value of another resource, and every other
-argument must be known at preview, because it decides what is made or is checked before anything is. Other languages have the same
-names in their own spelling ([package](package.md)). In a stack file the arguments are keys of the same name
-([configuration](configuration.md)).`;
-
 /** A type as TypeScript writes it. */
-function typeText(property: Property = {}, isInput: boolean): string {
-  const { items, additionalProperties, type = "", plain } = property;
+function typeText(property: Property, isInput: boolean): string {
+  const { items, additionalProperties, plain } = property;
   const text =
     referenceOf(property) ??
     (items && `${typeText(items, isInput)}[]`) ??
     (additionalProperties && `Record<string, ${typeText(additionalProperties, isInput)}>`) ??
-    type;
+    ("type" in property ? property.type : "");
   return isInput && plain !== true ? `Input<${text}>` : text;
 }
 
@@ -34,20 +25,20 @@ function typeText(property: Property = {}, isInput: boolean): string {
 const oneLine = ({ description = "" }: { readonly description?: string }) =>
   description.replace(/\s+/g, " ");
 
-const fields = (heading: string, properties: Properties, isInput: boolean) =>
+const fields = (heading: string, { properties, required }: Fields, isInput: boolean) =>
   table(
     [heading, "type", "description"],
     Object.entries(properties).map(([name, property]) => [
-      code(isInput && property.optional === true ? `${name}?` : name),
+      code(isInput && !required.includes(name) ? `${name}?` : name),
       code(typeText(property, isInput)),
       oneLine(property),
     ]),
   );
 
-/** The interfaces and enumerations among properties, each with the paths that lead to it, in the order in which a reader meets them. */
+/** The interfaces and enumerations among fields, each with the paths that lead to it, in the order in which a reader meets them. */
 function typesOf(
-  schema: Schema,
-  properties: Properties,
+  schema: PackageSpec,
+  { properties }: Fields,
   at = "",
   found = new Map<string, string[]>(),
 ): ReadonlyMap<string, readonly string[]> {
@@ -57,74 +48,55 @@ function typesOf(
     if (type === undefined) continue;
     const path = `${at}${name}${additionalProperties === undefined ? "" : ".<key>"}`;
     found.set(type, [...(found.get(type) ?? []), path]);
-    typesOf(schema, typeOf(schema, type).properties ?? {}, `${path}.`, found);
+    typesOf(schema, typeOf(schema, type), `${path}.`, found);
   }
   return found;
 }
 
-type Section = (name: string, type: TypeDefinition, paths: readonly string[]) => string[];
-
-/** A section for each interface or each enumeration among properties. */
-const sections = (
-  schema: Schema,
-  properties: Properties,
-  kind: "properties" | "enum",
-  section: Section,
-) =>
-  [...typesOf(schema, properties)].flatMap(([name, paths]) => {
+/** A section for each interface, or else for each enumeration, among fields. */
+const sections = (schema: PackageSpec, among: Fields, enums: boolean, isInput: boolean) =>
+  [...typesOf(schema, among)].flatMap(([name, paths]) => {
     const type = typeOf(schema, name);
-    return type[kind] === undefined ? [] : section(name, type, paths);
+    if ((type.enum !== undefined) !== enums) return [];
+    const words = type.enum?.map((word) => [
+      code(String(word.value)),
+      code(`${name}.${word.name}`),
+      oneLine(word),
+    ]);
+    return [
+      `### ${name}`,
+      `The ${enums ? "values" : "fields"} of ${listed(paths.map(code))}.`,
+      words === undefined
+        ? fields("field", type, isInput)
+        : table(["value", "constant", "description"], words),
+    ];
   });
 
-const interfaceSection =
-  (isInput: boolean): Section =>
-  (name, { properties = {} }, paths) => [
-    `### ${name}`,
-    `The fields of ${listed(paths.map(code))}.`,
-    fields("field", properties, isInput),
-  ];
+/** The arguments, and the interfaces among them. */
+export const argumentsPart = (schema: PackageSpec): string => {
+  const { inputs } = componentOf(schema, "RedisCache");
+  return [fields("argument", inputs, true), ...sections(schema, inputs, false, true)].join("\n\n");
+};
 
-const enumSection: Section = (name, { enum: words = [] }, paths) => [
-  `### ${name}`,
-  `The values of ${listed(paths.map(code))}.`,
-  table(
-    ["value", "constant", "description"],
-    words.map((word) => [code(word.value), code(`${name}.${word.name}`), oneLine(word)]),
-  ),
-];
+/** The outputs, and the interfaces among them. */
+export const outputsPart = (schema: PackageSpec): string => {
+  const { outputs } = componentOf(schema, "RedisCache");
+  return [fields("output", outputs, false), ...sections(schema, outputs, false, false)].join(
+    "\n\n",
+  );
+};
 
-const block = (text: string) => `\`\`\`ts\n${text}\n\`\`\``;
+/** The enumerations among the arguments. */
+export const enumsPart = (schema: PackageSpec): string =>
+  sections(schema, componentOf(schema, "RedisCache").inputs, true, true).join("\n\n");
 
-const helperSection = ({ name, description, code: text }: Export) => [
-  `### ${name}`,
-  block(text),
-  description,
-];
-
-/** The page about the package's surface. */
-export function referencePage(schema: Schema): string {
-  const { inputProperties, properties } = componentOf(schema, "RedisCache");
-  const others = helpers().filter(({ name }) => !typesOf(schema, properties).has(name));
-  const functions = others.filter(({ kind }) => kind === "function");
-  const types = others.filter(({ kind }) => kind === "type");
-  return [
-    GENERATED,
-    INTRODUCTION,
-    "## Arguments",
-    "Names and values are those of AWS's CreateReplicationGroup where it has one.",
-    fields("argument", inputProperties, true),
-    ...sections(schema, inputProperties, "properties", interfaceSection(true)),
-    "## Outputs",
-    "An output that does not exist in the cache's mode is undefined, never an empty text.",
-    fields("output", properties, false),
-    ...sections(schema, properties, "properties", interfaceSection(false)),
-    "## Enumerations",
-    "The values are AWS's. The text and the constant mean the same.",
-    ...sections(schema, inputProperties, "enum", enumSection),
-    "## Helpers",
-    "Functions for TypeScript programs; other languages read `connection` from the stack's outputs.",
-    ...functions.flatMap(helperSection),
-    "### Types",
-    ...types.map(({ code: text }) => block(text)),
-  ].join("\n\n");
-}
+/** What the package exports beside the component, its arguments and its outputs. */
+export const helpersPart = (schema: PackageSpec): string =>
+  declarations()
+    .filter(
+      ([name]) =>
+        name !== "RedisCache" &&
+        !Object.keys(schema.types).some((type) => type.endsWith(`:${name}`)),
+    )
+    .map(([name, text]) => `### ${name}\n\n\`\`\`ts\n${text}\n\`\`\``)
+    .join("\n\n");

@@ -3,79 +3,57 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
-import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
+import {
+  type ComplexType,
+  type PackageSpec,
+  type Property,
+  generateSchema,
+} from "@pulumi/pulumi/provider/experimental/schema";
 import * as surface from "../../components";
+
+export type { PackageSpec, Property } from "@pulumi/pulumi/provider/experimental/schema";
 
 const ROOT = path.resolve(__dirname, "../..");
 
 /** The schema that the plugin serves and that every SDK is generated from. */
 export const SCHEMA_FILE = path.join(ROOT, "plugin/schema.json");
 
-/** A type in the schema of the package: a scalar, a reference, a list or a map. */
-export interface Property {
-  readonly type?: string;
-  readonly $ref?: string;
-  readonly items?: Property;
-  readonly additionalProperties?: Property;
-  /** Whether the value must be known at preview; else it is an Input. */
-  readonly plain?: boolean;
-  readonly optional?: boolean;
-  readonly description?: string;
-}
+/** The schema as the plugin serves it: the source of all that is said of arguments and outputs elsewhere. */
+export const readSchema = (): PackageSpec =>
+  JSON.parse(fs.readFileSync(SCHEMA_FILE, "utf8")) as PackageSpec;
 
-export type Properties = Readonly<Record<string, Property>>;
-
-/** An interface or an enumeration. */
-export interface TypeDefinition {
-  readonly type: string;
-  readonly properties?: Properties;
-  readonly required?: readonly string[];
-  readonly enum?: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly description?: string;
-  }[];
-}
-
-/** A component: its arguments and outputs. */
-export interface Component {
-  readonly description: string;
-  readonly inputProperties: Properties;
-  readonly requiredInputs: readonly string[];
-  readonly properties: Properties;
+/** The fields of an interface, and which of them are required. */
+export interface Fields {
+  readonly properties: Readonly<Record<string, Property>>;
   readonly required: readonly string[];
 }
 
-/** The schema of the package, as `pulumi package get-schema` prints it. */
-export interface Schema {
-  readonly name: string;
-  readonly namespace: string;
-  readonly version: string;
-  readonly resources: Readonly<Record<string, Component>>;
-  readonly types: Readonly<Record<string, TypeDefinition>>;
-}
-
-/** The schema as the plugin serves it: the source of all that is said of arguments and outputs elsewhere. */
-export const readSchema = (): Schema => JSON.parse(fs.readFileSync(SCHEMA_FILE, "utf8")) as Schema;
-
-/** The component that has this name in the package. */
-export function componentOf(schema: Schema, name: string): Component {
+/** The arguments and the outputs of a component. */
+export function componentOf(
+  schema: PackageSpec,
+  name: string,
+): { readonly inputs: Fields; readonly outputs: Fields } {
   const component = schema.resources[`${schema.name}:index:${name}`];
   if (component === undefined) throw new Error(`the schema has no ${name}`);
-  return component;
+  const { inputProperties = {}, requiredInputs = [], properties = {}, required = [] } = component;
+  return {
+    inputs: { properties: inputProperties, required: requiredInputs },
+    outputs: { properties, required },
+  };
 }
 
 /** The name of the interface or enumeration that a property refers to. */
-export const referenceOf = ({ $ref }: Property): string | undefined => $ref?.split(":").at(-1);
+export const referenceOf = (property: Property): string | undefined =>
+  "$ref" in property ? property.$ref.split(":").at(-1) : undefined;
 
 /** The interface or enumeration of this name. */
-export function typeOf(schema: Schema, name: string): TypeDefinition {
+export function typeOf(schema: PackageSpec, name: string): Fields & Pick<ComplexType, "enum"> {
   const type = schema.types[`${schema.name}:index:${name}`];
   if (type === undefined) throw new Error(`the schema has no ${name}`);
-  return type;
+  return { properties: {}, required: [], ...type };
 }
 
-/** Analyses the package as Pulumi's component host does at each start of a plugin that brings no schema. It takes some seconds. */
+/** The schema made from the sources, as Pulumi does for a plugin that brings none. It takes some seconds. */
 export function schemaText(): string {
   const inRoot = (name: string) => path.join(ROOT, name);
   const { version, description } = JSON.parse(
@@ -98,15 +76,8 @@ export function schemaText(): string {
       { main: path.relative(folder, inRoot("components/index.ts")) },
       new Set(getPulumiComponents(surface).map(({ name }) => name)),
     ).analyze();
-    const schema = generateSchema(
-      "redis-cache",
-      version,
-      description,
-      components,
-      typeDefinitions,
-      dependencies,
-      "koneksi",
-    );
+    const parts = [components, typeDefinitions, dependencies] as const;
+    const schema = generateSchema("redis-cache", version, description, ...parts, "koneksi");
     return `${JSON.stringify(schema, undefined, 2)}\n`;
   } finally {
     fs.rmSync(folder, { recursive: true });

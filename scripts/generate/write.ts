@@ -5,5 +5,5 @@ import { SCHEMA_FILE, schemaText } from "./schema";
 /** Writes the generated files again. */
 export async function write(): Promise<void> {
   fs.writeFileSync(SCHEMA_FILE, schemaText());
-  for (const file of Object.keys(FILES)) fs.writeFileSync(placeOf(file), await fileText(file));
+  for (const file of FILES) fs.writeFileSync(placeOf(file), await fileText(file));
 }

@@ -1,17 +1,13 @@
 import * as assert from "node:assert/strict";
-import type { Property, Schema } from "../../scripts/generate/schema";
+import type { PackageSpec, Property } from "../../scripts/generate/schema";
 import { argumentsOf } from "../../scripts/generate/shapes";
 
-const component = (
-  inputProperties: Schema["resources"][string]["inputProperties"],
-  requiredInputs: readonly string[] = [],
-) => ({ description: "", inputProperties, requiredInputs, properties: {}, required: [] });
-
-const schemaOf = (...given: Parameters<typeof component>): Schema => ({
+const schemaOf = (
+  inputProperties: Record<string, Property>,
+  requiredInputs: string[] = [],
+): PackageSpec => ({
   name: "p",
-  namespace: "n",
-  version: "1.0.0",
-  resources: { "p:index:RedisCache": component(...given) },
+  resources: { "p:index:RedisCache": { type: "object", inputProperties, requiredInputs } },
   types: {
     "p:index:Mode": { type: "string", enum: [{ name: "ON", value: "on" }] },
     "p:index:User": {

@@ -9,7 +9,7 @@ const read = (file: string) => fs.readFileSync(placeOf(file), "utf8");
 
 // That plugin/schema.json is current is proved in tests/package/schema.test.ts.
 describe("generated files", () => {
-  for (const file of Object.keys(FILES)) {
+  for (const file of FILES) {
     it(`${file} is current (else: npm run generate)`, async () => {
       assert.equal(read(file), await fileText(file));
     });
