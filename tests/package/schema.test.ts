@@ -65,7 +65,7 @@ describe("the schema of the package", () => {
 
   it("has one component, RedisCache, under the package's own name and version", () => {
     const { name, version } = manifest;
-    assert.equal(`@${schema.namespace}/${schema.name}`, name);
+    assert.equal(`@${schema.namespace ?? ""}/${schema.name}`, name);
     assert.equal(schema.version, version);
     assert.deepEqual(Object.keys(schema.resources), ["redis-cache:index:RedisCache"]);
     assert.deepEqual(component().requiredInputs, []);
