@@ -1,10 +1,11 @@
 import type { RedisCacheArgs } from "../components/redis-cache/args";
 import { type Inspection, inspect } from "../components/redis-cache/inspect";
-import { isDeferred, isRecord } from "../components/checking/input";
+import { isLate, isRecord } from "../components/checking/input";
 import { didYouMean } from "../components/checking/spelling";
 import { ConfigurationError, type Problem } from "../components/checking/problem";
-import { type Shape, argumentShapes, checkShape } from "../components/checking/shape";
-import { shown, sortedEntries } from "../components/checking/format";
+import { argumentShapes } from "../components/redis-cache/argument-shapes";
+import { type Shape, checkShape } from "../components/checking/shape";
+import { pathTo, shown, sortedEntries } from "../components/checking/format";
 
 /** Namespace of the program's configuration: the name of the project in Pulumi.yaml. */
 export const NAMESPACE = "koneksi-redis";
@@ -76,7 +77,7 @@ export const programKeys = {
       "E-mail addresses that are notified by the alarms, through an encrypted SNS topic that the program makes. Defaults to none.",
   },
   authToken: {
-    shape: { kind: "string", later: true },
+    shape: { kind: "string", late: true },
     description:
       "An own AUTH token, the argument `auth.token`, as a key of its own so that it can be encrypted: " +
       "`pulumi config set --secret authToken …`. Defaults to a generated token.",
@@ -98,8 +99,11 @@ const NETWORK_IDS = ["vpcId", "subnetIds", "subnetGroupName", "securityGroupIds"
  */
 export type RawConfig = Readonly<Record<string, unknown>>;
 
-/** Stands for a value that is known only later: one that the network gives, or one that is encrypted in a stack file. */
-export const UNKNOWN = { __pulumiOutput: true };
+/**
+ * Stands for a value that is known only during the deployment: one that the network gives, or one that is encrypted in a stack file.
+ * A promise that never ends, which no configuration can hold.
+ */
+export const UNKNOWN: Promise<never> = new Promise(() => undefined);
 
 /** What the program does not read from its own namespace. */
 export interface SettingsContext {
@@ -121,7 +125,7 @@ const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Reads text, or what JSON made of it, as what is meant; what cannot be read stays as it is and is refused by the checks. */
 function coerce(shape: Shape, value: unknown): unknown {
   if (value === "" || value === null) return undefined;
-  if (isDeferred(value)) return value;
+  if (isLate(value)) return value;
   switch (shape.kind) {
     case "string":
     case "enum":
@@ -178,12 +182,12 @@ function readKeys(config: RawConfig): Read {
     const shape = shapes.get(key);
     if (shape === undefined) {
       const reason = `not a configuration key of ${NAMESPACE}${didYouMean(key, shapes.keys())}`;
-      problems.push(error("configuration-key", key, reason));
+      problems.push(error("configuration-key", pathTo("", key), reason));
       return [];
     }
     const value = coerce(shape, parse(shape, text));
     // A plain value that is encrypted in a file is as good as not given: it is checked when the program runs.
-    const unseen = shape.later !== true && isDeferred(value);
+    const unseen = shape.late !== true && isLate(value);
     return value === undefined || unseen ? [] : [[key, value] as const];
   });
   return { values: Object.fromEntries(values), problems };
@@ -260,7 +264,7 @@ function emailProblems({ alarmEmails }: Readonly<Record<string, unknown>>): Prob
 /** Whether somebody may be told of an alarm; whether a network stack really has a topic is seen in its outputs. */
 function notifies(values: Readonly<Record<string, unknown>>): boolean {
   const alarms = isRecord(values["alarms"]) ? values["alarms"] : {};
-  const filled = (list: unknown) => isDeferred(list) || (Array.isArray(list) && list.length > 0);
+  const filled = (list: unknown) => isLate(list) || (Array.isArray(list) && list.length > 0);
   return (
     alarms["enabled"] === false ||
     filled(values["alarmEmails"]) ||

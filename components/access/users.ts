@@ -160,6 +160,10 @@ export function publishUsers(
   );
 }
 
+/** A user's key may be a name that every object has, such as `constructor`. */
+const secretOf = (secrets: UserSecrets, { key }: UserSpec) =>
+  Object.hasOwn(secrets, key) ? secrets[key] : undefined;
+
 /** The users as the connection tells of them, by key. */
 export function connectionUsers(
   made: CacheUsers,
@@ -168,7 +172,7 @@ export function connectionUsers(
   return pulumi.output(
     Object.fromEntries(
       made.users.map(({ spec: user }) => {
-        const secret = secrets[user.key];
+        const secret = secretOf(secrets, user);
         const username = user.userName;
         return [
           user.key,
@@ -185,7 +189,7 @@ export function onlySecret(
   secrets: UserSecrets,
 ): secretsmanager.Secret | undefined {
   const [only, ...others] = made.users;
-  return only === undefined || others.length > 0 ? undefined : secrets[only.spec.key];
+  return only === undefined || others.length > 0 ? undefined : secretOf(secrets, only.spec);
 }
 
 /**

@@ -42,6 +42,8 @@ export interface AlarmDefinition {
   readonly comparisonOperator: AlarmComparison;
   /** Threshold in the metric's unit; undefined when the fact that it needs is not known. */
   readonly threshold: (facts: AlarmFacts) => number | undefined;
+  /** The threshold and what the alarm applies to, for the documentation. */
+  readonly condition: string;
   readonly treatMissingData: MissingData;
   readonly set: AlarmSet;
   /** Whether the node publishes the metric and the threshold means something on it. Defaults to always. */
@@ -78,6 +80,7 @@ const NETWORK = {
   datapointsToAlarm: 2,
   comparisonOperator: "GreaterThanThreshold",
   threshold: () => 0,
+  condition: "over 0, on nodes that aren't burstable",
   treatMissingData: "notBreaching",
   set: "RECOMMENDED",
   // A burstable node leaves its small baseline all the time, which is what its network credits are for.
@@ -95,6 +98,8 @@ const table = {
     // AWS's rule of 90 / vCPU. The reference module's 80 is never reached on two vCPUs by one saturated thread.
     threshold: ({ set, node }) =>
       set === "RECOMMENDED" && node !== undefined && node.vcpu <= FEW_VCPUS ? 90 / node.vcpu : 80,
+    condition:
+      "over 90 / vCPUs on nodes of at most two (45 % on two), else over 80 %; always 80 % in the BASIC set",
     treatMissingData: "missing",
     set: "BASIC",
     meaning: "The host's CPU is near what the engine can use of it, so commands queue.",
@@ -109,6 +114,7 @@ const table = {
     datapointsToAlarm: 2,
     comparisonOperator: "GreaterThanThreshold",
     threshold: () => 80,
+    condition: "over 80 %",
     treatMissingData: "missing",
     set: "BASIC",
     // A full cache that evicts its least used keys works as designed; evictions and freeableMemory tell when it is too small.
@@ -125,6 +131,7 @@ const table = {
     datapointsToAlarm: 5,
     comparisonOperator: "GreaterThanThreshold",
     threshold: () => 90,
+    condition: "over 90 %",
     treatMissingData: "missing",
     set: "BASIC",
     meaning: "The engine's main thread is saturated, so every command waits.",
@@ -140,6 +147,7 @@ const table = {
     comparisonOperator: "GreaterThanThreshold",
     // maxclients depends on the node type; above it, new clients are refused.
     threshold: ({ node }) => (node === undefined ? undefined : Math.round(node.maxclients * 0.8)),
+    condition: "over 80 % of the node type's maxclients",
     treatMissingData: "missing",
     set: "RECOMMENDED",
     meaning:
@@ -156,6 +164,7 @@ const table = {
     comparisonOperator: "GreaterThanThreshold",
     // With an allkeys policy evicting is the design; only a high rate says that the cache is too small for its working set.
     threshold: ({ evictsAnyKey }) => (evictsAnyKey ? 1000 : 100),
+    condition: "over 100, or over 1000 with an allkeys policy",
     treatMissingData: "notBreaching",
     set: "RECOMMENDED",
     meaning: "Keys are thrown out before their time because memory is full.",
@@ -172,6 +181,7 @@ const table = {
     // AWS calls below 100 MB low; on a node with half a gibibyte that is its normal state.
     threshold: ({ node }) =>
       node === undefined ? undefined : Math.min(100 * MB, Math.round(node.memoryGiB * GIB * 0.05)),
+    condition: "under 100 MB, or under 5 % of a smaller node's memory",
     treatMissingData: "missing",
     set: "RECOMMENDED",
     meaning: "The host runs out of memory outside of the data: buffers, connections, a snapshot.",
@@ -186,6 +196,7 @@ const table = {
     datapointsToAlarm: 3,
     comparisonOperator: "GreaterThanThreshold",
     threshold: () => 300 * MB,
+    condition: "over 300 MB, on nodes of at least 3 GiB",
     treatMissingData: "missing",
     set: "RECOMMENDED",
     // Smaller nodes swap a part of the operating system at rest.
@@ -203,6 +214,7 @@ const table = {
     comparisonOperator: "GreaterThanThreshold",
     threshold: () => 1,
     // Only replicas publish it, and which node is the primary changes at a failover.
+    condition: "over 1 s, with replicas",
     treatMissingData: "notBreaching",
     set: "RECOMMENDED",
     applies: ({ replicas }) => replicas,
@@ -220,6 +232,7 @@ const table = {
     datapointsToAlarm: 36,
     comparisonOperator: "LessThanThreshold",
     threshold: ({ nodeType }) => mostCredits(nodeType) / 10,
+    condition: "under a tenth of the maximum, on T3 and T4g",
     treatMissingData: "missing",
     set: "RECOMMENDED",
     applies: ({ nodeType }) => publishesCredits(nodeType),
@@ -251,6 +264,7 @@ const table = {
     datapointsToAlarm: 1,
     comparisonOperator: "GreaterThanThreshold",
     threshold: () => 10,
+    condition: "over 10, with authentication",
     treatMissingData: "notBreaching",
     set: "RECOMMENDED",
     applies: ({ auth }) => auth,
@@ -268,6 +282,7 @@ const table = {
     // The metric is a percentage from 0 to 100, although AWS's prose speaks of 0.8.
     threshold: () => 80,
     // Without reads there is no hit rate.
+    condition: "under 80 %",
     treatMissingData: "notBreaching",
     set: "OPT_IN",
     meaning: "Too many reads miss the cache and go to the database behind it.",

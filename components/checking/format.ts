@@ -3,14 +3,22 @@ const LONGEST = 40;
 /** Longest key in a path; AWS allows 128 characters in the key of a tag. */
 const LONGEST_KEY = 128;
 
-/** Quotes a wrong value in a message: shortened, and with control and invisible characters escaped, which could change a terminal. */
+const escaped = (text: string) =>
+  Array.from(
+    { length: text.length },
+    (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+
+/** Text in which every character is escaped that a terminal acts on or does not show: controls, formats, halves of a pair, separators. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+
+/** A wrong value as a reason shows it: quoted, shortened and printable. */
 export function shown(value: string): string {
-  // Not in the middle of a surrogate pair.
-  const start = value.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
-  return JSON.stringify(value.length > LONGEST ? `${start}…` : value).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
-  );
+  // Not cut in the middle of a surrogate pair.
+  const short =
+    value.length > LONGEST ? `${value.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : value;
+  return printable(JSON.stringify(short));
 }
 
 /** The path of a key within another path. A key that is too long, or has spaces or invisible characters, is quoted. */

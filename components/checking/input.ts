@@ -1,19 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Any Input of the component's arguments, in a place where its value may or may not be known yet. */
+/** Any Input of a component's arguments, in a place where its value may or may not be known yet. */
 export type MaybeKnown = pulumi.Input<unknown>;
 
 /**
- * Whether a value is only known later: an Output or a promise. Tested by Pulumi's marker and not by its class, so that the rules
- * run without loading the SDK.
+ * Whether a value is late: an Output or a promise, whose value is known only during the deployment. Tested by what they can do and not
+ * by their class, so that the rules run without loading the SDK. Configuration is data without methods, so nothing in it is ever late.
  */
-export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+export function isLate(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
   try {
-    const candidate = value as { __pulumiOutput?: unknown; then?: unknown };
-    return candidate.__pulumiOutput === true || typeof candidate.then === "function";
+    const candidate = value as { __pulumiOutput?: unknown; apply?: unknown; then?: unknown };
+    if (candidate.__pulumiOutput === true) return typeof candidate.apply === "function";
+    return typeof candidate.then === "function";
   } catch {
-    // A getter or proxy that throws is no value at all, and is refused as one.
+    // A getter or proxy that throws is not a value, and is refused as one.
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { InputPropertyErrorDetails } from "@pulumi/pulumi";
 import { UserError } from "../pulumi/user-error";
+import { printable } from "./format";
 
 /** Whether a problem stops the deployment. */
 export type Severity = "error" | "warning";
@@ -36,7 +37,7 @@ export class ConfigurationError extends UserError {
 
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
-    super([`${subject}: ${count}`, ...problems.map(line)].join("\n"));
+    super([`${subject}: ${count}`, ...problems.map(line)].map(printable).join("\n"));
     this.name = "ConfigurationError";
     this.subject = subject;
     this.problems = problems;

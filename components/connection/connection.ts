@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CacheEngine, ClusterMode } from "../redis-cache/args";
-import { isDeferred, isRecord } from "../checking/input";
+import { shown } from "../checking/format";
+import { isLate, isRecord } from "../checking/input";
 import { UserError } from "../pulumi/user-error";
 
 /** Version of the form of CacheConnection that this package writes and reads. */
@@ -206,7 +207,7 @@ function userOf(
   if (user !== undefined) return user;
   const known = Object.keys(users).sort().join(", ");
   const have = known === "" ? "it has no users of its own" : `its users are ${known}`;
-  throw new UserError(`The cache has no user "${key}"; ${have}`);
+  throw new UserError(`The cache has no user ${shown(key)}; ${have}`);
 }
 
 function plainEnvironment(
@@ -256,7 +257,7 @@ export function containerEnvironment(
 ): ContainerEnvironment | ContainerEnvironmentOutput {
   if (options.prefix !== undefined && !PREFIX.test(options.prefix)) {
     throw new UserError(
-      `prefix ${JSON.stringify(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
+      `prefix ${shown(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
     );
   }
   if (isPlain(connection)) return plainEnvironment(connection, options);
@@ -265,7 +266,7 @@ export function containerEnvironment(
 }
 
 const isPlain = (connection: pulumi.Input<CacheConnection>): connection is CacheConnection =>
-  !isDeferred(connection);
+  !isLate(connection);
 
 const plainUrl = (connection: CacheConnection): string =>
   `${connection.tls ? "rediss" : "redis"}://${hostOf(connection)}:${String(connection.port)}`;

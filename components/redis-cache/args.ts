@@ -2,27 +2,27 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CacheAuthArgs } from "../access/args";
 import type { CacheAlarmsArgs, CacheLogsArgs } from "../monitoring/args";
 
-/** The cache engine, in AWS's words. */
+/** The cache engine, by AWS's name. */
 export const CacheEngine = {
   /** Redis OSS. */
   REDIS: "redis",
-  /** Valkey, the open fork that AWS recommends and bills 20 % lower than Redis OSS. */
+  /** Valkey, the open-source fork that AWS recommends. It costs 20 % less than Redis OSS. */
   VALKEY: "valkey",
 } as const;
 export type CacheEngine = (typeof CacheEngine)[keyof typeof CacheEngine];
 
-/** Whether the keyspace is split over shards. */
+/** Whether the keys are distributed over shards. */
 export const ClusterMode = {
   /** One shard, reached through a primary and a reader endpoint. */
   DISABLED: "disabled",
-  /** Both kinds of client can connect: the step between disabled and enabled on a running group. */
+  /** Cluster clients and other clients can connect: the step between disabled and enabled for an existing group. */
   COMPATIBLE: "compatible",
   /** Any number of shards, reached through the configuration endpoint by a cluster client. */
   ENABLED: "enabled",
 } as const;
 export type ClusterMode = (typeof ClusterMode)[keyof typeof ClusterMode];
 
-/** IP versions that the group's nodes speak. */
+/** IP versions of the nodes. */
 export const NetworkType = {
   /** IPv4 only. */
   IPV4: "ipv4",
@@ -33,7 +33,7 @@ export const NetworkType = {
 } as const;
 export type NetworkType = (typeof NetworkType)[keyof typeof NetworkType];
 
-/** IP version that clients are told to use. */
+/** IP version that clients use. */
 export const IpDiscovery = {
   /** Host names resolve to IPv4 addresses. */
   IPV4: "ipv4",
@@ -42,9 +42,9 @@ export const IpDiscovery = {
 } as const;
 export type IpDiscovery = (typeof IpDiscovery)[keyof typeof IpDiscovery];
 
-/** Whether clients without TLS are still served. */
+/** Whether clients can still connect without TLS. */
 export const TransitEncryptionMode = {
-  /** Clients may connect with or without TLS: the step between off and required on a running group. */
+  /** Clients can connect with or without TLS: the step between off and required for an existing group. */
   PREFERRED: "preferred",
   /** Every client must use TLS. */
   REQUIRED: "required",
@@ -52,7 +52,7 @@ export const TransitEncryptionMode = {
 export type TransitEncryptionMode =
   (typeof TransitEncryptionMode)[keyof typeof TransitEncryptionMode];
 
-/** An ElastiCache backup, or RDB files in S3, that the group is first filled from. Exactly one of the two is given. */
+/** An ElastiCache backup, or RDB files in S3, that a new group is filled from. Give exactly one of the two. */
 export interface RestoreFromArgs {
   /** Name of an ElastiCache backup in the same region. Defaults to none. */
   snapshotName?: string;
@@ -60,90 +60,114 @@ export interface RestoreFromArgs {
   snapshotArns?: string[];
 }
 
-/** Arguments of RedisCache. Names and values are those of AWS's CreateReplicationGroup where it has one. */
+/** Arguments of RedisCache. Names and values are those of AWS's CreateReplicationGroup, where it has them. */
 export interface RedisCacheArgs {
   /**
-   * Prefix of the fixed physical names: replication group, alarms, composite, dashboard, log groups. Defaults to the
-   * component's name.
+   * Prefix of the fixed physical names: replication group, alarms, composite alarm, dashboard, log groups. Defaults to
+   * the component's name.
    */
   namePrefix?: string;
   /**
-   * Id of the replication group: 1 to 40 letters, digits and hyphens, a letter first, no two hyphens in a row and none at
-   * the end; AWS lower-cases it. Changing it replaces the group. Defaults to `<namePrefix>-redis`.
+   * Id of the replication group: 1 to 40 letters, digits and hyphens. It starts with a letter, and has neither two
+   * hyphens in a row nor a hyphen at the end. AWS changes it to lower case. Changing it replaces the group. Defaults to
+   * `<namePrefix>-redis`.
    */
   replicationGroupId?: string;
   /** Description of the replication group, 1 to 255 characters. Defaults to a sentence with `namePrefix`. */
   description?: string;
-  /** Value of the tag Project. Defaults to no such tag. */
+  /** Value of the tag `Project`. Defaults to no tag. */
   project?: string;
-  /** Value of the tag Environment. Defaults to no such tag. */
+  /** Value of the tag `Environment`. Defaults to no tag. */
   environment?: string;
-  /** Further tags for every child that takes tags; they win over Project and Environment. Defaults to none. */
+  /** More tags for every child that supports tags. They override `Project` and `Environment`. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
 
-  /** VPC of the security group that the component makes; needed with `allowedSecurityGroupIds` or `allowedCidrBlocks`. Defaults to none. */
+  /**
+   * VPC of the security group that the component makes; required with `allowedSecurityGroupIds` or `allowedCidrBlocks`.
+   * Defaults to none.
+   */
   vpcId?: pulumi.Input<string>;
-  /** Ids of the private data subnets, from which the component makes a subnet group. Defaults to none, and then to AWS's default group. */
+  /**
+   * Ids of the private data subnets, from which the component makes a subnet group. Defaults to none: AWS then uses its
+   * default subnet group.
+   */
   subnetIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Name of an existing subnet group instead. Changing it replaces the group. Defaults to one made from `subnetIds`. */
+  /**
+   * Name of an existing subnet group, instead of `subnetIds`. Changing it replaces the group. Defaults to a group made
+   * from `subnetIds`.
+   */
   subnetGroupName?: pulumi.Input<string>;
   /** Ids of existing security groups to attach. Defaults to none. */
   securityGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Security groups whose members may connect, by a key of your choice: each becomes one ingress rule on `port` of a security
-   * group that the component makes. Keyed so that adding one never renames another. Defaults to none.
+   * Security groups whose members may connect, by a key of your choice. Each becomes an ingress rule for `port` in a
+   * security group that the component makes. The keys keep the other rules as they are when you add one. Defaults to
+   * none.
    */
   allowedSecurityGroupIds?: Record<string, pulumi.Input<string>>;
-  /** CIDR blocks, IPv4 or IPv6, from which clients may connect; one ingress rule each. Defaults to none. */
+  /** CIDR blocks, IPv4 or IPv6, from which clients may connect. Each becomes an ingress rule. Defaults to none. */
   allowedCidrBlocks?: string[];
   /** IP versions of the nodes. Changing it replaces the group. Defaults to `ipv4`. */
   networkType?: NetworkType;
-  /** IP version that host names resolve to; required with `dual_stack`. Defaults to the network type's own. */
+  /** IP version that host names resolve to; required with `dual_stack`. Defaults to the version of `networkType`. */
   ipDiscovery?: IpDiscovery;
 
-  /** Cache engine. Redis to Valkey is an update in place; the way back replaces the group. Defaults to `redis`. */
+  /**
+   * Cache engine. A change from Redis to Valkey updates the group in place; a change back replaces it. Defaults to
+   * `redis`, or to `valkey` where only Valkey has the given version, parameter group or node type.
+   */
   engine?: CacheEngine;
   /**
-   * Engine version as `major.minor` (`major.minor.patch` below Redis 6), as a string. Decides the parameter family. A lower
-   * version than the running one replaces the group. Defaults to 7.1 for Redis and 8.1 for Valkey.
+   * Engine version as `major.minor` (`major.minor.patch` below Redis 6), as a string. It determines the family of the
+   * parameter group. A lower version than the current one replaces the group. Defaults to 7.1 for Redis and 8.1 for
+   * Valkey.
    */
   engineVersion?: string;
   /** Node type such as `cache.r6g.large`. Defaults to cache.t3.micro. */
   nodeType?: string;
   /** TCP port, 1 to 65535. Changing it replaces the group. Defaults to 6379. */
   port?: number;
-  /** Number of nodes of a group with one shard, primary included: 1 to 6. Excludes `numNodeGroups`. Defaults to 2. */
+  /**
+   * Number of nodes in a group with one shard, including the primary: 1 to 6. Cannot be combined with `numNodeGroups`.
+   * Defaults to 2.
+   */
   numCacheClusters?: number;
-  /** Number of shards, 1 to 500 (AWS's default quota is 90 nodes in all). Excludes `numCacheClusters`. Defaults to none. */
+  /**
+   * Number of shards, 1 to 500 (AWS's default quota is 90 nodes per cluster). Cannot be combined with
+   * `numCacheClusters`. Defaults to none.
+   */
   numNodeGroups?: number;
-  /** Replicas in each shard, 0 to 5. Defaults to 1 when `numNodeGroups` is given. */
+  /** Replicas per shard, 0 to 5. Defaults to 1 when `numNodeGroups` is given. */
   replicasPerNodeGroup?: number;
   /**
-   * Cluster mode. Defaults to enabled for more than one shard, for `cluster-enabled: yes` among the parameters, and for a
-   * `default.<family>.cluster.on` parameter group; else to disabled.
+   * Cluster mode. Defaults to enabled for more than one shard, for `cluster-enabled: yes` in `parameters`, and for a
+   * `default.<family>.cluster.on` parameter group; otherwise to disabled.
    */
   clusterMode?: ClusterMode;
-  /** Whether a replica takes over when a primary fails. Defaults to true in cluster mode or with a replica. */
+  /** Whether a replica takes over when the primary fails. Defaults to true in cluster mode or with a replica. */
   automaticFailoverEnabled?: boolean;
   /**
-   * Whether the nodes of a shard are in different availability zones. Defaults to true with failover, a replica in every shard and more
-   * than one subnet.
+   * Whether the nodes of a shard are in different availability zones. Defaults to true with failover, a replica in every
+   * shard and more than one subnet.
    */
   multiAzEnabled?: boolean;
-  /** Availability zone of each node, primary first; one shard only. Defaults to AWS's choice. */
+  /**
+   * Availability zone of each node, starting with the primary; only for a group with one shard. Defaults to AWS's
+   * choice.
+   */
   preferredCacheClusterAzs?: string[];
   /**
-   * Ids of the nodes that alarms watch, where AWS's member ids differ from the computed ones (a group that was moved from cluster
-   * mode disabled to enabled may keep its old ids). Defaults to the computed ids.
+   * Ids of the nodes that the alarms monitor, if the member ids in AWS differ from the computed ones (a group that was
+   * changed from cluster mode disabled to enabled may keep its old ids). Defaults to the computed ids.
    */
   nodeIds?: string[];
 
   /**
    * Parameters of the parameter group that the component makes, names and values as in ElastiCache's documentation.
-   * Defaults to `maxmemory-policy: allkeys-lru`, which stays unless the policy is given.
+   * Defaults to `maxmemory-policy: allkeys-lru`, which stays unless you set the policy.
    */
   parameters?: Record<string, string>;
-  /** Name of an existing parameter group instead; excludes `parameters`. Defaults to a group that the component makes. */
+  /** Name of an existing parameter group, instead of `parameters`. Defaults to a group that the component makes. */
   parameterGroupName?: pulumi.Input<string>;
 
   /** Whether data on disk and in backups is encrypted. Changing it replaces the group. Defaults to true. */
@@ -154,38 +178,51 @@ export interface RedisCacheArgs {
   transitEncryptionEnabled?: boolean;
   /** Whether TLS is required or only preferred. Defaults to required when TLS is on. */
   transitEncryptionMode?: TransitEncryptionMode;
-  /** How clients prove who they are. Defaults to a generated AUTH token in AWS Secrets Manager. */
+  /** How clients authenticate. Defaults to a generated AUTH token in AWS Secrets Manager. */
   auth?: CacheAuthArgs;
 
-  /** Days that a daily backup is kept, 0 to 35; 0 turns backups off, with a warning. Defaults to 7. */
+  /** Days for which a daily backup is kept, 0 to 35; 0 turns backups off, with a warning. Defaults to 7. */
   snapshotRetentionLimit?: number;
-  /** Daily backup window in UTC, `hh:mm-hh:mm`, at least 60 minutes. Defaults to 03:00-05:00, or the nearest slot free of a given maintenance window. */
+  /**
+   * Daily backup window in UTC, `hh:mm-hh:mm`, at least 60 minutes. Defaults to 03:00-05:00, or to the nearest time
+   * that does not overlap the given maintenance window.
+   */
   snapshotWindow?: string;
   /**
-   * Weekly maintenance window in UTC, `ddd:hh:mm-ddd:hh:mm`, at least 60 minutes. Defaults to sun:05:00-sun:09:00, or the nearest
-   * slot free of a given backup window.
+   * Weekly maintenance window in UTC, `ddd:hh:mm-ddd:hh:mm`, at least 60 minutes. Defaults to sun:05:00-sun:09:00, or
+   * to the nearest time that does not overlap the given backup window.
    */
   maintenanceWindow?: string;
   /**
-   * Name of the backup that AWS takes before it deletes the group. AWS refuses the deletion while there is a backup of that name: give
-   * another one before the next deletion. Defaults to none: the data goes with the group.
+   * Name of the backup that AWS takes before it deletes the group. AWS refuses the deletion if a backup of this name
+   * exists, so give a new name before each deletion. Defaults to none: the data is deleted with the group.
    */
   finalSnapshotIdentifier?: string;
   /**
-   * Backup that the group is first filled from. Read at creation only: removing it later never replaces the cache, and restoring
-   * into a running group means a new `replicationGroupId`. Defaults to an empty cache.
+   * Backup that a new group is filled from: either an ElastiCache backup or RDB files in S3. It is read only at
+   * creation. Removing it later does not replace the cache; to restore into an existing group, give a new
+   * `replicationGroupId`. Defaults to an empty cache.
    */
   restoreFrom?: RestoreFromArgs;
 
-  /** Whether AWS applies minor engine upgrades in the maintenance window; Redis 6.0 or Valkey 7.2 and later. Defaults to true. */
+  /**
+   * Whether AWS applies minor engine upgrades in the maintenance window; for Redis 6.0 or Valkey 7.2 and later.
+   * Defaults to true.
+   */
   autoMinorVersionUpgrade?: boolean;
-  /** Whether changes are made at once and not in the next maintenance window. Defaults to true. */
+  /** Whether changes are applied immediately instead of in the next maintenance window. Defaults to true. */
   applyImmediately?: boolean;
-  /** Whether data is tiered to SSD; AWS has it on r6gd only, and always there. Changing it replaces the group. Defaults to true on r6gd, else to false. */
+  /**
+   * Whether data is tiered to SSD. AWS supports it only on r6gd nodes, and requires it there. Changing it replaces the
+   * group. Defaults to true on r6gd nodes, otherwise to false.
+   */
   dataTieringEnabled?: boolean;
-  /** ARN of the SNS topic for ElastiCache's own events. Defaults to none. */
+  /** ARN of the SNS topic for ElastiCache events. Defaults to none. */
   notificationTopicArn?: pulumi.Input<string>;
-  /** Path in SSM Parameter Store under which endpoints, port, TLS flag and secret ARN are published, such as `/koneksi/prod/redis`. Defaults to none. */
+  /**
+   * Path in SSM Parameter Store under which the endpoints, the port, the TLS setting and the ARN of the secret are
+   * published, such as `/koneksi/prod/redis`. Defaults to none.
+   */
   parameterStorePath?: string;
 
   /** Delivery of the engine's logs. Defaults to off. */
@@ -194,8 +231,8 @@ export interface RedisCacheArgs {
   alarms?: CacheAlarmsArgs;
 
   /**
-   * Ids of rules whose errors become warnings, from the table of rules in the documentation, so that no refusal of the component is a
-   * dead end (a raised quota, a fact of AWS that changed). Defaults to none.
+   * Ids of rules whose errors become warnings; the documentation lists the rules. Use this for a raised quota, or for a
+   * change at AWS that this version does not know. Defaults to none.
    */
   ignoreRules?: string[];
 }

@@ -1,6 +1,8 @@
 import { check } from "./rules";
 import type { Problem } from "../checking/problem";
-import { checkArguments } from "../checking/shape";
+import { checkShape } from "../checking/shape";
+import { redisCacheArgs } from "./argument-shapes";
+import type { RedisCacheArgs } from "./args";
 import type { CacheContext, CacheSpec } from "./spec";
 import { resolve } from "./spec";
 
@@ -11,14 +13,29 @@ export interface Inspection {
   readonly warnings: readonly Problem[];
 }
 
+/** The arguments without what is wrong in them, so that everything else can still be checked, and what is wrong. */
+export function checkArguments(given: unknown): {
+  readonly args: RedisCacheArgs;
+  readonly problems: readonly Problem[];
+} {
+  const { value, problems } = checkShape(redisCacheArgs, given ?? {}, "");
+  return {
+    // The shapes are made from RedisCacheArgs.
+    args: value ?? {},
+    problems: problems.map((problem) =>
+      problem.path === "" ? { ...problem, path: "args" } : problem,
+    ),
+  };
+}
+
 /**
  * Resolves and checks the arguments of a cache without building anything: no engine, no credentials, no resources. Never throws,
  * whatever it is given.
  */
 export function inspect(name: string, args: unknown, context: CacheContext = {}): Inspection {
-  const shape = checkArguments(args);
-  const spec = resolve(name, shape.args, context);
-  const problems = [...shape.problems, ...check(spec)];
+  const checked = checkArguments(args);
+  const spec = resolve(name, checked.args, context);
+  const problems = [...checked.problems, ...check(spec)];
   return {
     spec,
     errors: problems.filter(({ severity }) => severity === "error"),

@@ -2,11 +2,13 @@ import { region } from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
 import { absent, orAbsent } from "../pulumi/optional-output";
 import type { CacheAlarm } from "../monitoring/alarms";
+import { redisCacheArgs } from "./argument-shapes";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "../connection/connection";
 import { inspect } from "./inspect";
 import { gated, tidyFailures } from "../checking/late-values";
 import { ConfigurationError, type Problem } from "../checking/problem";
+import type { LateValue } from "../checking/walk";
 import { createToken, publishToken } from "../access/credentials";
 import { exposeEndpoints } from "./endpoints";
 import { createLogs } from "../monitoring/logs";
@@ -23,7 +25,8 @@ import {
   onlySecret,
   publishUsers,
 } from "../access/users";
-import type { CacheContext, CacheSpec } from "./spec";
+import { lateProblems } from "./rules";
+import { type CacheContext, type CacheSpec, resolve } from "./spec";
 import { withShortTraces } from "../pulumi/stack-traces";
 import { warn } from "../pulumi/warn";
 
@@ -31,42 +34,42 @@ import { warn } from "../pulumi/warn";
  * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
  * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
  *
- * Everything that is wrong with the arguments is said at once, before anything is registered.
+ * All problems with the arguments are reported together, before anything is registered.
  */
 export class RedisCache extends pulumi.ComponentResource {
   /** Host name for writes; undefined in cluster mode. */
   readonly primaryEndpointAddress: pulumi.Output<string | undefined>;
-  /** Host name that spreads reads over the replicas; undefined in cluster mode and for a single node. */
+  /** Host name that distributes reads over the replicas; undefined in cluster mode and for a single node. */
   readonly readerEndpointAddress: pulumi.Output<string | undefined>;
-  /** Host name for cluster clients; undefined with cluster mode disabled. */
+  /** Host name for cluster clients; undefined when cluster mode is disabled. */
   readonly configurationEndpointAddress: pulumi.Output<string | undefined>;
   /** TCP port of every endpoint. */
   readonly port: pulumi.Output<number>;
-  /** Id of the replication group, in lower case as AWS keeps it. */
+  /** Id of the replication group, in lower case as in AWS. */
   readonly replicationGroupId: pulumi.Output<string>;
   /** ARN of the replication group. */
   readonly arn: pulumi.Output<string>;
-  /** Full engine version that runs, patch included. */
+  /** Full version of the running engine, including the patch. */
   readonly engineVersionActual: pulumi.Output<string>;
   /** Ids of the member nodes, as AWS reports them. */
   readonly memberClusters: pulumi.Output<string[]>;
-  /** Ids of the member nodes, as computed from the arguments: known at preview, and what the alarms watch. */
+  /** Ids of the member nodes, as computed from the arguments. Known at preview; the alarms monitor these nodes. */
   readonly nodeIds: pulumi.Output<string[]>;
-  /** Name of the subnet group; undefined when AWS's default is used. */
+  /** Name of the subnet group; undefined when AWS's default group is used. */
   readonly subnetGroupName: pulumi.Output<string | undefined>;
   /** Name of the parameter group. */
   readonly parameterGroupName: pulumi.Output<string>;
   /** Id of the security group that the component made; undefined if it made none. */
   readonly securityGroupId: pulumi.Output<string | undefined>;
-  /** ARN of the secret in AWS Secrets Manager: the token's, or the only user's; undefined where there is none. */
+  /** ARN of the secret in AWS Secrets Manager, for the token or the only user; undefined if there is none. */
   readonly authSecretArn: pulumi.Output<string | undefined>;
-  /** What watches what: every alarm on every node, known at preview. */
+  /** Every alarm on every node. Known at preview. */
   readonly alarms: pulumi.Output<CacheAlarm[]>;
   /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
   readonly alarmArns: pulumi.Output<Record<string, string>>;
-  /** Policy document with which an IAM identity may connect; undefined where no user authenticates with IAM. */
+  /** Policy document with which an IAM identity may connect; undefined if no user authenticates with IAM. */
   readonly iamConnectPolicy: pulumi.Output<string | undefined>;
-  /** All that a client's stack needs to connect, without the password. */
+  /** Everything that a client's stack needs to connect, except the password. */
   readonly connection: pulumi.Output<CacheConnection>;
 
   /**
@@ -80,13 +83,13 @@ export class RedisCache extends pulumi.ComponentResource {
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
     if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
-    tidyFailures(checked);
-    super("redis-cache:index:RedisCache", name, withSecretsWrapped(args), opts);
+    tidyFailures(redisCacheArgs, checked.args);
+    super("redis-cache:index:RedisCache", name, withSecretsWrapped(checked.args), opts);
     const report = ({ path, reason }: Problem) => {
       warn(this, `${path}: ${reason}`);
     };
     warnings.forEach(report);
-    const spec = gated(checked, report);
+    const spec = withGates(checked, report);
 
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
       withShortTraces(() => createChildren(spec, this));
@@ -134,6 +137,13 @@ export class RedisCache extends pulumi.ComponentResource {
       );
     this.registerOutputs(outputsOf(this));
   }
+}
+
+/** The spec with each late value of the arguments held back until it is checked. */
+function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec {
+  const check = (late: LateValue, known: unknown) => lateProblems(spec, late, known);
+  const gate = { subject: `RedisCache "${spec.name}"`, check, warn };
+  return resolve(spec.name, gated(redisCacheArgs, spec.args, gate), spec.context);
 }
 
 /** Registers all that the cache is made of. */

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { argumentShapes } from "../../components/checking/shape";
+import { argumentShapes } from "../../components/redis-cache/argument-shapes";
 import { resolve } from "../../components/redis-cache/spec";
 import { readPage } from "../support/markdown";
 

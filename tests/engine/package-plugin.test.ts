@@ -117,7 +117,7 @@ describe("the component package in a stack of another project", () => {
     assert.deepEqual(errors, [
       [
         "redis-cache:index:RedisCache resource 'cache' has a problem: RedisCache \"cache\": 1 problem",
-        "  nodeType: known only during the deployment, but has to be known at preview; give a plain value",
+        "  nodeType: is known only during the deployment, but must be known at preview; give a plain value",
       ].join("\n"),
     ]);
   });

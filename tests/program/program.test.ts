@@ -264,7 +264,7 @@ describe("the network of the program", () => {
         'RedisCache "koneksi-staging": 3 problems',
         "  nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
         "  networkStack: given together with createNetwork; write one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds",
-        "  numCacheClusters: a string where a number is meant",
+        "  numCacheClusters: must be a number, not a string",
       ].join("\n"),
     );
   });

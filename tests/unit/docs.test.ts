@@ -3,36 +3,37 @@ import * as fs from "node:fs";
 import { nodeTypes } from "../../components/catalog/node-types";
 import { parameterNames } from "../../components/catalog/parameters";
 import { rules } from "../../components/redis-cache/rules";
-import { PAGES, pageText, placeOf } from "../../scripts/docs/pages";
+import { FILES, fileText, placeOf } from "../../scripts/generate/files";
 
-const read = (page: string) => fs.readFileSync(placeOf(page), "utf8");
+const read = (file: string) => fs.readFileSync(placeOf(file), "utf8");
 
-describe("generated pages", () => {
-  for (const page of Object.keys(PAGES)) {
-    it(`docs/${page} is current (else: npm run docs)`, async () => {
-      assert.equal(read(page), await pageText(page));
+// That plugin/schema.json is current is proved in tests/package/schema.test.ts.
+describe("generated files", () => {
+  for (const file of FILES) {
+    it(`${file} is current (else: npm run generate)`, async () => {
+      assert.equal(read(file), await fileText(file));
     });
   }
 
   it("name every rule, node type and parameter", () => {
-    const lacking = (page: string, names: readonly string[]) => {
-      const text = read(page);
+    const lacking = (file: string, names: readonly string[]) => {
+      const text = read(file);
       return names.filter((name) => !text.includes(`| \`${name}\` `));
     };
     assert.deepEqual(
       lacking(
-        "rules.md",
+        "docs/rules.md",
         rules.map(({ id }) => id),
       ),
       [],
     );
     assert.deepEqual(
       lacking(
-        "node-types.md",
+        "docs/node-types.md",
         nodeTypes.map(({ type }) => type),
       ),
       [],
     );
-    assert.deepEqual(lacking("parameters.md", parameterNames), []);
+    assert.deepEqual(lacking("docs/parameters.md", parameterNames), []);
   });
 });

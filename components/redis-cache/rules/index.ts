@@ -1,6 +1,9 @@
 import { didYouMean } from "../../checking/spelling";
 import type { Problem } from "../../checking/problem";
 import { shown } from "../../checking/format";
+import { checkShape } from "../../checking/shape";
+import { type LateValue, lateValues } from "../../checking/walk";
+import { redisCacheArgs } from "../argument-shapes";
 import type { CacheSpec } from "../spec";
 import { alarms } from "./alarms";
 import { auth } from "./auth";
@@ -12,8 +15,8 @@ import { logs } from "./logs";
 import { network } from "./network";
 import { nodeType } from "./node-type";
 import { parameters } from "./parameters";
-import type { LaterValue, Rule, ValueRule } from "./rule";
-import { isValueRule, laterValues, problems, lateValues, warning } from "./rule";
+import type { Rule, ValueRule } from "./rule";
+import { isValueRule, problems, warning } from "./rule";
 import { tags } from "./tags";
 import { topology } from "./topology";
 import { windows } from "./windows";
@@ -58,14 +61,14 @@ export const rules: readonly Rule[] = [...Object.values(rulesByConcern).flat(), 
 
 const valueRules: readonly ValueRule[] = rules.filter(isValueRule);
 
-const applied = (rule: ValueRule, { path, pattern, value }: LaterValue, spec: CacheSpec) =>
+const applied = (rule: ValueRule, { path, pattern, value }: LateValue, spec: CacheSpec) =>
   rule.of.includes(pattern)
     ? rule.findIn(value, path, spec).map((reason) => ({ path, reason }))
     : [];
 
 /** All problems of a cache, in the order of the rules. Errors of rules in `ignoreRules` are warnings. */
 export function check(spec: CacheSpec): readonly Problem[] {
-  const given = [...laterValues(spec)];
+  const given = lateValues(redisCacheArgs, spec.args);
   return rules.flatMap((rule) =>
     lowered(
       problems(
@@ -77,16 +80,21 @@ export function check(spec: CacheSpec): readonly Problem[] {
   );
 }
 
-/** The problems of a late value, such as a key's ARN or the ids of subnets. `path` names the argument; `value` may be a whole list or map. */
-export function lateProblems(spec: CacheSpec, path: string, value: unknown): readonly Problem[] {
-  const late = lateValues(path, value);
+/** What is wrong with a late value, which may be a whole list, now that it is known. */
+export function lateProblems(
+  spec: CacheSpec,
+  { path, pattern, shape }: LateValue,
+  known: unknown,
+): readonly Problem[] {
+  const checked = checkShape(shape, known, path);
+  const values = lateValues(shape, checked.value, path, pattern);
   const found = valueRules.flatMap((rule) =>
     problems(
       rule,
-      late.values.flatMap((one) => applied(rule, one, spec)),
+      values.flatMap((value) => applied(rule, value, spec)),
     ),
   );
-  return [...late.problems, ...lowered(found, spec)];
+  return [...checked.problems, ...lowered(found, spec)];
 }
 
 /** Lowers the errors of rules in `ignoreRules` to warnings. */

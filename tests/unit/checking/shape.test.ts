@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { argumentShapes, checkArguments, checkShape } from "../../../components/checking/shape";
+import { checkShape } from "../../../components/checking/shape";
+import { checkArguments } from "../../../components/redis-cache/inspect";
 import { later } from "../../support/rules/values";
 
 const lines = (given: unknown) =>
@@ -7,39 +8,31 @@ const lines = (given: unknown) =>
 
 /** What is given, and every problem with it. */
 const refused: readonly (readonly [unknown, readonly string[]])[] = [
-  [
-    { nodeTpye: "x" },
-    ["argument-unknown nodeTpye: not an argument of RedisCache; did you mean nodeType?"],
-  ],
-  [{ zzz: 1 }, ["argument-unknown zzz: not an argument of RedisCache"]],
-  [{ auth: { tokn: "x" } }, ["argument-unknown auth.tokn: not an argument; did you mean token?"]],
+  [{ nodeTpye: "x" }, ["argument-unknown nodeTpye: unknown argument; did you mean nodeType?"]],
+  [{ zzz: 1 }, ["argument-unknown zzz: unknown argument"]],
+  [{ auth: { tokn: "x" } }, ["argument-unknown auth.tokn: unknown argument; did you mean token?"]],
   [
     { engineVersion: 7 },
-    ["argument-type engineVersion: 7 where a string is meant; write it in quotes"],
+    ["argument-type engineVersion: must be a string, not 7; write it in quotes"],
   ],
   [
     { numCacheClusters: "2" },
-    ["argument-type numCacheClusters: a string where a number is meant; write it without quotes"],
+    ["argument-type numCacheClusters: must be a number, not a string; write it without quotes"],
   ],
-  [
-    { numCacheClusters: "two" },
-    ["argument-type numCacheClusters: a string where a number is meant"],
-  ],
-  [{ port: NaN }, ["argument-type port: NaN where a number is meant"]],
-  [{ port: Infinity }, ["argument-type port: Infinity where a number is meant"]],
-  [{ port: null }, ["argument-type port: null where a number is meant"]],
+  [{ numCacheClusters: "two" }, ["argument-type numCacheClusters: must be a number, not a string"]],
+  [{ port: NaN }, ["argument-type port: must be a number, not NaN"]],
+  [{ port: Infinity }, ["argument-type port: must be a number, not Infinity"]],
+  [{ port: null }, ["argument-type port: must be a number, not null"]],
   [
     { multiAzEnabled: "true" },
-    [
-      "argument-type multiAzEnabled: a string where true or false is meant; write it without quotes",
-    ],
+    ["argument-type multiAzEnabled: must be true or false, not a string; write it without quotes"],
   ],
   [
     { subnetIds: "subnet-1" },
-    ["argument-type subnetIds: a string where a list is meant; write it as a list, also of one"],
+    ["argument-type subnetIds: must be a list, not a string; write a list, even for one value"],
   ],
-  [{ tags: ["a"] }, ["argument-type tags: a list where a map is meant"]],
-  [{ logs: true }, ["argument-type logs: a boolean where a map is meant"]],
+  [{ tags: ["a"] }, ["argument-type tags: must be a map, not a list"]],
+  [{ logs: true }, ["argument-type logs: must be a map, not a boolean"]],
   [
     { engine: "REDIS" },
     ['argument-type engine: "REDIS" is not one of redis, valkey; did you mean redis?'],
@@ -71,33 +64,30 @@ const refused: readonly (readonly [unknown, readonly string[]])[] = [
   [
     { nodeType: later },
     [
-      "argument-type nodeType: known only during the deployment, but has to be known at preview; give a plain value",
+      "argument-type nodeType: is known only during the deployment, but must be known at preview; give a plain value",
     ],
   ],
-  [
-    { auth: { users: { app: {} } } },
-    ["argument-missing auth.users.app.accessString: missing, and has no default; give it"],
-  ],
+  [{ auth: { users: { app: {} } } }, ["argument-missing auth.users.app.accessString: required"]],
   [
     { alarms: { custom: { a: { threshold: "x" } } } },
     [
-      "argument-type alarms.custom.a.threshold: a string where a number is meant",
-      "argument-missing alarms.custom.a.metricName: missing, and has no default; give it",
+      "argument-missing alarms.custom.a.metricName: required",
+      "argument-type alarms.custom.a.threshold: must be a number, not a string",
     ],
   ],
   [
     { allowedCidrBlocks: ["10.0.0.0/8", 7, undefined] },
     [
-      "argument-type allowedCidrBlocks[1]: 7 where a string is meant; write it in quotes",
-      "argument-type allowedCidrBlocks[2]: missing; leave the entry out",
+      "argument-type allowedCidrBlocks[1]: must be a string, not 7; write it in quotes",
+      "argument-type allowedCidrBlocks[2]: has no value; remove the entry",
     ],
   ],
-  ["x", ["argument-type : a string where a map is meant"]],
+  ["x", ["argument-type args: must be a map, not a string"]],
   [
     JSON.parse('{"__proto__": 1, "constructor": 2}'),
     [
-      "argument-unknown __proto__: not an argument of RedisCache",
-      "argument-unknown constructor: not an argument of RedisCache",
+      "argument-unknown __proto__: unknown argument",
+      "argument-unknown constructor: unknown argument",
     ],
   ],
 ];
@@ -148,7 +138,8 @@ describe("shapes of the arguments", () => {
   });
 
   it("say where in a configuration a value stands", () => {
-    const { problems } = checkShape(argumentShapes.parameters, { "a.b": 1 }, "parameters");
+    const shape = { kind: "map", of: { kind: "string" } } as const;
+    const { problems } = checkShape(shape, { "a.b": 1 }, "parameters");
     assert.deepEqual(
       problems.map(({ path }) => path),
       ["parameters.a.b"],

@@ -729,39 +729,4 @@ describe("docs/monitoring.md", () => {
       "SnapshotFailed",
     ]);
   });
-
-  it("has the table's rows, with metric, set, statistic, periods and treatment of missing data", () => {
-    const text = readFileSync(join(__dirname, "../../../docs/monitoring.md"), "utf8");
-    const rows = text
-      .split("\n")
-      .map((line) => line.split("|").map((cell) => cell.trim().replace(/`/g, "")))
-      .filter((cells) => cells.length === 7)
-      .map(([, key, metric, set, when, missing]) => [
-        key,
-        metric,
-        set,
-        when?.split(" ")[0],
-        when?.split("; ").at(-1),
-        missing,
-      ]);
-    const [header, , ...table] = rows;
-    assert.deepEqual(header, ["key", "metric", "set", "fires", "fires when", "missing data"]);
-    assert.deepEqual(
-      table,
-      ALARM_KEYS.map((key) => {
-        const row = ALARMS[key];
-        const minutes = row.periodSeconds / 60;
-        const periods = row.evaluationPeriods === 1 ? "period" : "periods";
-        const stretch = minutes === 1 ? "minutes" : `${periods} of ${String(minutes)} minutes`;
-        return [
-          key,
-          row.metricName,
-          row.set,
-          row.statistic.toLowerCase(),
-          `${String(row.datapointsToAlarm)} of ${String(row.evaluationPeriods)} ${stretch}`,
-          row.treatMissingData,
-        ];
-      }),
-    );
-  });
 });

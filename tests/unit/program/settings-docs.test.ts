@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import * as surface from "../../../components";
-import { type Shape, argumentShapes } from "../../../components/checking/shape";
-import { enumsOf, fieldsOf, outputsOf } from "../../../scripts/docs/docstrings";
+import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
+import { readSchema } from "../../../scripts/generate/schema";
 import { programKeys } from "../../../program/settings";
 import { ROOT, STACKS } from "../../support/program";
 
@@ -27,36 +27,16 @@ describe("docs/configuration.md", () => {
 
   it("has every key of the program and every argument, in the order of their sources", () => {
     assert.deepEqual(rows.get("Network, protection, people"), Object.keys(programKeys));
-    assert.deepEqual(rows.get("The cache"), Object.keys(argumentShapes));
+    const keys = rows.get("The cache")?.filter((key) => !key.includes("."));
+    assert.deepEqual(keys, Object.keys(argumentShapes));
   });
 
-  /** Every map of named fields, by its path. */
-  function mapsOf(shape: Shape, at: string): [string, string[]][] {
-    if (shape.kind === "map") return mapsOf(shape.of, `${at}.<key>`);
-    if (shape.kind !== "object") return [];
-    const inner = Object.entries(shape.fields);
-    return [
-      [at, Object.keys(shape.fields)],
-      ...inner.flatMap(([key, field]) => mapsOf(field, `${at}.${key}`)),
-    ];
-  }
-
-  it("has every field of every map", () => {
-    const expected = Object.entries(argumentShapes).flatMap(([key, shape]) => mapsOf(shape, key));
-    assert.equal(expected.length, 9);
-    for (const [at, fields] of expected) {
-      assert.deepEqual([...(rows.get(at) ?? [])].sort(), fields.sort(), at);
-    }
-  });
-
-  it("says of every key what it defaults to, of an argument or of the program", () => {
-    const descriptions = [
-      ...fieldsOf("RedisCacheArgs").map(({ name, description }) => [name, description] as const),
-      ...Object.entries(programKeys).map(([key, { description }]) => [key, description] as const),
-    ];
-    const silent = descriptions
-      .filter(([name, text]) => name !== "networkStack" && !text.includes("Defaults to "))
-      .map(([name]) => name);
+  it("says of every key of the program what it defaults to", () => {
+    const silent = Object.entries(programKeys)
+      .filter(
+        ([key, { description }]) => key !== "networkStack" && !description.includes("Defaults to "),
+      )
+      .map(([key]) => key);
     assert.deepEqual(silent, []);
   });
 });
@@ -64,27 +44,27 @@ describe("docs/configuration.md", () => {
 describe("docs/reference.md", () => {
   const rows = rowsOf(page("reference.md"));
 
-  it("has every argument, output and word of an enumeration", () => {
-    const plain = (names: readonly string[] | undefined) =>
-      names?.map((name) => name.replace(/\?$/, ""));
-    assert.deepEqual(plain(rows.get("Arguments")), Object.keys(argumentShapes));
-    assert.deepEqual(
-      rows.get("Outputs"),
-      outputsOf("RedisCache", "redis-cache/redis-cache.ts").map(({ name }) => name),
+  it("has every argument", () => {
+    const names = rows.get("Arguments")?.map((name) => name.replace(/\?$/, ""));
+    assert.deepEqual(names, Object.keys(argumentShapes));
+  });
+
+  it("has every value of an enumeration", () => {
+    const enums = Object.entries(readSchema().types).flatMap(([token, type]) =>
+      type.enum === undefined ? [] : [[token.split(":").at(-1) ?? "", type.enum] as const],
     );
-    const enums = enumsOf();
     assert.equal(enums.length, 11);
-    for (const { name, values } of enums) {
+    for (const [name, values] of enums) {
       assert.deepEqual(
         rows.get(name),
-        values.map(({ type }) => type),
+        values.map(({ value }) => value),
       );
     }
   });
 
-  it("has a section for everything that the package exports, save the class and its error", () => {
+  it("has a section for everything that the package exports, except the component", () => {
     const undocumented = Object.keys(surface).filter((name) => !rows.has(name));
-    assert.deepEqual(undocumented, ["ConfigurationError", "RedisCache"]);
+    assert.deepEqual(undocumented, ["RedisCache"]);
   });
 });
 

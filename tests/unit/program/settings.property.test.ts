@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { argumentShapes } from "../../../components/checking/shape";
+import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
 import { inspectSettings, programKeys, readSettings } from "../../../program/settings";
 
 const KNOWN = [...Object.keys(argumentShapes), ...Object.keys(programKeys)];

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { type Shape, argumentShapes } from "../../../components/checking/shape";
+import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
+import type { Shape } from "../../../components/checking/shape";
 import {
   type RawConfig,
   inspectSettings,
@@ -133,7 +134,7 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(["6380", " 6380 ", "6380.0", "6.38e3"].map(port), [6380, 6380, 6380, 6380]);
     const wrong = ["0x18ec", "6380 # TLS", "six", "1_000", "Infinity", "NaN", "--1", "true"];
     for (const written of wrong) {
-      assert.deepEqual(errorsOf({ port: written }), ["port: a string where a number is meant"]);
+      assert.deepEqual(errorsOf({ port: written }), ["port: must be a number, not a string"]);
     }
   });
 
@@ -141,22 +142,22 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(read({ multiAzEnabled: "false" }).settings.args, { multiAzEnabled: false });
     for (const written of ["yes", "1", "True", "on"]) {
       assert.deepEqual(errorsOf({ multiAzEnabled: written }), [
-        "multiAzEnabled: a string where true or false is meant",
+        "multiAzEnabled: must be true or false, not a string",
       ]);
     }
   });
 
   it("is structured where JSON is, and else refused by what is meant", () => {
     assert.deepEqual(errorsOf({ tags: "Team=cache", parameters: '{"timeout":', logs: "[]" }), [
-      "tags: a string where a map is meant",
-      "parameters: a string where a map is meant",
-      "logs: a list where a map is meant",
+      "tags: must be a map, not a string",
+      "parameters: must be a map, not a string",
+      "logs: must be a map, not a list",
     ]);
     assert.deepEqual(errorsOf({ allowedCidrBlocks: "10.0.0.0/8" }), [
-      "allowedCidrBlocks: a string where a list is meant; write it as a list, also of one",
+      "allowedCidrBlocks: must be a list, not a string; write a list, even for one value",
     ]);
     assert.deepEqual(errorsOf({ alarmEmails: "oncall@example.com" }), [
-      "alarmEmails: a string where a list is meant; write it as a list, also of one",
+      "alarmEmails: must be a list, not a string; write a list, even for one value",
     ]);
   });
 
@@ -204,6 +205,20 @@ describe("the type of a configuration value", () => {
   });
 });
 
+describe("a configuration value that says it is an output", () => {
+  it("is data", () => {
+    const output = '{"__pulumiOutput":true}';
+    assert.deepEqual(
+      errorsOf({ auth: `{"token":${output}}`, port: output, alarms: `{"actionArns":${output}}` }),
+      [
+        "port: must be a number, not a string",
+        "auth.token: must be a string, not a map",
+        "alarms.actionArns: must be a list, not a map",
+      ],
+    );
+  });
+});
+
 describe("an unknown configuration key", () => {
   it("is refused, with the nearest known one", () => {
     assert.deepEqual(errorsOf({ nodTyp: "x", netwrkStack: "x", "redis:port": "1", xyz: "1" }), [
@@ -215,7 +230,7 @@ describe("an unknown configuration key", () => {
 
   it("is refused within a value, too", () => {
     assert.deepEqual(errorsOf({ alarms: '{"compsite":true}' }), [
-      "alarms.compsite: not an argument; did you mean composite?",
+      "alarms.compsite: unknown argument; did you mean composite?",
     ]);
   });
 
@@ -238,6 +253,12 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(settings.args, {});
   });
 
+  it("is shown without control characters", () => {
+    assert.deepEqual(errorsOf({ "port\u001b[2J": "1" }), [
+      String.raw`"port\u001b[2J": not a configuration key of koneksi-redis`,
+    ]);
+  });
+
   it("stays a key of a map, whatever JavaScript has by that name", () => {
     const map = '{"__proto__":"x","constructor":"y","toString":"z"}';
     const { settings } = read({ tags: map, parameters: map, alarms: `{"overrides":${map}}` });
@@ -250,11 +271,15 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(own(settings.args.tags), expected);
     assert.deepEqual(own(settings.args.parameters), expected);
     assert.equal(Object.getPrototypeOf(settings.args.tags), Object.prototype);
-    assert.deepEqual(errorsOf({ tags: map }), []);
+    assert.deepEqual(errorsOf({ tags: '{"constructor":"y","valueOf":"z"}' }), []);
+    assert.deepEqual(errorsOf({ tags: map }), [
+      "tags.__proto__: Pulumi cannot handle this key; choose another one",
+      "tags.toString: Pulumi cannot handle this key; choose another one",
+    ]);
     assert.deepEqual(errorsOf({ parameters: map }), [
-      "parameters.__proto__: not a parameter of redis7; leave it out",
+      "parameters.__proto__: Pulumi cannot handle this key; choose another one",
+      "parameters.toString: Pulumi cannot handle this key; choose another one",
       "parameters.constructor: not a parameter of redis7; leave it out",
-      "parameters.toString: not a parameter of redis7; leave it out",
     ]);
   });
 });
@@ -408,7 +433,7 @@ describe("the token of a stack", () => {
 
   it("hides nothing that is wrong with the settings that it joins", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: "[1]" }), [
-      "auth: a list where a map is meant",
+      "auth: must be a map, not a list",
     ]);
   });
 });
@@ -493,9 +518,9 @@ describe("a configuration with many errors", () => {
     "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
     "zone: not a configuration key of koneksi-redis",
     "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
-    "createNetwork: a string where true or false is meant",
-    "alarmEmails[0]: missing; leave the entry out",
-    "port: a string where a number is meant",
+    "createNetwork: must be true or false, not a string",
+    "alarmEmails[0]: has no value; remove the entry",
+    "port: must be a number, not a string",
     'engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7 [engine-version]',
     "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
   ];

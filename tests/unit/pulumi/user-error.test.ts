@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import * as util from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import { redisCacheArgs } from "../../../components/redis-cache/argument-shapes";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { tidyFailures } from "../../../components/checking/late-values";
 import { ConfigurationError, type Problem } from "../../../components/checking/problem";
@@ -8,7 +9,6 @@ import { problems } from "../../../components/checking/rule";
 import { inspect } from "../../../components/redis-cache/inspect";
 import { rules } from "../../../components/redis-cache/rules";
 import { inspectSettings } from "../../../program/settings";
-import { resolve } from "../../../components/redis-cache/spec";
 import { UserError } from "../../../components/pulumi/user-error";
 import { warn } from "../../../components/pulumi/warn";
 import { run } from "../../support/mocks";
@@ -85,7 +85,7 @@ describe("the failure of an input", () => {
   const tidied = async (args: (error: Error) => RedisCacheArgs) => {
     const error = failed();
     await run(async () => {
-      tidyFailures(resolve("koneksi-test", args(error), {}));
+      tidyFailures(redisCacheArgs, args(error));
       await new Promise(setImmediate);
     });
     return error;

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { argumentShapes } from "../../../components/checking/shape";
+import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
 import { isRecord } from "../../../components/checking/input";
 import { inspect } from "../../../components/redis-cache/inspect";
 import { type Given, ruleCases } from "../../support/rules";

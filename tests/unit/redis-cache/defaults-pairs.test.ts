@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { inspect } from "../../../components/redis-cache/inspect";
-import { argumentShapes } from "../../../components/checking/shape";
+import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
 
 const TOPIC = "arn:aws:sns:ap-southeast-1:123456789012:alarms";
 const KEY = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";

@@ -1,4 +1,4 @@
 "use strict";
-// `npm run docs`: writes the generated pages of docs/ again.
+// `npm run generate`: writes the generated files again.
 require("../../local/typescript").register();
 void require("./write").write();

@@ -6,13 +6,7 @@ import {
   parameterNames,
   redisConfNames,
 } from "../../components/catalog/parameters";
-import { code, GENERATED, table } from "./markdown";
-
-const INTRODUCTION = `# Parameters
-
-What can be set in a parameter group, by family, from ElastiCache's user guide and its API's published output. A value that is not
-allowed is refused before anything is made; where sources differ (*unsure*), it is warned about. The component makes the group and
-picks the family from engine and version.`;
+import { code, table } from "./markdown";
 
 const SETTABLE: Readonly<Record<Parameter["modifiable"], string>> = {
   always: "yes",
@@ -83,10 +77,8 @@ const rows = parameterNames.flatMap((name) =>
 );
 
 /** The page about parameters. */
-export function parametersPage(): string {
+export function parametersPart(): string {
   return [
-    GENERATED,
-    INTRODUCTION,
     table(["parameter", "families", "allowed", "default", "settable", "note"], rows),
     "## Names of redis.conf that ElastiCache does not have",
     table(

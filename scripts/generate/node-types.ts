@@ -1,23 +1,14 @@
 import { versionsOf } from "../../components/catalog/engines";
 import {
   type NodeType,
-  RESERVED_MEMORY_PERCENT,
   nodeFamilies,
   nodeTypes,
   sizesOf,
   usableMemoryBytes,
 } from "../../components/catalog/node-types";
-import { code, GENERATED, table } from "./markdown";
+import { code, table } from "./markdown";
 
 const GIB = 1024 ** 3;
-
-const INTRODUCTION = `# Node types
-
-What a node holds and carries, from ElastiCache's user guide. **Usable** is the engine's \`maxmemory\` less the reserve of
-${String(RESERVED_MEMORY_PERCENT)} % that AWS keeps for backups, failover and replication buffers (the parameter \`reserved-memory-percent\`): it
-is what data can fill, and the number to plan by. Network is the baseline that a node always has, and the burst above it.
-
-On nodes of at most 2 vCPU the engine's one main thread saturates long before the host does; see [monitoring](monitoring.md).`;
 
 const HEADER = [
   "node type",
@@ -82,7 +73,7 @@ function retired(): string {
 }
 
 /** The page about node types. */
-export function nodeTypesPage(): string {
+export function nodeTypesPart(): string {
   const families = [...new Set(nodeTypes.map(({ family }) => family))];
-  return [GENERATED, INTRODUCTION, ...families.map(section), retired()].join("\n\n");
+  return [...families.map(section), retired()].join("\n\n");
 }

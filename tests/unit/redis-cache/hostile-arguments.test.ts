@@ -1,0 +1,132 @@
+import * as assert from "node:assert/strict";
+import { RedisCache, type RedisCacheArgs } from "../../../components";
+import { run, valueOf } from "../../support/mocks";
+
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+/** What JavaScript, another language or a hand-written file may give, which TypeScript would refuse. */
+const deploy = (args: unknown, name = "koneksi-test") =>
+  run(() => new RedisCache(name, args as RedisCacheArgs));
+
+/** The message of the error that the constructor throws. */
+async function messageOf(args: unknown, name?: string): Promise<string> {
+  const messages: string[] = [];
+  const { identities } = await run(() => {
+    try {
+      return new RedisCache(name ?? "koneksi-test", args as RedisCacheArgs);
+    } catch (error) {
+      messages.push(String(error));
+      return undefined;
+    }
+  });
+  assert.deepEqual(identities, ["pulumi:pulumi:Stack::koneksi-redis-test"]);
+  assert.equal(messages.length, 1);
+  return messages[0] ?? "";
+}
+
+const error = (...lines: readonly string[]) =>
+  `ConfigurationError: RedisCache "koneksi-test": ${String(lines.length)} problem${lines.length === 1 ? "" : "s"}\n${lines.map((line) => `  ${line}`).join("\n")}`;
+
+const thrower = (key: string) =>
+  Object.defineProperty({}, key, {
+    enumerable: true,
+    get: () => {
+      throw new Error("no");
+    },
+  });
+
+describe("hostile arguments of RedisCache", () => {
+  it("take null as no arguments", async () => {
+    const made = await deploy(null);
+    assert.equal(made.one(GROUP).inputs["replicationGroupId"], "koneksi-test-redis");
+  });
+
+  it("keep keys that JavaScript's objects have by another meaning", async () => {
+    const tags = { constructor: "a", valueOf: "b", hasOwnProperty: "c" };
+    const made = await deploy({ tags });
+    assert.deepEqual(made.one(GROUP).inputs["tags"], tags);
+  });
+
+  it("refuse keys that Pulumi loses or fails on", async () => {
+    const tags: unknown = JSON.parse(
+      '{"__proto__": "a", "toString": "b", "4dabf18193072939515e22adb298388d": "c"}',
+    );
+    assert.equal(
+      await messageOf({ tags }),
+      error(
+        "tags.4dabf18193072939515e22adb298388d: Pulumi cannot handle this key; choose another one",
+        "tags.__proto__: Pulumi cannot handle this key; choose another one",
+        "tags.toString: Pulumi cannot handle this key; choose another one",
+      ),
+    );
+  });
+
+  it("give an IAM user with the key constructor no secret", async () => {
+    const users = { constructor: { accessString: "on ~* +@all" } };
+    const { result } = await deploy({ auth: { mode: "iam", users } });
+    assert.equal(await valueOf(result.authSecretArn), undefined);
+    const connection = await valueOf(result.connection);
+    assert.deepEqual(Object.entries(connection.users ?? {}), [
+      ["constructor", { username: "koneksi-test-redis-constructor" }],
+    ]);
+    assert.equal("secretArn" in connection, false);
+  });
+
+  it("name the argument whose getter throws", async () => {
+    assert.equal(
+      await messageOf({
+        port: "x",
+        auth: thrower("token"),
+        logs: { slowLog: thrower("format") },
+      }),
+      error(
+        "port: must be a number, not a string",
+        "auth.token: cannot be read; give plain data",
+        "logs.slowLog.format: cannot be read; give plain data",
+      ),
+    );
+    assert.equal(
+      await messageOf(thrower("nodeType")),
+      error("nodeType: cannot be read; give plain data"),
+    );
+  });
+
+  it("are no late value because they say so", async () => {
+    assert.equal(
+      await messageOf({ kmsKeyId: { __pulumiOutput: true } }),
+      error("kmsKeyId: must be a string, not a map"),
+    );
+  });
+
+  it("may not have holes in a list", async () => {
+    const subnetIds = [, "subnet-1", , "subnet-2"];
+    assert.equal(
+      await messageOf({ subnetIds }),
+      error(
+        "subnetIds[0]: has no value; remove the entry",
+        "subnetIds[2]: has no value; remove the entry",
+      ),
+    );
+  });
+
+  it("bring no control character to the terminal", async () => {
+    const wild = "a\u001b[2J\u0007\u009b\u202e\u200b\u2028\ud83d";
+    const message = await messageOf(
+      {
+        [wild]: 1,
+        engine: wild,
+        tags: { [wild]: 1 },
+        nodeType: wild,
+        logs: { slowLog: { destination: wild } },
+        auth: { users: { [wild]: { accessString: wild } } },
+      },
+      `koneksi-${wild}`,
+    );
+    assert.doesNotMatch(message.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    assert.ok(
+      message.includes(
+        String.raw`RedisCache "koneksi-a\u001b[2J\u0007\u009b\u202e\u200b\u2028\ud83d"`,
+      ),
+    );
+  });
+});
