@@ -3,16 +3,15 @@ import type * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheAuthMode } from "./args";
 import type { CacheConnectionUser } from "../connection/connection";
-import type { AuthSpec, CacheSpec, UserSpec } from "../redis-cache/spec";
+import { changeable } from "../pulumi/options";
 import {
+  type SecretContent,
   createPassword,
   createSecret,
   createSecretVersion,
   createTokenValue,
-  secretContent,
 } from "./credentials";
-import { changeable } from "../pulumi/options";
-import type { Endpoints } from "../redis-cache/endpoints";
+import type { AccessSpec, AuthSpec, UserSpec } from "./spec";
 
 /**
  * The engine of every user and user group, also for a Valkey cache. A group for Redis OSS can be attached to either engine, one for
@@ -55,7 +54,7 @@ function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly 
  * keeps its token as the password: on the way from a token to users nobody is locked out.
  */
 function createPasswords(
-  spec: CacheSpec,
+  spec: AccessSpec,
   user: UserSpec,
   parent: pulumi.Resource,
 ): pulumi.Output<string>[] {
@@ -66,7 +65,7 @@ function createPasswords(
   );
 }
 
-function createUser(spec: CacheSpec, user: UserSpec, parent: pulumi.Resource): MadeUser {
+function createUser(spec: AccessSpec, user: UserSpec, parent: pulumi.Resource): MadeUser {
   const passwords = createPasswords(spec, user, parent);
   const made = new elasticache.User(
     `${spec.name}-user-${user.key}`,
@@ -98,13 +97,13 @@ function authentication(
  * The user `default` that can neither log in nor do anything; its password is known to nobody and kept nowhere but in the state. It
  * bears the key of a given one, which it then replaces without a change of id.
  */
-function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticache.User {
+function createDefaultUser(spec: AccessSpec, parent: pulumi.Resource): elasticache.User {
   const key = Object.hasOwn(spec.auth.users, "default") ? "default-user" : "default";
   const password = createPassword(`${spec.name}-user-${key}-password`, {}, parent);
   return new elasticache.User(
     `${spec.name}-user-${key}`,
     {
-      userId: `${spec.replicationGroupId}-${key}`,
+      userId: `${spec.id}-${key}`,
       ...DEFAULT_USER,
       engine: USER_ENGINE,
       authenticationMode: { type: "password", passwords: [password] },
@@ -115,7 +114,7 @@ function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticach
 }
 
 /** The users that the cache has of its own, in a group to attach; undefined in the other modes. */
-export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUsers | undefined {
+export function createUsers(spec: AccessSpec, parent: pulumi.Resource): CacheUsers | undefined {
   if (!makesUsers(spec.auth.mode)) return undefined;
   const users = Object.values(spec.auth.users).map((user) => createUser(spec, user, parent));
   const hasDefault = users.some((made) => made.spec.userName === DEFAULT_USER.userName);
@@ -126,7 +125,7 @@ export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUser
   const userGroup = new elasticache.UserGroup(
     `${spec.name}-user-group`,
     {
-      userGroupId: spec.replicationGroupId,
+      userGroupId: spec.id,
       engine: USER_ENGINE,
       userIds: all.map(({ userId }) => userId),
       tags: { ...spec.tags },
@@ -141,9 +140,9 @@ export type UserSecrets = Readonly<Record<string, secretsmanager.Secret>>;
 
 /** Keeps each user's password where clients find it: one secret a user, named `<secretName>-<key>` where a name is given. */
 export function publishUsers(
-  spec: CacheSpec,
+  spec: AccessSpec,
   made: CacheUsers,
-  endpoints: Endpoints,
+  content: SecretContent,
   parent: pulumi.Resource,
 ): UserSecrets {
   return Object.fromEntries(
@@ -153,8 +152,8 @@ export function publishUsers(
       const { secretName } = spec.auth;
       const named = secretName === undefined ? undefined : `${secretName}-${user.key}`;
       const secret = createSecret(spec, role, named, parent);
-      const content = secretContent(spec, endpoints, user.userName);
-      createSecretVersion(spec, role, secret, password, content, parent);
+      const version = `${spec.name}-${role}-value`;
+      createSecretVersion(version, secret, user.userName, password, content, parent);
       return [[user.key, secret]];
     }),
   );
@@ -193,7 +192,7 @@ export function onlySecret(
  * none. Both resources have to be named: the cache and the user (ElastiCache user guide, "Authenticating with IAM").
  */
 export function iamConnectPolicy(
-  group: elasticache.ReplicationGroup,
+  cacheArn: pulumi.Input<string>,
   made: CacheUsers,
 ): pulumi.Output<string> | undefined {
   const users = made.users.filter(({ spec: user }) => user.authentication === "iam");
@@ -204,7 +203,7 @@ export function iamConnectPolicy(
       {
         Effect: "Allow",
         Action: "elasticache:Connect",
-        Resource: [group.arn, ...users.map(({ user }) => user.arn)],
+        Resource: [cacheArn, ...users.map(({ user }) => user.arn)],
       },
     ],
   });

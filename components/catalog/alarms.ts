@@ -3,14 +3,13 @@
  * "Best practice alarm recommendations" in the CloudWatch user guide; where a row differs from it, the row says why.
  */
 
+import type { MISSING_DATA, STATISTICS } from "./cloudwatch";
+
 /** What an alarm is made by default in: both sets, the recommended one alone, or only where it is asked for. */
 export type AlarmSet = "BASIC" | "RECOMMENDED" | "OPT_IN";
 
 /** CloudWatch's words for which side of the threshold breaches, as far as the table needs them. */
 export type AlarmComparison = "GreaterThanThreshold" | "LessThanThreshold";
-
-/** CloudWatch's words for what a period without data means. */
-export type MissingData = "missing" | "notBreaching" | "breaching" | "ignore";
 
 /** Facts of the node type that thresholds come from. */
 export interface AlarmNodeFacts {
@@ -35,14 +34,14 @@ export interface AlarmFacts {
 /** One row of the table. */
 export interface AlarmDefinition {
   readonly metricName: string;
-  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
+  readonly statistic: (typeof STATISTICS)[number];
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly comparisonOperator: AlarmComparison;
   /** Threshold in the metric's unit; undefined when the fact that it needs is not known. */
   readonly threshold: (facts: AlarmFacts) => number | undefined;
-  readonly treatMissingData: MissingData;
+  readonly treatMissingData: (typeof MISSING_DATA)[number];
   readonly set: AlarmSet;
   /** Whether the node publishes the metric and the threshold means something on it. Defaults to always. */
   readonly applies?: (facts: AlarmFacts) => boolean;
@@ -285,8 +284,11 @@ export const ALARMS: Readonly<Record<AlarmKey, AlarmDefinition>> = table;
 /** Keys of the table, in its order. */
 export const ALARM_KEYS = Object.keys(ALARMS) as readonly AlarmKey[];
 
-/** Most ARNs that an alarm notifies for each state (CloudWatch, PutMetricAlarm). */
-export const MOST_ACTIONS = 5;
-
-/** Longest stretch that an alarm may look at, period times evaluation periods, in seconds (CloudWatch, PutMetricAlarm). */
-export const LONGEST_EVALUATION_SECONDS = 86_400;
+/** What a custom alarm leaves open. */
+export const CUSTOM_ALARM = {
+  statistic: "Average",
+  periodSeconds: 300,
+  evaluationPeriods: 2,
+  comparisonOperator: "GreaterThanThreshold",
+  treatMissingData: "missing",
+} as const;

@@ -6,6 +6,9 @@
 /** Namespace of all of them. */
 export const METRIC_NAMESPACE = "AWS/ElastiCache";
 
+/** Dimension by which the nodes of a group are told apart. */
+export const NODE_DIMENSION = "CacheClusterId";
+
 /** What one datapoint of a metric counts. Boolean metrics are 0 or 1. */
 export type MetricUnit =
   | "Percent"

@@ -18,6 +18,9 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
   }
 }
 
+/** The value, where it is given: an empty string means unset, as in most modules and in AWS's own API. */
+export const given = <T>(value: T): T | undefined => (value === "" ? undefined : value);
+
 /** The string that is already known, else undefined. */
 export const literalString = (value: MaybeKnown): string | undefined =>
   typeof value === "string" ? value : undefined;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CacheEngine, ClusterMode } from "../redis-cache/args";
+import { CacheEngine, ClusterMode } from "../catalog/enums";
 import { isDeferred, isRecord } from "../checking/input";
 import { UserError } from "../pulumi/user-error";
 

@@ -1,11 +1,7 @@
-import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "./args";
-import type { AlarmDefinition, AlarmFacts, AlarmKey } from "../catalog/alarms";
-import { ALARM_KEYS, ALARMS } from "../catalog/alarms";
-import type { MetricUnit } from "../catalog/metrics";
-import { METRICS } from "../catalog/metrics";
-import { findNodeType } from "../catalog/node-types";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec, NodeSpec } from "../redis-cache/spec";
+import { COMPARISONS, LONGEST_ALARM_DESCRIPTION } from "../catalog/cloudwatch";
+import { METRICS, type MetricUnit } from "../catalog/metrics";
+import { shortened } from "../checking/format";
+import type { AlarmSpec, AlarmsSpec, NodeSpec } from "./spec";
 
 /** One alarm on one metric of one node: a row of the alarm matrix. */
 export interface CacheAlarm {
@@ -41,100 +37,27 @@ export interface CacheAlarm {
   description: string;
 }
 
-/** What is the same on every node: a row of the table with its overrides, or a custom alarm. */
-type AlarmTemplate = Omit<CacheAlarm, "node" | "nodeId" | "alarmName" | "description"> & {
-  readonly text: string;
-  /** The runbook's heading for it, as an anchor. */
-  readonly heading: string;
-};
-
 /** How a description ends: where the runbook goes on. */
-export const runbookLink = ({ alarms }: CacheSpec, heading: string): string =>
-  ` Runbook: ${alarms.runbookUrl}#${heading}`;
+export const runbookLink = ({ runbookUrl }: AlarmsSpec, heading: string): string =>
+  ` Runbook: ${runbookUrl}#${heading}`;
 
-/** What the table of alarms asks about a cache. */
-export function alarmFacts(spec: CacheSpec): AlarmFacts {
-  const policy = spec.parameterGroup.parameters["maxmemory-policy"]?.toLowerCase();
-  return {
-    set: spec.alarms.set,
-    nodeType: spec.nodeType,
-    node: findNodeType(spec.nodeType),
-    evictsAnyKey: policy?.startsWith("allkeys-") === true,
-    replicas: spec.topology.replicasPerNodeGroup > 0,
-    auth: spec.auth.mode !== "none",
-  };
-}
+/** An alarm that is made: it has a threshold. */
+const isMade = (alarm: AlarmSpec): alarm is AlarmSpec & { readonly threshold: number } =>
+  alarm.enabled && alarm.threshold !== undefined;
 
-/** Whether the set holds the row; RECOMMENDED holds BASIC. */
-const inSet = (row: AlarmDefinition, facts: AlarmFacts) =>
-  row.set === "BASIC" || row.set === facts.set;
-
-/** Asking for an alarm by name is stronger than the set, and than what is known of the node type. */
-const isMade = (row: AlarmDefinition, override: CacheAlarmOverrideArgs, facts: AlarmFacts) =>
-  override.enabled ?? (inSet(row, facts) && (row.applies?.(facts) ?? true));
-
-function fromTable(
-  key: AlarmKey,
-  override: CacheAlarmOverrideArgs,
-  facts: AlarmFacts,
-): AlarmTemplate[] {
-  const row: AlarmDefinition = ALARMS[key];
-  const threshold = override.threshold ?? row.threshold(facts);
-  if (threshold === undefined || !isMade(row, override, facts)) return [];
-  return [
-    {
-      key,
-      set: row.set,
-      metricName: row.metricName,
-      statistic: row.statistic,
-      periodSeconds: override.periodSeconds ?? row.periodSeconds,
-      evaluationPeriods: override.evaluationPeriods ?? row.evaluationPeriods,
-      datapointsToAlarm:
-        override.datapointsToAlarm ?? override.evaluationPeriods ?? row.datapointsToAlarm,
-      comparisonOperator: row.comparisonOperator,
-      threshold,
-      treatMissingData: row.treatMissingData,
-      notify: override.notify ?? row.quiet?.(facts) !== true,
-      text: `${row.meaning} First: ${row.firstAction}`,
-      // Headings are the keys, and anchors are in lower case.
-      heading: key.toLowerCase(),
-    },
-  ];
-}
-
-function fromCustom(key: string, custom: CacheCustomAlarmArgs): AlarmTemplate {
-  const evaluationPeriods = custom.evaluationPeriods ?? 2;
-  const meaning = custom.description ?? `Custom alarm ${key}.`;
-  return {
-    key,
-    set: "CUSTOM",
-    metricName: custom.metricName,
-    statistic: custom.statistic ?? "Average",
-    periodSeconds: custom.periodSeconds ?? 300,
-    evaluationPeriods,
-    datapointsToAlarm: custom.datapointsToAlarm ?? evaluationPeriods,
-    comparisonOperator: custom.comparisonOperator ?? "GreaterThanThreshold",
-    threshold: custom.threshold,
-    treatMissingData: custom.treatMissingData ?? "missing",
-    notify: custom.notify ?? true,
-    text: meaning,
-    heading: "custom-alarms",
-  };
-}
-
-/** Longest description that CloudWatch takes (PutMetricAlarm, AlarmDescription). */
-const LONGEST_DESCRIPTION = 1024;
-
-function onNode(template: AlarmTemplate, node: NodeSpec, spec: CacheSpec): CacheAlarm {
-  const { text, heading, ...alarm } = template;
-  const link = runbookLink(spec, heading);
+function onNode(
+  { text, heading, enabled: _, ...alarm }: AlarmSpec & { readonly threshold: number },
+  node: NodeSpec,
+  alarms: AlarmsSpec,
+): CacheAlarm {
+  const link = runbookLink(alarms, heading);
   const description = `${alarm.metricName} of ${node.id}: ${condition(alarm)}. ${text}`;
   return {
     ...alarm,
     node: node.key,
     nodeId: node.id,
-    alarmName: `${physicalStem(spec)}-${alarm.key}-${node.key}`,
-    description: `${description.slice(0, LONGEST_DESCRIPTION - link.length)}${link}`,
+    alarmName: `${alarms.physicalStem}-${alarm.key}-${node.key}`,
+    description: `${shortened(description, LONGEST_ALARM_DESCRIPTION - link.length)}${link}`,
   };
 }
 
@@ -142,27 +65,13 @@ function onNode(template: AlarmTemplate, node: NodeSpec, spec: CacheSpec): Cache
  * The alarm matrix: every alarm of a cache, by key and then by node. A custom alarm with the key of a row takes the row's place. Pure,
  * and known before anything exists.
  */
-export function alarmMatrix(spec: CacheSpec): CacheAlarm[] {
-  const { enabled, overrides, custom } = spec.alarms;
-  if (!enabled) return [];
-  const facts = alarmFacts(spec);
-  const templates = [
-    ...ALARM_KEYS.filter((key) => !Object.hasOwn(custom, key)).flatMap((key) =>
-      fromTable(key, Object.hasOwn(overrides, key) ? (overrides[key] ?? {}) : {}, facts),
-    ),
-    ...Object.entries(custom).map(([key, args]) => fromCustom(key, args)),
-  ];
-  return templates.flatMap((template) =>
-    spec.topology.nodes.map((node) => onNode(template, node, spec)),
-  );
+export function alarmMatrix(alarms: AlarmsSpec): CacheAlarm[] {
+  if (!alarms.enabled) return [];
+  const rows = Object.values(alarms.rows).filter(({ key }) => !Object.hasOwn(alarms.custom, key));
+  return [...rows, ...Object.values(alarms.custom)]
+    .filter(isMade)
+    .flatMap((alarm) => alarms.nodes.map((node) => onNode(alarm, node, alarms)));
 }
-
-const SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ["GreaterThanThreshold", ">"],
-  ["GreaterThanOrEqualToThreshold", ">="],
-  ["LessThanThreshold", "<"],
-  ["LessThanOrEqualToThreshold", "<="],
-]);
 
 const MB = 1_000_000;
 const shortly = (value: number) => String(Number(value.toFixed(1)));
@@ -195,7 +104,7 @@ type Condition = Pick<
 /** When an alarm fires, in one line: `Average > 80 % in 2 of 2 periods of 300 s`. */
 export function condition(alarm: Condition): string {
   const { metricName, statistic, comparisonOperator, threshold } = alarm;
-  const symbol = SYMBOLS.get(comparisonOperator) ?? comparisonOperator;
+  const symbol = COMPARISONS.get(comparisonOperator) ?? comparisonOperator;
   const periods = `${String(alarm.datapointsToAlarm)} of ${String(alarm.evaluationPeriods)}`;
   return `${statistic} ${symbol} ${quantity(metricName, threshold)} in ${periods} periods of ${String(alarm.periodSeconds)} s`;
 }

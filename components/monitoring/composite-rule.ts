@@ -1,12 +1,6 @@
+import { LONGEST_RULE, MOST_CHILDREN } from "../catalog/cloudwatch";
 import { type CacheAlarm, runbookLink } from "./alarms";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec } from "../redis-cache/spec";
-
-/** Most alarms that one composite may name (CloudWatch, PutCompositeAlarm). */
-export const MOST_CHILDREN = 100;
-
-/** Longest rule of a composite, in characters (CloudWatch, PutCompositeAlarm). */
-export const LONGEST_RULE = 10_240;
+import type { AlarmsSpec } from "./spec";
 
 /** One composite alarm: the one that notifies, or one of those that it is made of. */
 export interface CompositePlan {
@@ -59,8 +53,7 @@ function groupOf(alarms: readonly CacheAlarm[]): (alarm: CacheAlarm) => string {
 
 /** The levels below the one that notifies: none while one rule holds every alarm, else one composite a group, and more where needed. */
 function lowerLevels(
-  stem: string,
-  replicationGroupId: string,
+  { id, physicalStem: stem }: AlarmsSpec,
   alarms: readonly CacheAlarm[],
 ): { readonly plans: CompositePlan[]; readonly top: readonly string[] } {
   const names = alarms.map(({ alarmName }) => alarmName);
@@ -72,12 +65,12 @@ function lowerLevels(
       stem,
       group,
       alarms.filter((alarm) => groupFor(alarm) === group).map(({ alarmName }) => alarmName),
-      `${group} alarms of ${replicationGroupId}`,
+      `${group} alarms of ${id}`,
     ),
   );
   let top = plans.map(({ alarmName }) => alarmName);
   for (let level = 1; !fits(top); level++) {
-    const above = composed(stem, `level-${String(level)}`, top, `Alarms of ${replicationGroupId}`);
+    const above = composed(stem, `level-${String(level)}`, top, `Alarms of ${id}`);
     plans.push(...above);
     top = above.map(({ alarmName }) => alarmName);
   }
@@ -89,11 +82,11 @@ function lowerLevels(
  * hold all of a large cache, they are grouped by key (by node where nodes are fewer): a key's composite keeps its name whatever nodes
  * come and go. Empty when no alarm notifies.
  */
-export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
+export function compositePlans(alarms: AlarmsSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
   const notifying = matrix.filter(({ notify }) => notify);
-  if (!spec.alarms.composite || notifying.length === 0) return [];
-  const stem = physicalStem(spec);
-  const { plans, top } = lowerLevels(stem, spec.replicationGroupId, notifying);
+  if (!alarms.composite || notifying.length === 0) return [];
+  const { id, physicalStem: stem } = alarms;
+  const { plans, top } = lowerLevels(alarms, notifying);
   return [
     ...plans,
     {
@@ -101,7 +94,7 @@ export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): 
       alarmName: `${stem}-composite`,
       alarmRule: anyOf(top),
       children: top,
-      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(spec, "composite-alarm")}`,
+      description: `At least one alarm of ${id} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(alarms, "composite-alarm")}`,
     },
   ];
 }

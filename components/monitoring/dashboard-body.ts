@@ -1,12 +1,8 @@
-import type { CacheAlarm } from "./alarms";
-import { alarmFacts } from "./alarms";
-import type { AlarmFacts, AlarmKey } from "../catalog/alarms";
-import { ALARMS } from "../catalog/alarms";
+import { ALARMS, type AlarmFacts, type AlarmKey } from "../catalog/alarms";
+import { MOST_METRICS } from "../catalog/cloudwatch";
 import { METRIC_NAMESPACE } from "../catalog/metrics";
-import type { CacheSpec } from "../redis-cache/spec";
-
-/** Most metrics of one dashboard (CloudWatch, dashboard quotas). A widget takes 500 and a dashboard 500 widgets, which is more. */
-export const MOST_METRICS = 2500;
+import type { CacheAlarm } from "./alarms";
+import type { AlarmsSpec } from "./spec";
 
 /** Columns of CloudWatch's grid. */
 const GRID = 24;
@@ -122,8 +118,7 @@ interface Place {
   readonly height: number;
 }
 
-interface Drawn {
-  readonly nodes: CacheSpec["topology"]["nodes"];
+interface Drawn extends Pick<AlarmsSpec, "dimension" | "nodes"> {
   readonly matrix: readonly CacheAlarm[];
   readonly region: string;
 }
@@ -131,7 +126,7 @@ interface Drawn {
 const GRAPH_PERIOD_SECONDS = 60;
 
 /** One line a node, labelled by the node's key, and a line for each threshold. */
-function graphWidget(graph: Graph, place: Place, { nodes, matrix, region }: Drawn) {
+function graphWidget(graph: Graph, place: Place, { dimension, nodes, matrix, region }: Drawn) {
   const annotations = thresholds(matrix, graph.metricName);
   return {
     type: "metric",
@@ -148,7 +143,7 @@ function graphWidget(graph: Graph, place: Place, { nodes, matrix, region }: Draw
       metrics: nodes.map(({ id, key }) => [
         METRIC_NAMESPACE,
         graph.metricName,
-        "CacheClusterId",
+        dimension,
         id,
         { label: key },
       ]),
@@ -167,8 +162,7 @@ const textWidget = (markdown: string, y: number) => ({
 });
 
 /** The rows that a cache has: a graph whose metric no node publishes is left out, and with it a row that has no other. */
-function rowsOf(spec: CacheSpec, matrix: readonly CacheAlarm[]) {
-  const facts = alarmFacts(spec);
+function rowsOf({ facts }: AlarmsSpec, matrix: readonly CacheAlarm[]) {
   return [...ROWS, { heading: "Custom alarms", graphs: customGraphs(matrix) }]
     .map(({ heading, graphs }) => ({
       heading,
@@ -193,13 +187,13 @@ function lines(graphs: readonly Graph[]): Graph[][] {
   return cut;
 }
 
-const title = (spec: CacheSpec, shown: number) => {
-  const all = spec.topology.nodes.length;
+const title = ({ id, summary, nodes }: AlarmsSpec, shown: number) => {
+  const all = nodes.length;
   const left =
     shown < all
       ? ` Only the first ${String(shown)} of ${String(all)} nodes are drawn: CloudWatch takes ${String(MOST_METRICS)} metrics a dashboard.`
       : "";
-  return `**${spec.replicationGroupId}** ${spec.engine} ${spec.engineVersion}, ${spec.nodeType}. Thresholds are those of the alarms.${left}`;
+  return `**${id}** ${summary}. Thresholds are those of the alarms.${left}`;
 };
 
 /**
@@ -207,15 +201,15 @@ const title = (spec: CacheSpec, shown: number) => {
  * never move a graph.
  */
 export function dashboardBody(
-  spec: CacheSpec,
+  alarms: AlarmsSpec,
   matrix: readonly CacheAlarm[],
   region: string,
 ): string {
-  const rows = rowsOf(spec, matrix);
+  const rows = rowsOf(alarms, matrix);
   const graphs = rows.reduce((count, row) => count + row.graphs.length, 0);
-  const nodes = spec.topology.nodes.slice(0, Math.floor(MOST_METRICS / graphs));
-  const drawn = { nodes, matrix, region };
-  const widgets: object[] = [textWidget(title(spec, nodes.length), 0)];
+  const nodes = alarms.nodes.slice(0, Math.floor(MOST_METRICS / graphs));
+  const drawn = { dimension: alarms.dimension, nodes, matrix, region };
+  const widgets: object[] = [textWidget(title(alarms, nodes.length), 0)];
   rows.forEach(({ heading, graphs: inRow }, row) => {
     const y = HEADING_HEIGHT + row * (HEADING_HEIGHT + GRAPH_HEIGHT);
     const width = GRID / inRow.length;

@@ -1,10 +1,9 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheAlarm } from "./alarms";
-import { dashboardBody } from "./dashboard-body";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
+import { dashboardBody } from "./dashboard-body";
+import type { MonitoredCache } from "./spec";
 
 /** Everything that CloudWatch refuses in the name of a dashboard (PutDashboard, DashboardName). */
 const REFUSED = /[^A-Za-z0-9_-]/g;
@@ -14,21 +13,21 @@ const REFUSED = /[^A-Za-z0-9_-]/g;
  * from the replication group.
  */
 export function createDashboard(
-  spec: CacheSpec,
+  { name, alarms }: MonitoredCache,
   matrix: readonly CacheAlarm[],
   region: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): cloudwatch.Dashboard | undefined {
-  if (!spec.alarms.dashboard) return undefined;
+  if (!alarms.dashboard) return undefined;
   const known = typeof region === "string" ? region : undefined;
   return new cloudwatch.Dashboard(
-    `${spec.name}-dashboard`,
+    `${name}-dashboard`,
     {
-      dashboardName: physicalStem(spec).replace(REFUSED, "-"),
+      dashboardName: alarms.physicalStem.replace(REFUSED, "-"),
       dashboardBody:
         known === undefined
-          ? pulumi.output(region).apply((name) => dashboardBody(spec, matrix, name))
-          : dashboardBody(spec, matrix, known),
+          ? pulumi.output(region).apply((later) => dashboardBody(alarms, matrix, later))
+          : dashboardBody(alarms, matrix, known),
     },
     changeable(parent),
   );

@@ -1,9 +1,16 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { input as inputs } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec, LogSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
+import type { LogSpec } from "./spec";
+
+/** What the delivery of logs needs to know of a cache. */
+export interface LoggedCache {
+  readonly name: string;
+  readonly physicalStem: string;
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly logs: readonly LogSpec[];
+}
 
 /** What the replication group needs so that its logs are delivered. */
 export interface LogDelivery {
@@ -40,11 +47,11 @@ export function deliveryPolicy(logGroupArn: string): string {
 }
 
 /** A log group for one log, and the policy that lets entries in. */
-function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) {
+function createLogGroup(spec: LoggedCache, log: LogSpec, parent: pulumi.Resource) {
   const group = new cloudwatch.LogGroup(
     `${spec.name}-${log.logType}`,
     {
-      name: `/aws/elasticache/${physicalStem(spec)}/${log.logType}`,
+      name: `/aws/elasticache/${spec.physicalStem}/${log.logType}`,
       retentionInDays: log.retentionInDays,
       ...(log.kmsKeyId === undefined ? {} : { kmsKeyId: log.kmsKeyId }),
       tags: { ...spec.tags },
@@ -60,7 +67,7 @@ function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) 
 }
 
 /** Delivery of the logs that are asked for, each to an existing destination or to a log group that is made here. */
-export function createLogs(spec: CacheSpec, parent: pulumi.Resource): LogDelivery {
+export function createLogs(spec: LoggedCache, parent: pulumi.Resource): LogDelivery {
   const parts = spec.logs.map((log) => {
     const made = log.destination === undefined ? createLogGroup(spec, log, parent) : undefined;
     return {

@@ -10,6 +10,7 @@ import { ConfigurationError, type Problem } from "../checking/problem";
 import { createToken, publishToken } from "../access/credentials";
 import { exposeEndpoints } from "./endpoints";
 import { createLogs } from "../monitoring/logs";
+import { warnOfMemberDrift } from "../monitoring/alarm-resources";
 import { createMonitoring } from "../monitoring/monitoring";
 import { createParameterGroup } from "./parameter-group";
 import { createParameters } from "../connection/parameter-store";
@@ -17,6 +18,7 @@ import { createReplicationGroup } from "./replication-group";
 import { createSecurityGroup } from "../access/security-group";
 import { createSubnetGroup } from "./subnet-group";
 import {
+  type UserSecrets,
   connectionUsers,
   createUsers,
   iamConnectPolicy,
@@ -91,9 +93,9 @@ export class RedisCache extends pulumi.ComponentResource {
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
       withShortTraces(() => createChildren(spec, this));
 
-    this.primaryEndpointAddress = endpoints.primary;
-    this.readerEndpointAddress = endpoints.reader;
-    this.configurationEndpointAddress = endpoints.configuration;
+    this.primaryEndpointAddress = orAbsent(endpoints.primary);
+    this.readerEndpointAddress = orAbsent(endpoints.reader);
+    this.configurationEndpointAddress = orAbsent(endpoints.configuration);
     this.port = pulumi.output(spec.port);
     this.replicationGroupId = group.replicationGroupId;
     this.arn = group.arn;
@@ -106,7 +108,7 @@ export class RedisCache extends pulumi.ComponentResource {
     this.authSecretArn = orAbsent(secret?.arn);
     this.alarms = pulumi.output(monitoring.matrix);
     this.alarmArns = pulumi.output(monitoring.alarmArns);
-    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group, users));
+    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group.arn, users));
     this.connection = pulumi
       .all([
         endpoints.primary,
@@ -140,7 +142,7 @@ export class RedisCache extends pulumi.ComponentResource {
 function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   const subnetGroup = createSubnetGroup(spec, parent);
   const parameterGroup = createParameterGroup(spec, parent);
-  const securityGroup = createSecurityGroup(spec, parent);
+  const securityGroup = createSecurityGroup(spec, spec.network, [spec.port], parent);
   const token = createToken(spec, parent);
   const users = createUsers(spec, parent);
   const group = createReplicationGroup(
@@ -155,18 +157,34 @@ function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
     },
     parent,
   );
-  const monitoring = createMonitoring(spec, group, parent);
-  const endpoints = exposeEndpoints(spec, group);
-  const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, parent);
+  const region = spec.context.region ?? group.region;
+  const monitoring = createMonitoring(spec, group, region, parent);
+  if (monitoring.matrix.length > 0) warnOfMemberDrift(spec.alarms, group.memberClusters, parent);
+  const endpoints = exposeEndpoints(spec.topology, group);
+  const content = {
+    host: endpoints.configuration ?? endpoints.primary,
+    readerHost: endpoints.reader,
+    port: spec.port,
+    tls: spec.encryption.transitEncryptionEnabled,
+    engine: spec.engine,
+  };
+  const userSecrets = users === undefined ? {} : publishUsers(spec, users, content, parent);
   const secret =
-    (token && publishToken(spec, token, endpoints, parent)) ??
+    (token && publishToken(spec, token, content, parent)) ??
     (users && onlySecret(users, userSecrets));
-  createParameters(spec, { endpoints, secret, userSecrets }, parent);
+  createParameters(
+    spec,
+    { ...content, endpoints, secretArn: secret?.arn, userSecretArns: arnsOf(userSecrets) },
+    parent,
+  );
   return { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret };
 }
 
 const nameOf = (given: pulumi.Input<string> | undefined) =>
   given === undefined ? absent() : pulumi.output(given);
+
+const arnsOf = (secrets: UserSecrets) =>
+  Object.fromEntries(Object.entries(secrets).map(([key, { arn }]) => [key, arn]));
 
 /**
  * Whether the children may get another provider than the default one, from the component or from a parent. Pulumi's plugin host always

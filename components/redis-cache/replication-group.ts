@@ -116,7 +116,7 @@ export function createReplicationGroup(
   return new elasticache.ReplicationGroup(
     `${spec.name}-replication-group`,
     {
-      replicationGroupId: spec.replicationGroupId,
+      replicationGroupId: spec.id,
       description: spec.description,
       engine: spec.engine,
       engineVersion: spec.engineVersion,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as args from "./args";
-import type * as access from "../access/args";
-import type * as monitoring from "../monitoring/args";
+import { type AccessSpec, type AuthSpec, type IngressSpec, resolveAuth } from "../access/spec";
+import { ALARMS, type AlarmFacts } from "../catalog/alarms";
 import {
   DEFAULT_VERSION,
   defaultParameterGroup,
@@ -9,8 +9,9 @@ import {
   newestVersionOf,
   parameterFamily,
 } from "../catalog/engines";
+import { NODE_DIMENSION } from "../catalog/metrics";
 import { findNodeType } from "../catalog/node-types";
-import { literalString } from "../checking/input";
+import { given, literalString } from "../checking/input";
 import {
   formatDaily,
   formatWeekly,
@@ -20,6 +21,14 @@ import {
   parseDaily,
   parseWeekly,
 } from "../formats/window";
+import {
+  type AlarmsSpec,
+  type LogSpec,
+  type NodeSpec,
+  resolveAlarms,
+  resolveLogs,
+} from "../monitoring/spec";
+import { groupName, physicalStem } from "./physical-name";
 
 type Inputs = pulumi.Input<pulumi.Input<string>[]>;
 
@@ -31,24 +40,11 @@ export interface CacheContext {
   readonly protect?: boolean | undefined;
 }
 
-/** One node of the replication group. */
-export interface NodeSpec {
-  /** AWS's member id, such as `koneksi-prod-redis-001`. */
-  readonly id: string;
-  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
-  readonly key: string;
-}
-
 /** Network of the group. */
-export interface NetworkSpec {
-  readonly vpcId: pulumi.Input<string> | undefined;
+export interface NetworkSpec extends IngressSpec {
   readonly subnetIds: Inputs | undefined;
   readonly subnetGroupName: pulumi.Input<string> | undefined;
   readonly securityGroupIds: Inputs;
-  readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly allowedCidrBlocks: readonly string[];
-  /** Whether the component makes a security group: something may connect that is not in a given group. */
-  readonly makesSecurityGroup: boolean;
   readonly networkType: string;
   readonly ipDiscovery: string | undefined;
 }
@@ -86,28 +82,6 @@ export interface EncryptionSpec {
   readonly transitEncryptionMode: args.TransitEncryptionMode | undefined;
 }
 
-/** One ElastiCache user that the component makes. */
-export interface UserSpec extends Required<access.CacheUserArgs> {
-  /** The user's key among the arguments; stable when others come or go. */
-  readonly key: string;
-}
-
-/** Authentication. */
-export interface AuthSpec {
-  readonly mode: access.CacheAuthMode;
-  readonly token: pulumi.Input<string> | undefined;
-  readonly tokenVersion: number;
-  readonly updateStrategy: access.AuthTokenUpdateStrategy;
-  readonly secretName: string | undefined;
-  readonly secretKmsKeyId: pulumi.Input<string> | undefined;
-  readonly secretRecoveryWindowInDays: number;
-  /** The users by key; in mode `iam` one, if none is given. Made in modes `users` and `iam` alone. */
-  readonly users: Readonly<Record<string, UserSpec>>;
-  readonly userGroupIds: readonly pulumi.Input<string>[];
-  /** Name that clients log in with; undefined where there is none: below Redis 6, without authentication, or with several users. */
-  readonly username: string | undefined;
-}
-
 /** Backups and maintenance. */
 export interface MaintenanceSpec {
   readonly snapshotRetentionLimit: number;
@@ -123,43 +97,15 @@ export interface MaintenanceSpec {
   readonly applyImmediately: boolean;
 }
 
-/** One log that is delivered. */
-export interface LogSpec {
-  readonly key: "slowLog" | "engineLog";
-  readonly logType: "slow-log" | "engine-log";
-  readonly format: monitoring.CacheLogFormat;
-  readonly destinationType: monitoring.CacheLogDestinationType;
-  readonly destination: pulumi.Input<string> | undefined;
-  readonly retentionInDays: number;
-  readonly kmsKeyId: pulumi.Input<string> | undefined;
-}
-
-/** Alarms as asked for; what follows from it for each node is the alarm matrix. */
-export interface AlarmsSpec {
-  readonly enabled: boolean;
-  readonly set: monitoring.CacheAlarmSet;
-  readonly actionArns: Inputs;
-  readonly okActionArns: Inputs;
-  readonly insufficientDataActionArns: Inputs;
-  readonly overrides: Readonly<Record<string, monitoring.CacheAlarmOverrideArgs>>;
-  readonly custom: Readonly<Record<string, monitoring.CacheCustomAlarmArgs>>;
-  readonly composite: boolean;
-  readonly dashboard: boolean;
-  /** Where the runbook is, without an anchor. */
-  readonly runbookUrl: string;
-}
-
 /** A cache with every default resolved. Later rooms take it and trust it. */
-export interface CacheSpec {
-  /** The component's name. */
-  readonly name: string;
+export interface CacheSpec extends AccessSpec {
   /** The arguments as given, for rules that have to know what was given and what is a default. */
   readonly args: args.RedisCacheArgs;
   readonly context: CacheContext;
   readonly namePrefix: string;
-  readonly replicationGroupId: string;
+  /** Start of the fixed physical names of alarms, composite, dashboard and log groups. */
+  readonly physicalStem: string;
   readonly description: string;
-  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   readonly engine: args.CacheEngine;
   readonly engineVersion: string;
   readonly nodeType: string;
@@ -171,7 +117,6 @@ export interface CacheSpec {
   readonly topology: TopologySpec;
   readonly parameterGroup: ParameterGroupSpec;
   readonly encryption: EncryptionSpec;
-  readonly auth: AuthSpec;
   readonly maintenance: MaintenanceSpec;
   readonly logs: readonly LogSpec[];
   readonly alarms: AlarmsSpec;
@@ -186,13 +131,6 @@ const MOST_NODES = 500;
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 const range = (count: number) =>
   Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
-
-/** An empty string means unset, as in most modules and in AWS's own API. */
-const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
-
-/** The same for a value that may be known only later. */
-const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
-  value === "" ? undefined : value;
 
 /** The tags of whatever is made for a cache: Project and Environment, which the given ones may replace. */
 export const tagsOf = ({
@@ -215,19 +153,26 @@ export function resolve(
   context: CacheContext = {},
 ): CacheSpec {
   const namePrefix = input.namePrefix ?? name;
-  const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const id = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const stem = physicalStem(namePrefix, id);
   const engine = input.engine ?? defaultEngine(input);
   const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
   const nodeType = input.nodeType ?? "cache.t3.micro";
   const parameters = lowerCased(input.parameters ?? {});
-  const topology = resolveTopology(replicationGroupId, input, parameters);
+  const topology = resolveTopology(id, input, parameters);
+  const parameterGroup = resolveParameterGroup(input, engine, engineVersion, parameters, topology);
   const encryption = resolveEncryption(input);
+  const tlsRequired =
+    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
+  const auth = resolveAuth(input.auth ?? {}, { id, engine, engineVersion, tlsRequired });
   return {
     name,
     args: input,
     context,
     namePrefix,
-    replicationGroupId,
+    id,
+    physicalStem: stem,
+    automaticNamePrefix: namePrefix === name ? undefined : groupName(stem),
     description:
       input.description ?? `${namePrefix}: ${engine === "valkey" ? "Valkey" : "Redis"} cache`,
     tags: tagsOf(input),
@@ -236,18 +181,39 @@ export function resolve(
     nodeType,
     port: input.port ?? 6379,
     dataTieringEnabled: input.dataTieringEnabled ?? nodeType.startsWith("cache.r6gd."),
-    notificationTopicArn: givenInput(input.notificationTopicArn),
+    notificationTopicArn: given(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
     network: resolveNetwork(input),
     topology,
-    parameterGroup: resolveParameterGroup(input, engine, engineVersion, parameters, topology),
+    parameterGroup,
     encryption,
-    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, engineVersion),
+    auth,
     maintenance: resolveMaintenance(input),
     logs: resolveLogs(input.logs ?? {}),
-    alarms: resolveAlarms(input.alarms ?? {}),
+    alarms: resolveAlarms(input.alarms ?? {}, ALARMS, {
+      id,
+      summary: `${engine} ${engineVersion}, ${nodeType}`,
+      physicalStem: stem,
+      dimension: NODE_DIMENSION,
+      nodes: topology.nodes,
+      facts: alarmFacts(nodeType, parameterGroup, topology, auth),
+    }),
   };
 }
+
+/** What thresholds of alarms depend on. */
+const alarmFacts = (
+  nodeType: string,
+  { parameters }: ParameterGroupSpec,
+  { replicasPerNodeGroup }: TopologySpec,
+  { mode }: AuthSpec,
+): Omit<AlarmFacts, "set"> => ({
+  nodeType,
+  node: findNodeType(nodeType),
+  evictsAnyKey: parameters["maxmemory-policy"]?.toLowerCase().startsWith("allkeys-") === true,
+  replicas: replicasPerNodeGroup > 0,
+  auth: mode !== "none",
+});
 
 /** The parameter group of AWS's own that is named, where its name is known. */
 const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
@@ -283,9 +249,9 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const allowedCidrBlocks = [...new Set(input.allowedCidrBlocks ?? [])];
   const networkType = input.networkType ?? "ipv4";
   return {
-    vpcId: givenInput(input.vpcId),
+    vpcId: given(input.vpcId),
     subnetIds: input.subnetIds,
-    subnetGroupName: givenInput(input.subnetGroupName),
+    subnetGroupName: given(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
     allowedCidrBlocks,
@@ -377,10 +343,10 @@ function resolveParameterGroup(
   topology: TopologySpec,
 ): ParameterGroupSpec {
   return {
-    existingName: givenInput(input.parameterGroupName),
+    existingName: given(input.parameterGroupName),
     family: parameterFamily(engine, engineVersion),
     parameters:
-      givenInput(input.parameterGroupName) === undefined
+      given(input.parameterGroupName) === undefined
         ? {
             "maxmemory-policy": "allkeys-lru",
             ...parameters,
@@ -396,81 +362,12 @@ function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
   const transitEncryptionEnabled = input.transitEncryptionEnabled ?? true;
   return {
     atRestEncryptionEnabled: input.atRestEncryptionEnabled ?? true,
-    kmsKeyId: givenInput(input.kmsKeyId),
+    kmsKeyId: given(input.kmsKeyId),
     transitEncryptionEnabled,
     transitEncryptionMode:
       input.transitEncryptionMode ?? (transitEncryptionEnabled ? "required" : undefined),
   };
 }
-
-function defaultAuthMode(
-  auth: access.CacheAuthArgs,
-  encryption: EncryptionSpec,
-): access.CacheAuthMode {
-  if ((auth.userGroupIds ?? []).length > 0) return "userGroup";
-  if (Object.keys(auth.users ?? {}).length > 0) return "users";
-  const tls =
-    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
-  return tls || givenInput(auth.token) !== undefined ? "token" : "none";
-}
-
-function resolveAuth(
-  auth: access.CacheAuthArgs,
-  replicationGroupId: string,
-  encryption: EncryptionSpec,
-  engine: string,
-  engineVersion: string,
-): AuthSpec {
-  const mode = auth.mode ?? defaultAuthMode(auth, encryption);
-  const tokenVersion = auth.tokenVersion ?? 1;
-  const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
-  return {
-    mode,
-    token: givenInput(auth.token),
-    tokenVersion,
-    updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
-    secretName: given(auth.secretName),
-    secretKmsKeyId: givenInput(auth.secretKmsKeyId),
-    secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
-    users,
-    userGroupIds: auth.userGroupIds ?? [],
-    username: mode === "token" ? tokenUsername(engine, engineVersion) : onlyUsername(mode, users),
-  };
-}
-
-/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
-const IAM_USER: Readonly<Record<string, access.CacheUserArgs>> = {
-  app: { accessString: "on ~* +@all" },
-};
-
-/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
-function resolveUsers(
-  given: Readonly<Record<string, access.CacheUserArgs>>,
-  mode: access.CacheAuthMode,
-  replicationGroupId: string,
-): Record<string, UserSpec> {
-  const users = mode === "iam" && Object.keys(given).length === 0 ? IAM_USER : given;
-  return Object.fromEntries(
-    Object.entries(users).map(([key, user]) => {
-      const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
-      const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
-      const userName = user.userName ?? (authentication === "iam" ? userId : key);
-      return [key, { key, userId, userName, accessString: user.accessString, authentication }];
-    }),
-  );
-}
-
-function onlyUsername(
-  mode: access.CacheAuthMode,
-  users: Readonly<Record<string, UserSpec>>,
-): string | undefined {
-  const [user, ...others] = mode === "users" || mode === "iam" ? Object.values(users) : [];
-  return others.length === 0 ? user?.userName : undefined;
-}
-
-/** Users came with Redis 6: from there the token is the password of the user `default`. */
-const tokenUsername = (engine: string, engineVersion: string) =>
-  engine === "redis" && Number.parseInt(engineVersion, 10) < 6 ? undefined : "default";
 
 function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   return {
@@ -505,39 +402,4 @@ function resolveWindows(
     return { ...windows, maintenanceWindow: moved, movedWindow: "maintenanceWindow" };
   }
   return windows;
-}
-
-const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
-
-function resolveLogs(logs: monitoring.CacheLogsArgs): LogSpec[] {
-  return (["slowLog", "engineLog"] as const).flatMap((key) => {
-    const log = logs[key];
-    if (log === undefined || !(log.enabled ?? true)) return [];
-    return [
-      {
-        key,
-        logType: LOG_TYPES[key],
-        format: log.format ?? "json",
-        destinationType: log.destinationType ?? "cloudwatch-logs",
-        destination: givenInput(log.destination),
-        retentionInDays: log.retentionInDays ?? 14,
-        kmsKeyId: givenInput(log.kmsKeyId),
-      },
-    ];
-  });
-}
-
-function resolveAlarms(alarms: monitoring.CacheAlarmsArgs): AlarmsSpec {
-  return {
-    enabled: alarms.enabled ?? true,
-    set: alarms.set ?? "RECOMMENDED",
-    actionArns: alarms.actionArns ?? [],
-    okActionArns: alarms.okActionArns ?? [],
-    insufficientDataActionArns: alarms.insufficientDataActionArns ?? [],
-    overrides: alarms.overrides ?? {},
-    custom: alarms.custom ?? {},
-    composite: alarms.composite ?? false,
-    dashboard: alarms.dashboard ?? false,
-    runbookUrl: given(alarms.runbookUrl) ?? "docs/runbook.md",
-  };
 }

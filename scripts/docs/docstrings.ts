@@ -21,7 +21,7 @@ export interface DocumentedFunction {
 }
 
 /** The arguments, by concern. */
-const ARGS = ["redis-cache/args.ts", "access/args.ts", "monitoring/args.ts"];
+const ARGS = ["catalog/enums.ts", "redis-cache/args.ts", "access/args.ts", "monitoring/args.ts"];
 
 const parsed = new Map<string, ts.SourceFile>();
 

@@ -1,53 +1,34 @@
-import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "../../monitoring/args";
-import type { AlarmDefinition, AlarmKey } from "../../catalog/alarms";
-import { ALARMS, ALARM_KEYS, LONGEST_EVALUATION_SECONDS, MOST_ACTIONS } from "../../catalog/alarms";
+import { ALARM_KEYS } from "../../catalog/alarms";
+import {
+  COMPARISONS,
+  LONGEST_EVALUATION_SECONDS,
+  MISSING_DATA,
+  MOST_ACTIONS,
+  STATISTICS,
+} from "../../catalog/cloudwatch";
 import { METRICS } from "../../catalog/metrics";
 import { didYouMean } from "../../checking/spelling";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
-import type { CacheSpec } from "../spec";
 import { parseArn } from "../../formats/arn";
+import type { AlarmSpec } from "../../monitoring/spec";
+import type { CacheSpec } from "../spec";
 import type { Finding, Rule, ValueRule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
-/** What can be wrong with an alarm, whether it comes from the table or is one's own. */
-interface AlarmUnderTest {
+/** An alarm that the arguments tell of, and where they do. */
+interface AlarmUnderTest extends AlarmSpec {
   readonly path: string;
-  readonly metricName: string;
-  readonly threshold: number | undefined;
-  readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
 }
 
-const isKey = (key: string): key is AlarmKey => Object.hasOwn(ALARMS, key);
-
-function fromTable(key: AlarmKey, args: CacheAlarmOverrideArgs): AlarmUnderTest {
-  const row: AlarmDefinition = ALARMS[key];
-  return {
-    path: pathTo("alarms.overrides", key),
-    metricName: row.metricName,
-    threshold: args.threshold,
-    periodSeconds: args.periodSeconds ?? row.periodSeconds,
-    evaluationPeriods: args.evaluationPeriods ?? row.evaluationPeriods,
-    datapointsToAlarm: args.datapointsToAlarm ?? args.evaluationPeriods ?? row.datapointsToAlarm,
-  };
-}
-
-function fromCustom(key: string, args: CacheCustomAlarmArgs): AlarmUnderTest {
-  const evaluationPeriods = args.evaluationPeriods ?? 2;
-  return {
+const alarmsOf = ({ alarms }: CacheSpec): AlarmUnderTest[] => [
+  ...sortedEntries(alarms.overrides).flatMap(([key]) => {
+    const row = Object.hasOwn(alarms.rows, key) ? alarms.rows[key] : undefined;
+    return row === undefined ? [] : [{ ...row, path: pathTo("alarms.overrides", key) }];
+  }),
+  ...sortedEntries(alarms.custom).map(([key, alarm]) => ({
+    ...alarm,
     path: pathTo("alarms.custom", key),
-    metricName: args.metricName,
-    threshold: args.threshold,
-    periodSeconds: args.periodSeconds ?? 300,
-    evaluationPeriods,
-    datapointsToAlarm: args.datapointsToAlarm ?? evaluationPeriods,
-  };
-}
-
-const alarmsOf = ({ alarms: { overrides, custom } }: CacheSpec): AlarmUnderTest[] => [
-  ...sortedEntries(overrides).flatMap(([key, args]) => (isKey(key) ? [fromTable(key, args)] : [])),
-  ...sortedEntries(custom).map(([key, args]) => fromCustom(key, args)),
+  })),
 ];
 
 const onEach =
@@ -55,10 +36,10 @@ const onEach =
   (spec: CacheSpec): readonly Finding[] =>
     alarmsOf(spec).flatMap(find);
 
-function unknownKey({ alarms: { overrides } }: CacheSpec): readonly Finding[] {
-  return sortedEntries(overrides).flatMap(([key]) =>
+function unknownKey({ alarms }: CacheSpec): readonly Finding[] {
+  return sortedEntries(alarms.overrides).flatMap(([key]) =>
     when(
-      !isKey(key),
+      !Object.hasOwn(alarms.rows, key),
       pathTo("alarms.overrides", key),
       `no alarm of this key; there are ${listed(ALARM_KEYS)}${didYouMean(key, ALARM_KEYS)}`,
     ),
@@ -119,34 +100,21 @@ const stretch = onEach(({ path, periodSeconds, evaluationPeriods }) =>
   ),
 );
 
-/** CloudWatch's words (PutMetricAlarm) for the fields of a custom alarm that are not free. */
-const COMPARISONS = [
-  "GreaterThanThreshold",
-  "GreaterThanOrEqualToThreshold",
-  "LessThanThreshold",
-  "LessThanOrEqualToThreshold",
-];
-const STATISTICS = ["Average", "Maximum", "Minimum", "Sum", "SampleCount"];
+/** Statistics without a name of their own (PutMetricAlarm, ExtendedStatistic). */
 const EXTENDED =
   /^((p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,10})?|100)|IQM|(TM|WM|PR|TC|TS)\([\d.:%]{1,40}\))$/;
-const MISSING_DATA = ["missing", "notBreaching", "breaching", "ignore"];
 
 function words({ alarms: { custom } }: CacheSpec): readonly Finding[] {
   return sortedEntries(custom).flatMap(([key, alarm]) => {
     const { comparisonOperator, statistic, treatMissingData } = alarm;
-    const check = (
-      field: string,
-      value: string | undefined,
-      of: readonly string[],
-      also?: RegExp,
-    ) =>
+    const check = (field: string, value: string, of: readonly string[], also?: RegExp) =>
       when(
-        value !== undefined && !of.includes(value) && also?.test(value) !== true,
+        !of.includes(value) && also?.test(value) !== true,
         `${pathTo("alarms.custom", key)}.${field}`,
-        `${shown(value ?? "")} is not one of ${listed(of, "or")}${also ? ", or a percentile such as p99" : ""}${didYouMean(value ?? "", of)}`,
+        `${shown(value)} is not one of ${listed(of, "or")}${also ? ", or a percentile such as p99" : ""}${didYouMean(value, of)}`,
       );
     return [
-      ...check("comparisonOperator", comparisonOperator, COMPARISONS),
+      ...check("comparisonOperator", comparisonOperator, [...COMPARISONS.keys()]),
       ...check("statistic", statistic, STATISTICS, EXTENDED),
       ...check("treatMissingData", treatMissingData, MISSING_DATA),
     ];

@@ -1,7 +1,8 @@
 import { isAtLeast } from "../../catalog/engines";
 import { literalString } from "../../checking/input";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
-import type { CacheSpec, UserSpec } from "../spec";
+import type { UserSpec } from "../../access/spec";
+import type { CacheSpec } from "../spec";
 import {
   malformed,
   restrictedRules,

@@ -32,7 +32,7 @@ function wrongWithId(id: string): string | undefined {
 }
 
 function replicationGroupId(spec: CacheSpec) {
-  const id = spec.replicationGroupId;
+  const { id } = spec;
   const wrong = wrongWithId(id);
   if (wrong === undefined) return [];
   if (spec.args.replicationGroupId !== undefined) {

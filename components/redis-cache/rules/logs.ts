@@ -1,6 +1,7 @@
 import { isAtLeast } from "../../catalog/engines";
 import { shown } from "../../checking/format";
-import type { CacheSpec, LogSpec } from "../spec";
+import type { LogSpec } from "../../monitoring/spec";
+import type { CacheSpec } from "../spec";
 import { parseArn } from "../../formats/arn";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";

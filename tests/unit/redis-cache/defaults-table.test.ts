@@ -5,12 +5,36 @@ import { type CacheSpec, resolve } from "../../../components/redis-cache/spec";
 
 const ID = "koneksi-test-redis";
 
+/** The alarms as the arguments give them: those of each key, and what they know of the cache, have tests of their own. */
+const statedAlarms = (alarms: CacheSpec["alarms"]) => {
+  const { enabled, actionArns, okActionArns, insufficientDataActionArns } = alarms;
+  const { facts, overrides, custom, composite, dashboard, runbookUrl } = alarms;
+  const actions = { actionArns, okActionArns, insufficientDataActionArns };
+  return {
+    enabled,
+    set: facts.set,
+    ...actions,
+    overrides,
+    custom,
+    composite,
+    dashboard,
+    runbookUrl,
+  };
+};
+
+const stated = ({ args: _, ...spec }: CacheSpec) => ({
+  ...spec,
+  alarms: statedAlarms(spec.alarms),
+});
+
 /** What a cache is of which nothing is said. */
-const USUAL: Omit<CacheSpec, "args"> = {
+const USUAL: ReturnType<typeof stated> = {
   name: "koneksi-test",
   context: {},
   namePrefix: "koneksi-test",
-  replicationGroupId: ID,
+  id: ID,
+  physicalStem: ID,
+  automaticNamePrefix: undefined,
   description: "koneksi-test: Redis cache",
   tags: {},
   engine: "redis",
@@ -107,7 +131,7 @@ const GROUPS = [
 ];
 
 /** Every fact of a cache by its path, nodes by their ids alone. */
-function factsOf(spec: Omit<CacheSpec, "args">): Facts {
+function factsOf(spec: typeof USUAL): Facts {
   const { nodes, ...topology } = spec.topology;
   const flat = { ...spec, topology, nodes: nodes.map(({ id }) => id) };
   return Object.fromEntries(
@@ -121,10 +145,9 @@ function factsOf(spec: Omit<CacheSpec, "args">): Facts {
 
 /** What is other than usual for these arguments. */
 function changesFor(args: RedisCacheArgs): Facts {
-  const { args: _, ...spec } = resolve("koneksi-test", args);
   const usual = factsOf(USUAL);
   return Object.fromEntries(
-    Object.entries(factsOf(spec)).filter(
+    Object.entries(factsOf(stated(resolve("koneksi-test", args)))).filter(
       ([fact, value]) => JSON.stringify(value) !== JSON.stringify(usual[fact]),
     ),
   );
@@ -173,14 +196,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { namePrefix: "Team" },
       {
         namePrefix: "Team",
-        replicationGroupId: "team-redis",
+        id: "team-redis",
+        physicalStem: "Team-redis",
+        automaticNamePrefix: "team-redis",
         description: "Team: Redis cache",
         nodes: ["team-redis-001", "team-redis-002"],
       },
     ],
     [
       { replicationGroupId: "SESSIONS" },
-      { replicationGroupId: "sessions", nodes: ["sessions-001", "sessions-002"] },
+      {
+        id: "sessions",
+        physicalStem: "koneksi-test-sessions",
+        nodes: ["sessions-001", "sessions-002"],
+      },
     ],
   ],
   "tags win over project and environment": [
@@ -485,9 +514,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 
 describe("the default of every argument", () => {
   it("is that of the contract and of the reference module", () => {
-    const { args, ...spec } = resolve("koneksi-test", {});
-    assert.deepEqual(args, {});
-    assert.deepEqual(spec, USUAL);
+    const spec = resolve("koneksi-test", {});
+    assert.deepEqual(spec.args, {});
+    assert.deepEqual(stated(spec), USUAL);
   });
 
   for (const [name, cases] of Object.entries(rows)) {

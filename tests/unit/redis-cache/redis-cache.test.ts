@@ -261,7 +261,7 @@ describe("RedisCache", () => {
     assert.deepEqual(error.errors, []);
   });
 
-  it("makes every child a child of itself, and ignores what it was restored from", async () => {
+  it("makes every child a child of itself, and ignores changes of its source and of automatic names", async () => {
     const cache = await deploy(network);
     const component = cache.result;
     const own = cache.options.filter(({ type }) => !/^(pulumi|redis-cache):/.test(type));
@@ -270,15 +270,15 @@ describe("RedisCache", () => {
       [],
     );
     assert.equal(own.length, 10);
-    assert.deepEqual(cache.optionsOf("koneksi-test-replication-group").ignoreChanges, [
-      "snapshotName",
-      "snapshotArns",
-    ]);
-    const others = own.filter(({ type }) => type !== GROUP);
-    assert.deepEqual(
-      others.filter(({ opts }) => opts.ignoreChanges !== undefined),
-      [],
+    const ignored = own.flatMap(({ name, opts }) =>
+      opts.ignoreChanges === undefined ? [] : [[name, opts.ignoreChanges] as const],
     );
+    assert.deepEqual(Object.fromEntries(ignored), {
+      "koneksi-test-replication-group": ["snapshotName", "snapshotArns"],
+      "koneksi-test-subnet-group": ["name"],
+      "koneksi-test-security-group": ["namePrefix"],
+      "koneksi-test-auth": ["namePrefix"],
+    });
   });
 
   it("registers its outputs under the names of its fields", async () => {
