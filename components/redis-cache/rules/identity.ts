@@ -69,7 +69,8 @@ function namePrefix({ namePrefix: prefix, args }: CacheSpec) {
 }
 
 /** Pulumi names the groups after the component, and AWS takes letters, digits and single hyphens in their names. */
-function componentName({ name, args }: CacheSpec) {
+function componentName({ name, automaticNamePrefix, args }: CacheSpec) {
+  if (automaticNamePrefix !== undefined) return [];
   const makesGroup = args.parameterGroupName === undefined || args.subnetIds !== undefined;
   const fits = /^[a-z][a-z0-9-]{0,199}$/i.test(name) && !name.includes("--");
   return when(

@@ -567,6 +567,17 @@ describe("alarmMatrix", () => {
     const custom = { long: { metricName: "CurrItems", threshold: 1, description } };
     assert.equal(rowOf("long", { alarms: { custom } }).description.length, 1024);
   });
+
+  it("cuts a description between characters, not in the middle of an emoji", () => {
+    const link = " Runbook: docs/runbook.md#custom-alarms";
+    for (const start of ["", "x"]) {
+      const description = `${start}${"🔥".repeat(2000)}`;
+      const custom = { hot: { metricName: "CurrItems", threshold: 1, description } };
+      const text = rowOf("hot", { alarms: { custom } }).description;
+      assert.equal([...text].length, 1024);
+      assert.ok(text.endsWith(`🔥${link}`));
+    }
+  });
 });
 
 describe("physicalStem", () => {

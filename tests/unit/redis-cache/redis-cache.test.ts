@@ -281,6 +281,39 @@ describe("RedisCache", () => {
     });
   });
 
+  it("starts the automatic names with a given prefix", async () => {
+    const named = async (args: RedisCacheArgs) => {
+      const cache = await deploy({ ...network, ...args });
+      const groups = [SUBNETS, PARAMETERS, SECURITY, SECRET].map((type) => cache.one(type).inputs);
+      return groups.map(({ name, namePrefix }) => name ?? namePrefix);
+    };
+    assert.deepEqual(await named({ namePrefix: "Shop_1", replicationGroupId: "sessions" }), [
+      "shop-1-sessions-subnet-group",
+      "shop-1-sessions-redis7-cluster-enabled-no",
+      "shop-1-sessions-security-group-",
+      "shop-1-sessions-auth-",
+    ]);
+    // Today's stacks: the component's name starts them, and Pulumi adds what makes them unique.
+    const automatic = [undefined, undefined, undefined, undefined];
+    assert.deepEqual(await named({}), automatic);
+    assert.deepEqual(await named({ namePrefix: "koneksi-test" }), automatic);
+  });
+
+  it("gives a parameter group another name with what AWS cannot change in it", async () => {
+    const named = async (args: RedisCacheArgs) =>
+      (await deploy({ namePrefix: "shop", ...args })).one(PARAMETERS).inputs["name"];
+    assert.equal(await named({}), "shop-redis-redis7-cluster-enabled-no");
+    assert.equal(await named({ engineVersion: "6.2" }), "shop-redis-redis6-x-cluster-enabled-no");
+    assert.equal(await named({ clusterMode: "enabled" }), "shop-redis-redis7-cluster-enabled-yes");
+  });
+
+  it("leaves a given name of the secret as it is, and lets it change", async () => {
+    const cache = await deploy({ namePrefix: "shop", auth: { secretName: "mine" } });
+    const { name, namePrefix } = cache.one(SECRET).inputs;
+    assert.deepEqual([name, namePrefix], ["mine", undefined]);
+    assert.equal(cache.optionsOf("koneksi-test-auth").ignoreChanges, undefined);
+  });
+
   it("registers its outputs under the names of its fields", async () => {
     const { result } = await deploy({});
     const outputs = Object.entries(result)
