@@ -48,7 +48,8 @@ export function createSecurityGroup(
       ...(ingress.vpcId === undefined ? {} : { vpcId: ingress.vpcId }),
       tags,
     },
-    { ...changeable(parent), ignoreChanges: ["namePrefix"] },
+    // The cache uses the old group until it has the new one.
+    { ...changeable(parent), ignoreChanges: ["namePrefix"], deleteBeforeReplace: false },
   );
   for (const [key, source] of sources(ingress)) {
     for (const port of ports) {

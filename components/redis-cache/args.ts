@@ -46,8 +46,9 @@ export interface RestoreFromArgs {
 /** Arguments of RedisCache. Names and values are those of AWS's CreateReplicationGroup where it has one. */
 export interface RedisCacheArgs {
   /**
-   * Prefix of the fixed physical names: replication group, alarms, composite, dashboard, log groups. Defaults to the
-   * component's name.
+   * Start of the physical names: those of the replication group, alarms, composite, dashboard and log groups and, where it is not the
+   * component's name, those of the subnet group, parameter group, security group and secrets. A change replaces the parameter group,
+   * without replacing the cache; an existing subnet group, security group or secret keeps its name. Defaults to the component's name.
    */
   namePrefix?: string;
   /**

@@ -30,6 +30,7 @@ export function createParameterGroup(
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       tags: { ...spec.tags },
     },
-    changeable(parent),
+    // A fixed name makes the provider delete the old group first, which the cache still uses.
+    { ...changeable(parent), deleteBeforeReplace: false },
   );
 }

@@ -574,7 +574,7 @@ describe("alarmMatrix", () => {
       const description = `${start}${"🔥".repeat(2000)}`;
       const custom = { hot: { metricName: "CurrItems", threshold: 1, description } };
       const text = rowOf("hot", { alarms: { custom } }).description;
-      assert.equal([...text].length, 1024);
+      assert.equal(Array.from(text).length, 1024);
       assert.ok(text.endsWith(`🔥${link}`));
     }
   });

@@ -305,6 +305,11 @@ describe("RedisCache", () => {
     assert.equal(await named({}), "shop-redis-redis7-cluster-enabled-no");
     assert.equal(await named({ engineVersion: "6.2" }), "shop-redis-redis6-x-cluster-enabled-no");
     assert.equal(await named({ clusterMode: "enabled" }), "shop-redis-redis7-cluster-enabled-yes");
+    // A provider deletes what has a fixed name before it makes the new one, but the cache still uses the old group.
+    const { deleteBeforeReplace } = (await deploy({ namePrefix: "shop" })).optionsOf(
+      "koneksi-test-parameter-group",
+    );
+    assert.equal(deleteBeforeReplace, false);
   });
 
   it("leaves a given name of the secret as it is, and lets it change", async () => {
