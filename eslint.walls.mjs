@@ -8,8 +8,8 @@ const COMPONENTS = [...GENERIC, ...CONCERNS, "redis-cache", "rules"];
 const OUTSIDE = ["program", "local", "policy", "examples", "scripts", "tests", "bench"];
 
 /**
- * The rooms: the folder of each, and the other rooms that it may import. A file belongs to the first folder that it is in. A file in
- * none of them is an error.
+ * The rooms: the folder of each, and the other rooms that it may import. A file belongs to the first folder that it is
+ * in. A file in none of them is an error.
  */
 const ROOMS = {
   catalog: ["components/catalog", ["formats"]],

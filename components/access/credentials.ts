@@ -4,7 +4,7 @@ import * as random from "@pulumi/random";
 import { changeable } from "../pulumi/options";
 import type { AccessSpec } from "./spec";
 
-/** Long enough for AWS (16 to 128), and of letters and digits alone, so that it stands in a URL as it is. */
+/** AWS takes 16 to 128 characters. Only letters and digits are used, so that a URL takes the token without escapes. */
 const TOKEN_LENGTH = 64;
 
 /** How clients reach the cache, as each secret holds it beside the user name and the password. */
@@ -16,14 +16,14 @@ export interface SecretContent {
   readonly engine: string;
 }
 
-/** The AUTH token; undefined in other modes. Always a secret. */
+/** The AUTH token, as a secret; undefined in the other modes. */
 export const createToken = (
   spec: AccessSpec,
   parent: pulumi.Resource,
 ): pulumi.Output<string> | undefined =>
   spec.auth.mode === "token" ? createTokenValue(spec, parent) : undefined;
 
-/** The given token, or a generated one that changes with `tokenVersion` alone. Always a secret. */
+/** The given token, or a generated one that changes only with `tokenVersion`; as a secret. */
 export function createTokenValue(spec: AccessSpec, parent: pulumi.Resource): pulumi.Output<string> {
   if (spec.auth.token !== undefined) return pulumi.secret(spec.auth.token);
   return createPassword(
@@ -33,7 +33,7 @@ export function createTokenValue(spec: AccessSpec, parent: pulumi.Resource): pul
   );
 }
 
-/** A generated password that is legal for ElastiCache as a token and as a user's password. It changes when a keeper does. */
+/** Generates a password that ElastiCache takes as a token and for a user. It changes when a keeper changes. */
 export function createPassword(
   name: string,
   keepers: Record<string, string>,
@@ -48,8 +48,8 @@ export function createPassword(
 }
 
 /**
- * The physical name of a secret. It is automatic unless given, so that a secret that waits for its deletion never collides with a new
- * one. Only a new secret gets the prefix of an automatic name: another name means another secret.
+ * The physical name of a secret. It is automatic unless given, so that a secret that waits for its deletion never
+ * collides with a new one. Only a new secret gets the prefix of an automatic name: another name means another secret.
  */
 function naming({ automaticNamePrefix }: AccessSpec, role: string, secretName: string | undefined) {
   if (secretName !== undefined) return { names: { name: secretName } };
@@ -81,8 +81,8 @@ export function createSecret(
 }
 
 /**
- * The secret's value: one JSON object with what a client needs to connect. Fields that do not exist (a reader, a user name below
- * Redis 6) are absent. It changes in the same update as the cache.
+ * The secret's value: one JSON object with what a client needs to connect. A field that does not exist (a reader, a
+ * user name below Redis 6) is absent. The value changes in the same update as the cache.
  */
 export function createSecretVersion(
   name: string,
@@ -112,7 +112,7 @@ export function createSecretVersion(
   );
 }
 
-/** Keeps the token where clients find it; the secret. */
+/** Keeps the token in a secret, where clients find it. */
 export function publishToken(
   spec: AccessSpec,
   token: pulumi.Output<string>,

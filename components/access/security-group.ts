@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { changeable } from "../pulumi/options";
 import type { AccessSpec, IngressSpec } from "./spec";
 
-/** The name part of a CIDR block: URN names may not hold `::`, and slashes read badly. */
+/** A CIDR block as a part of a name: a URN cannot contain `::`, and slashes are hard to read. */
 const cidrKey = (cidr: string) => cidr.toLowerCase().replace(/[:./]/g, "-");
 
 type Source = Pick<
@@ -12,7 +12,10 @@ type Source = Pick<
   "referencedSecurityGroupId" | "cidrIpv4" | "cidrIpv6"
 >;
 
-/** Each source by the end of its rule's name: the key alone, never a position, so that adding one never renames another. */
+/**
+ * Each source by the end of its rule's name: its key and not its position, so that adding a source renames no other
+ * rule.
+ */
 function sources({ allowedSecurityGroupIds, allowedCidrBlocks }: IngressSpec) {
   return [
     ...Object.entries(allowedSecurityGroupIds).map(([key, id]): readonly [string, Source] => [
@@ -27,9 +30,9 @@ function sources({ allowedSecurityGroupIds, allowedCidrBlocks }: IngressSpec) {
 }
 
 /**
- * The security group that lets the allowed clients in, on the cache's ports and nothing else, with no way out (a cache opens no
- * connections; security groups let answers pass). Undefined when nothing is allowed: then only given groups are attached. AWS
- * cannot rename a group, so only a new one gets the prefix.
+ * The security group that lets the allowed clients in, only on the cache's ports, and nothing out (a cache opens no
+ * connections, and security groups let answers pass). Undefined when nothing is allowed: then only the given groups are
+ * attached. AWS cannot rename a group, so only a new one gets the prefix.
  */
 export function createSecurityGroup(
   spec: Omit<AccessSpec, "auth">,
@@ -53,7 +56,7 @@ export function createSecurityGroup(
   );
   for (const [key, source] of sources(ingress)) {
     for (const port of ports) {
-      // The first port's rule has no port in its name, so that another port renames none.
+      // The rule of the first port has no port in its name, so that adding a port renames no rule.
       const suffix = port === ports[0] ? "" : `-${String(port)}`;
       new vpc.SecurityGroupIngressRule(
         `${spec.name}-ingress-${key}${suffix}`,

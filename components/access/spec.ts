@@ -83,7 +83,10 @@ const IAM_USER: Readonly<Record<string, args.CacheUserArgs>> = {
   app: { accessString: "on ~* +@all" },
 };
 
-/** AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating with IAM"). */
+/**
+ * AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating
+ * with IAM").
+ */
 function resolveUsers(
   given: Readonly<Record<string, args.CacheUserArgs>>,
   mode: args.CacheAuthMode,

@@ -14,13 +14,16 @@ import {
 import type { AccessSpec, AuthSpec, UserSpec } from "./spec";
 
 /**
- * The engine of every user and user group, also for a Valkey cache. A group for Redis OSS can be attached to either engine, one for
- * Valkey to Valkey alone (ElastiCache user guide, "Role-Based Access Control"), so with this one the way from Redis to Valkey, and
- * back from Valkey 7.2, needs no change of users.
+ * The engine of every user and user group, also for a Valkey cache. A group for Redis OSS can be attached to both
+ * engines, a group for Valkey only to Valkey (ElastiCache user guide, "Role-Based Access Control"). So a cache can move
+ * from Redis to Valkey, and back from Valkey 7.2, without new users.
  */
 const USER_ENGINE = "redis";
 
-/** A group for Redis OSS needs a user of this name. AWS's own one may do everything without a password; ours may do nothing. */
+/**
+ * A group for Redis OSS needs a user of this name. AWS's own may do everything without a password; this one may do
+ * nothing.
+ */
 const DEFAULT_USER = { userName: "default", accessString: "off -@all" } as const;
 
 /** One user that was made. */
@@ -40,8 +43,8 @@ export interface CacheUsers {
 const makesUsers = (mode: CacheAuthMode) => mode === "users" || mode === "iam";
 
 /**
- * Versions of a generated password that are valid, the one that clients are given first. AWS lets a user have two, so ROTATE works
- * as it does for a token: the old password stays valid beside the new one until an update with SET.
+ * The valid versions of a generated password, with the clients' one first. AWS lets a user have two, so ROTATE works as
+ * it does for a token: the old password stays valid beside the new one until an update with SET.
  */
 function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly number[] {
   return updateStrategy === "ROTATE" && tokenVersion > 1
@@ -50,8 +53,8 @@ function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly 
 }
 
 /**
- * The passwords of a user, the newest first. A token is the password of the user `default`, so a cache whose users include that one
- * keeps its token as the password: on the way from a token to users nobody is locked out.
+ * The passwords of a user, the newest first. A token is the password of the user `default`, so a given user of that
+ * name keeps the token as its password: clients stay connected when a cache moves from a token to users.
  */
 function createPasswords(
   spec: AccessSpec,
@@ -94,8 +97,8 @@ function authentication(
 }
 
 /**
- * The user `default` that can neither log in nor do anything; its password is known to nobody and kept nowhere but in the state. It
- * bears the key of a given one, which it then replaces without a change of id.
+ * The user `default`, which can neither log in nor do anything. Its password is only in the state. It has the key of a
+ * given user `default`, so that such a user can take its place without another id.
  */
 function createDefaultUser(spec: AccessSpec, parent: pulumi.Resource): elasticache.User {
   const key = Object.hasOwn(spec.auth.users, "default") ? "default-user" : "default";
@@ -113,7 +116,7 @@ function createDefaultUser(spec: AccessSpec, parent: pulumi.Resource): elasticac
   );
 }
 
-/** The users that the cache has of its own, in a group to attach; undefined in the other modes. */
+/** Makes the users of a cache, in a group to attach; undefined in the other modes. */
 export function createUsers(spec: AccessSpec, parent: pulumi.Resource): CacheUsers | undefined {
   if (!makesUsers(spec.auth.mode)) return undefined;
   const users = Object.values(spec.auth.users).map((user) => createUser(spec, user, parent));
@@ -138,7 +141,10 @@ export function createUsers(spec: AccessSpec, parent: pulumi.Resource): CacheUse
 /** The secrets of the users that have a password, by the user's key. */
 export type UserSecrets = Readonly<Record<string, secretsmanager.Secret>>;
 
-/** Keeps each user's password where clients find it: one secret a user, named `<secretName>-<key>` where a name is given. */
+/**
+ * Keeps each user's password where clients find it: one secret per user, named `<secretName>-<key>` where a name is
+ * given.
+ */
 export function publishUsers(
   spec: AccessSpec,
   made: CacheUsers,
@@ -159,7 +165,7 @@ export function publishUsers(
   );
 }
 
-/** The users as the connection tells of them, by key. */
+/** The users as the connection lists them, by key. */
 export function connectionUsers(
   made: CacheUsers,
   secrets: UserSecrets,
@@ -178,7 +184,7 @@ export function connectionUsers(
   );
 }
 
-/** Secret of the only user, if there is only one and it has a secret. */
+/** The secret of the only user; undefined where there are several, or where the user has none. */
 export function onlySecret(
   made: CacheUsers,
   secrets: UserSecrets,
@@ -188,8 +194,8 @@ export function onlySecret(
 }
 
 /**
- * The policy document with which an IAM identity may connect as the users that authenticate with IAM; undefined where there is
- * none. Both resources have to be named: the cache and the user (ElastiCache user guide, "Authenticating with IAM").
+ * The policy document that lets an IAM identity connect as the users that authenticate with IAM; undefined where there
+ * are none. The policy has to name both the cache and the user (ElastiCache user guide, "Authenticating with IAM").
  */
 export function iamConnectPolicy(
   cacheArn: pulumi.Input<string>,

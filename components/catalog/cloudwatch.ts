@@ -3,7 +3,10 @@
 /** Statistics that have a name (PutMetricAlarm, Statistic); percentiles and the like go by ExtendedStatistic. */
 export const STATISTICS = ["Average", "Maximum", "Minimum", "Sum", "SampleCount"] as const;
 
-/** Which side of the threshold breaches, and the sign for it (PutMetricAlarm, ComparisonOperator; those for bands left out). */
+/**
+ * Which side of the threshold breaches, and the sign for it (PutMetricAlarm, ComparisonOperator; those for bands left
+ * out).
+ */
 export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ["GreaterThanThreshold", ">"],
   ["GreaterThanOrEqualToThreshold", ">="],
@@ -17,7 +20,10 @@ export const MISSING_DATA = ["missing", "notBreaching", "breaching", "ignore"] a
 /** Most ARNs that an alarm notifies for each state (PutMetricAlarm, AlarmActions). */
 export const MOST_ACTIONS = 5;
 
-/** Longest time that an alarm evaluates, period times evaluation periods, in seconds (PutMetricAlarm, EvaluationPeriods). */
+/**
+ * Longest time that an alarm evaluates, period times evaluation periods, in seconds (PutMetricAlarm,
+ * EvaluationPeriods).
+ */
 export const LONGEST_EVALUATION_SECONDS = 86_400;
 
 /** Longest description of an alarm, in characters (PutMetricAlarm, AlarmDescription). */

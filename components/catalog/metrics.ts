@@ -1,6 +1,7 @@
 /**
- * Metrics that ElastiCache publishes for each node of Redis OSS and Valkey, and their units (user guide: "Host-Level Metrics" and
- * "Metrics for Valkey and Redis OSS"). All of them come with the dimension `CacheClusterId`, the id of the node.
+ * Metrics that ElastiCache publishes for each node of Redis OSS and Valkey, and their units (user guide: "Host-Level
+ * Metrics" and "Metrics for Valkey and Redis OSS"). All of them come with the dimension `CacheClusterId`, the id of the
+ * node.
  */
 
 /** Namespace of all of them. */

@@ -28,7 +28,9 @@ export function characters(text: string): number {
 
 /** The start of a text, at most so many characters as AWS counts them. A character has one or two code units. */
 export const shortened = (text: string, most: number): string =>
-  Array.from(text.slice(0, 2 * most)).slice(0, most).join("");
+  Array.from(text.slice(0, 2 * most))
+    .slice(0, most)
+    .join("");
 
 /** `a, b and c`. */
 export function listed(names: readonly string[], conjunction: "and" | "or" = "and"): string {

@@ -5,7 +5,9 @@ import { changeable } from "../pulumi/options";
 
 type Value = pulumi.Input<string | undefined>;
 
-/** What clients look up. A value that the cache does not have in its mode is undefined, and known to be so at preview. */
+/**
+ * What clients look up. A value that the cache does not have in its mode is undefined, and known to be so at preview.
+ */
 export interface PublishedValues {
   readonly endpoints: {
     readonly primary: Value;
@@ -41,7 +43,10 @@ const named = ({ endpoints, port, tls, secretArn, userSecretArns }: PublishedVal
   ),
 });
 
-/** Publishes how to connect in SSM Parameter Store, under `parameterStorePath`, for programs that read no stack outputs. No password. */
+/**
+ * Publishes how to connect in SSM Parameter Store, under `parameterStorePath`, for programs that read no stack outputs.
+ * No password.
+ */
 export function createParameters(
   cache: PublishedCache,
   published: PublishedValues,

@@ -17,7 +17,7 @@ const statisticOf = (statistic: string) =>
 
 const isEmpty = (arns: AlarmsSpec["actionArns"]) => literalList(arns)?.length === 0;
 
-/** Who is told of each change of state; an absent list is nobody. */
+/** The ARNs that each change of state notifies. An empty list is left out. */
 export function actionsOf({
   actionArns,
   okActionArns,
@@ -36,8 +36,9 @@ export function actionsOf({
 }
 
 /**
- * What CloudWatch is asked for. The dimension is the node alone, since ElastiCache publishes nothing of these under the replication
- * group's id, and no unit is given, since an alarm with another unit than the published one never gets data.
+ * The arguments of an alarm. The node is the only dimension, because ElastiCache publishes these metrics per node and
+ * not for the replication group. No unit is given, because an alarm whose unit is not the published one receives no
+ * data.
  */
 function metricAlarmArgs(spec: MonitoredCache, alarm: CacheAlarm): cloudwatch.MetricAlarmArgs {
   const notifies = alarm.notify && !spec.alarms.composite;
@@ -60,8 +61,9 @@ function metricAlarmArgs(spec: MonitoredCache, alarm: CacheAlarm): cloudwatch.Me
 }
 
 /**
- * The node alarms, by their physical names. Each one's Pulumi name comes from its key and node, so that a node that comes or goes
- * touches no other's alarms. They wait for the cache, which their dimensions name only as text.
+ * Makes the alarms, by their physical names. Their Pulumi names come from key and node, so that adding or removing a
+ * node changes no other node's alarms. They depend on the cache explicitly, because their dimensions name it only as
+ * text.
  */
 export function createAlarms(
   spec: MonitoredCache,
@@ -94,8 +96,8 @@ export const alarmArnsOf = (
   );
 
 /**
- * After an update, says so on the component when the members that AWS reports are not the nodes that the alarms watch. A preview knows
- * only the members of the last update, and says nothing.
+ * Warns after an update when the members that AWS reports are not the nodes that the alarms watch. A preview knows only
+ * the members of the last update, and does not warn.
  */
 export function warnOfMemberDrift(
   alarms: AlarmsSpec,

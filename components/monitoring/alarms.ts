@@ -13,7 +13,7 @@ export interface CacheAlarm {
   nodeId: string;
   /** Physical name of the alarm. */
   alarmName: string;
-  /** What made it: BASIC, RECOMMENDED, OPT_IN or CUSTOM. */
+  /** Where it comes from: BASIC, RECOMMENDED, OPT_IN or CUSTOM. */
   set: string;
   /** Metric of the namespace AWS/ElastiCache. */
   metricName: string;
@@ -21,7 +21,7 @@ export interface CacheAlarm {
   statistic: string;
   /** Length of a period in seconds. */
   periodSeconds: number;
-  /** Number of the latest periods that are looked at. */
+  /** Number of the latest periods that are evaluated. */
   evaluationPeriods: number;
   /** Number of those periods that must breach. */
   datapointsToAlarm: number;
@@ -31,17 +31,17 @@ export interface CacheAlarm {
   threshold: number;
   /** CloudWatch's treatment of missing data. */
   treatMissingData: string;
-  /** Whether the alarm notifies, itself or through the composite; else it only shows its state. */
+  /** Whether the alarm notifies, itself or through the composite alarm. Otherwise it only shows its state. */
   notify: boolean;
-  /** What the alarm means, the first thing to do, and where the runbook goes on. */
+  /** What the alarm means, the first thing to do, and a link to the runbook. */
   description: string;
 }
 
-/** How a description ends: where the runbook goes on. */
+/** The end of a description: a link to the runbook. */
 export const runbookLink = ({ runbookUrl }: AlarmsSpec, heading: string): string =>
   ` Runbook: ${runbookUrl}#${heading}`;
 
-/** An alarm that is made: it has a threshold. */
+/** Whether an alarm is made. Without a threshold it cannot be. */
 const isMade = (alarm: AlarmSpec): alarm is AlarmSpec & { readonly threshold: number } =>
   alarm.enabled && alarm.threshold !== undefined;
 
@@ -62,8 +62,8 @@ function onNode(
 }
 
 /**
- * The alarm matrix: every alarm of a cache, by key and then by node. A custom alarm with the key of a row takes the row's place. Pure,
- * and known before anything exists.
+ * The alarm matrix: every alarm of a cache, by key and then by node, known before anything is deployed. A custom alarm
+ * replaces the row of the table that has the same key.
  */
 export function alarmMatrix(alarms: AlarmsSpec): CacheAlarm[] {
   if (!alarms.enabled) return [];
@@ -84,7 +84,7 @@ const WITH_UNIT: Readonly<Partial<Record<MetricUnit, (value: number) => string>>
   Microseconds: (value) => `${String(value)} µs`,
 };
 
-/** A value of a metric as a person writes it: `80 %`, `300 MB`, `1 s`. */
+/** A value of a metric with its unit: `80 %`, `300 MB`, `1 s`. */
 export function quantity(metricName: string, value: number): string {
   const unit = METRICS.get(metricName);
   return (unit && WITH_UNIT[unit]?.(value)) ?? String(value);
@@ -101,7 +101,7 @@ type Condition = Pick<
   | "datapointsToAlarm"
 >;
 
-/** When an alarm fires, in one line: `Average > 80 % in 2 of 2 periods of 300 s`. */
+/** The condition of an alarm in one line: `Average > 80 % in 2 of 2 periods of 300 s`. */
 export function condition(alarm: Condition): string {
   const { metricName, statistic, comparisonOperator, threshold } = alarm;
   const symbol = COMPARISONS.get(comparisonOperator) ?? comparisonOperator;
@@ -109,20 +109,20 @@ export function condition(alarm: Condition): string {
   return `${statistic} ${symbol} ${quantity(metricName, threshold)} in ${periods} periods of ${String(alarm.periodSeconds)} s`;
 }
 
-/** An alarm in one line, whatever node it is on: `CPUUtilization: Average > 90 % in 2 of 2 periods of 300 s, notifies`. */
+/** An alarm of any node in one line: `CPUUtilization: Average > 90 % in 2 of 2 periods of 300 s, notifies`. */
 const alarmLine = (alarm: CacheAlarm) =>
   `${alarm.metricName}: ${condition(alarm)}, ${alarm.notify ? "notifies" : "shows its state only"}`;
 
 /**
- * The alarms of every node in a few lines, by key: the stack output `alarms`. An alarm is the same on each node, so that a node that
- * comes or goes changes nothing here.
+ * The alarms in a few lines, by key: the stack output `alarms`. An alarm is the same on every node, so that adding or
+ * removing a node changes nothing here.
  */
 export const alarmSummary = (matrix: readonly CacheAlarm[]): Record<string, string> =>
   Object.fromEntries(matrix.map((alarm) => [alarm.key, alarmLine(alarm)]));
 
 /**
- * What to say when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was migrated from
- * cluster mode disabled keeps its old ids, and scaling may leave gaps in the numbers.
+ * The warning when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was
+ * migrated from cluster mode disabled keeps its old ids, and scaling can leave gaps in the numbers.
  */
 export function memberDrift(
   watched: readonly string[],

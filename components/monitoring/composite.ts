@@ -7,8 +7,8 @@ import { compositePlans } from "./composite-rule";
 import type { MonitoredCache } from "./spec";
 
 /**
- * One alarm for the whole cache, which alone notifies; undefined where it is off. It waits for the alarms that its rule names, which
- * CloudWatch wants to exist.
+ * Makes the composite alarm of the cache, the only one that notifies; undefined where it is off. It depends on the
+ * alarms in its rule, which have to exist.
  */
 export function createComposite(
   spec: MonitoredCache,

@@ -13,17 +13,17 @@ interface Graph {
   readonly metricName: string;
   readonly statistic: string;
   readonly title: string;
-  /** Whether the nodes publish it. Defaults to always. */
+  /** Whether the nodes publish the metric. Defaults to always. */
   readonly applies?: ((facts: AlarmFacts) => boolean) | undefined;
 }
 
-/** A graph of the metric that an alarm of the table watches, by its statistic. */
+/** A graph of the metric and the statistic of an alarm of the table. */
 const watched = (key: AlarmKey, title: string): Graph => {
   const { metricName, statistic, applies } = ALARMS[key];
   return { metricName, statistic, title, applies };
 };
 
-/** The rows of the dashboard, each one concern. Their order and the graphs in them do not depend on the number of nodes. */
+/** The rows of the dashboard, one per topic. Their order and their graphs do not depend on the number of nodes. */
 const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph[] }[] = [
   {
     heading: "CPU",
@@ -87,7 +87,7 @@ const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph
   },
 ];
 
-/** Metrics of custom alarms that no other row shows. */
+/** Graphs of the custom alarms' metrics that are in no other row. */
 function customGraphs(matrix: readonly CacheAlarm[]): Graph[] {
   const shown = new Set(ROWS.flatMap(({ graphs }) => graphs.map(({ metricName }) => metricName)));
   const graphs = new Map<string, Graph>();
@@ -98,7 +98,7 @@ function customGraphs(matrix: readonly CacheAlarm[]): Graph[] {
   return [...graphs.values()];
 }
 
-/** Each threshold that an alarm holds the metric against, once. */
+/** Each threshold of the metric's alarms, once. */
 function thresholds(matrix: readonly CacheAlarm[], metricName: string) {
   const lines = new Map<string, { label: string; value: number }>();
   for (const alarm of matrix) {
@@ -125,7 +125,7 @@ interface Drawn extends Pick<AlarmsSpec, "dimension" | "nodes"> {
 
 const GRAPH_PERIOD_SECONDS = 60;
 
-/** One line a node, labelled by the node's key, and a line for each threshold. */
+/** One line per node, with the node's key as its label, and one line per threshold. */
 function graphWidget(graph: Graph, place: Place, { dimension, nodes, matrix, region }: Drawn) {
   const annotations = thresholds(matrix, graph.metricName);
   return {
@@ -161,7 +161,7 @@ const textWidget = (markdown: string, y: number) => ({
   properties: { markdown },
 });
 
-/** The rows that a cache has: a graph whose metric no node publishes is left out, and with it a row that has no other. */
+/** The rows of a cache, without graphs of metrics that its nodes do not publish, and without empty rows. */
 function rowsOf({ facts }: AlarmsSpec, matrix: readonly CacheAlarm[]) {
   return [...ROWS, { heading: "Custom alarms", graphs: customGraphs(matrix) }]
     .map(({ heading, graphs }) => ({
@@ -178,7 +178,7 @@ function rowsOf({ facts }: AlarmsSpec, matrix: readonly CacheAlarm[]) {
 
 const MOST_IN_A_LINE = 4;
 
-/** Cuts the graphs of a row into lines of at most four. */
+/** Splits the graphs of a row into lines of at most four. */
 function lines(graphs: readonly Graph[]): Graph[][] {
   const cut: Graph[][] = [];
   for (let start = 0; start < graphs.length; start += MOST_IN_A_LINE) {
@@ -197,8 +197,8 @@ const title = ({ id, summary, nodes }: AlarmsSpec, shown: number) => {
 };
 
 /**
- * The dashboard of a cache, as CloudWatch's JSON: a row a concern, a line a node, thresholds drawn. More nodes make more lines, and
- * never move a graph.
+ * The dashboard of a cache, as CloudWatch's JSON: one row per topic, one line per node, and the thresholds. More nodes
+ * add lines, and move no graph.
  */
 export function dashboardBody(
   alarms: AlarmsSpec,
@@ -219,6 +219,7 @@ export function dashboardBody(
       widgets.push(graphWidget(graph, place, drawn));
     });
   });
-  // Else CloudWatch picks the periods by the time range shown, and a sum over another period than the alarm's is drawn against its line.
+  // Without it, CloudWatch chooses the period by the time range, and a sum over another period does not fit the alarm's
+  // threshold.
   return JSON.stringify({ periodOverride: "inherit", widgets });
 }

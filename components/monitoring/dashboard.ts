@@ -5,12 +5,12 @@ import { changeable } from "../pulumi/options";
 import { dashboardBody } from "./dashboard-body";
 import type { MonitoredCache } from "./spec";
 
-/** Everything that CloudWatch refuses in the name of a dashboard (PutDashboard, DashboardName). */
+/** Characters that the name of a dashboard cannot have (PutDashboard, DashboardName). */
 const REFUSED = /[^A-Za-z0-9_-]/g;
 
 /**
- * The dashboard of a cache; undefined where it is off. Its graphs name a region, which the component knows from its arguments or else
- * from the replication group.
+ * Makes the dashboard of a cache; undefined where it is off. Its graphs name the region, which may be known only during
+ * the deployment.
  */
 export function createDashboard(
   { name, alarms }: MonitoredCache,

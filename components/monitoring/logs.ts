@@ -12,17 +12,17 @@ export interface LoggedCache {
   readonly logs: readonly LogSpec[];
 }
 
-/** What the replication group needs so that its logs are delivered. */
+/** What the cache needs for the delivery of its logs. */
 export interface LogDelivery {
   readonly configurations: inputs.elasticache.ReplicationGroupLogDeliveryConfiguration[];
-  /** What has to exist before the first entry: without the policies CloudWatch Logs refuses it. */
+  /** What has to exist before the first entry. Without the policies, CloudWatch Logs refuses it. */
   readonly dependencies: pulumi.Resource[];
 }
 
 /**
- * Lets AWS's delivery service write to one log group. ElastiCache adds such a statement to a policy of the account by itself only
- * where the caller may change those, and an account has ten of them in a region; one on the log group counts against nothing
- * (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
+ * Lets AWS's delivery service write to one log group. ElastiCache adds such a statement to a policy of the account only
+ * where the caller may change those policies, and an account can have ten of them per region. A policy on the log group
+ * has no such limit (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
  */
 export function deliveryPolicy(logGroupArn: string): string {
   const [, partition, , region, account] = logGroupArn.split(":");
@@ -46,7 +46,7 @@ export function deliveryPolicy(logGroupArn: string): string {
   });
 }
 
-/** A log group for one log, and the policy that lets entries in. */
+/** Makes the log group of one log, and the policy that allows the delivery. */
 function createLogGroup(spec: LoggedCache, log: LogSpec, parent: pulumi.Resource) {
   const group = new cloudwatch.LogGroup(
     `${spec.name}-${log.logType}`,
@@ -66,7 +66,7 @@ function createLogGroup(spec: LoggedCache, log: LogSpec, parent: pulumi.Resource
   return { name: group.name, dependencies: [group, policy] };
 }
 
-/** Delivery of the logs that are asked for, each to an existing destination or to a log group that is made here. */
+/** Delivers each log to its given destination, or to a log group that is made here. */
 export function createLogs(spec: LoggedCache, parent: pulumi.Resource): LogDelivery {
   const parts = spec.logs.map((log) => {
     const made = log.destination === undefined ? createLogGroup(spec, log, parent) : undefined;

@@ -21,7 +21,9 @@ export interface LogSpec {
 export interface NodeSpec {
   /** AWS's id of it, the value of the metrics' dimension, such as `koneksi-prod-redis-001`. */
   readonly id: string;
-  /** The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go. */
+  /**
+   * The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go.
+   */
   readonly key: string;
 }
 

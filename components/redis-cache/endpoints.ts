@@ -16,8 +16,8 @@ const present = (address: pulumi.Output<string>) =>
   address.apply((value) => (value === "" ? undefined : value));
 
 /**
- * The endpoints that exist in the cache's mode: in cluster mode the configuration endpoint, else the primary's and, with a replica,
- * the reader's. The host names are AWS's own, never put together from parts.
+ * The endpoints that exist in the cache's mode: in cluster mode the configuration endpoint, else the primary's and,
+ * with a replica, the reader's. The host names are AWS's own, never put together from parts.
  */
 export function exposeEndpoints(
   { sharded, replicasPerNodeGroup }: TopologySpec,

@@ -5,9 +5,10 @@ import { changeable } from "../pulumi/options";
 import { groupName } from "./physical-name";
 
 /**
- * The parameter group of the cache; undefined when an existing one is used. AWS can change neither a group's family nor, while a
- * cache uses it, `cluster-enabled`. Both are in the description, which cannot change either, and in a name with the prefix: so a change
- * of one makes a new group under another name, which the cache gets with the engine version before the old group is deleted.
+ * The parameter group of the cache; undefined when an existing one is used. AWS can change neither a group's family
+ * nor, while a cache uses it, `cluster-enabled`. Both are in the description, which cannot change either, and in a name
+ * with the prefix: so a change of one makes a new group under another name, which the cache gets with the engine
+ * version before the old group is deleted.
  */
 export function createParameterGroup(
   spec: CacheSpec,
@@ -30,7 +31,7 @@ export function createParameterGroup(
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       tags: { ...spec.tags },
     },
-    // A fixed name makes the provider delete the old group first, which the cache still uses.
+    // With a fixed name the provider would delete the old group first, but the cache still uses it.
     { ...changeable(parent), deleteBeforeReplace: false },
   );
 }

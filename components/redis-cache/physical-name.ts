@@ -1,8 +1,8 @@
 /**
- * Stem of the fixed physical names that stand beside the replication group: alarms, composite, dashboard, log groups. It starts with
- * `namePrefix` and carries the replication group's id, which is unique in an account and region, so that two caches of one prefix
- * never overwrite each other's alarms (PutMetricAlarm replaces an alarm of the same name without a word). By default it is
- * `<namePrefix>-redis`.
+ * Start of the fixed physical names of alarms, composite, dashboard and log groups. It starts with `namePrefix` and
+ * contains the replication group's id, which is unique in an account and region, so that two caches with one prefix
+ * never overwrite each other's alarms (PutMetricAlarm replaces an alarm of the same name without an error). By default
+ * it is `<namePrefix>-redis`.
  */
 export function physicalStem(namePrefix: string, replicationGroupId: string): string {
   const prefix = namePrefix.toLowerCase();
@@ -13,8 +13,8 @@ export function physicalStem(namePrefix: string, replicationGroupId: string): st
 }
 
 /**
- * A name that AWS takes for subnet groups and parameter groups: lower-case letters, digits and single hyphens, a letter first
- * (CreateCacheParameterGroup, CacheParameterGroupName).
+ * A name that AWS takes for subnet groups and parameter groups: lower-case letters, digits and single hyphens, a letter
+ * first (CreateCacheParameterGroup, CacheParameterGroupName).
  */
 export const groupName = (text: string): string =>
   text

@@ -30,15 +30,15 @@ import { withShortTraces } from "../pulumi/stack-traces";
 import { warn } from "../pulumi/warn";
 
 /**
- * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
- * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
+ * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet
+ * group, parameter group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
  *
- * Everything that is wrong with the arguments is said at once, before anything is registered.
+ * Reports every problem with the arguments at once, before anything is registered.
  */
 export class RedisCache extends pulumi.ComponentResource {
   /** Host name for writes; undefined in cluster mode. */
   readonly primaryEndpointAddress: pulumi.Output<string | undefined>;
-  /** Host name that spreads reads over the replicas; undefined in cluster mode and for a single node. */
+  /** Host name that distributes reads over the replicas; undefined in cluster mode and for a single node. */
   readonly readerEndpointAddress: pulumi.Output<string | undefined>;
   /** Host name for cluster clients; undefined with cluster mode disabled. */
   readonly configurationEndpointAddress: pulumi.Output<string | undefined>;
@@ -60,24 +60,28 @@ export class RedisCache extends pulumi.ComponentResource {
   readonly parameterGroupName: pulumi.Output<string>;
   /** Id of the security group that the component made; undefined if it made none. */
   readonly securityGroupId: pulumi.Output<string | undefined>;
-  /** ARN of the secret in AWS Secrets Manager: the token's, or the only user's; undefined where there is none. */
+  /**
+   * ARN of the secret in AWS Secrets Manager with the token, or with the only user's password; undefined where there is
+   * none.
+   */
   readonly authSecretArn: pulumi.Output<string | undefined>;
-  /** What watches what: every alarm on every node, known at preview. */
+  /** Every alarm on every node, known at preview. */
   readonly alarms: pulumi.Output<CacheAlarm[]>;
   /** ARN of each alarm on a node, by `<key>-<node>` such as `cpu-001`. */
   readonly alarmArns: pulumi.Output<Record<string, string>>;
   /** Policy document with which an IAM identity may connect; undefined where no user authenticates with IAM. */
   readonly iamConnectPolicy: pulumi.Output<string | undefined>;
-  /** All that a client's stack needs to connect, without the password. */
+  /** Everything that a client's stack needs to connect, without the password. */
   readonly connection: pulumi.Output<CacheConnection>;
 
   /**
    * Builds the cache.
    * @param name The unique name of the component; also the prefix of physical names unless `namePrefix` is given.
    * @param args What to build; every argument has a default.
-   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps the replication
-   * group, its subnet group and its log groups, and lets go what ordinary changes replace, such as alarms and parameter groups.
-   * @throws ConfigurationError with everything that AWS would refuse, before anything is registered.
+   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps
+   * the replication group, its subnet group and its log groups, but not what ordinary changes replace, such as alarms
+   * and parameter groups.
+   * @throws ConfigurationError that lists everything that AWS would refuse, before anything is registered.
    */
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
@@ -138,7 +142,7 @@ export class RedisCache extends pulumi.ComponentResource {
   }
 }
 
-/** Registers all that the cache is made of. */
+/** Registers the children of the component. */
 function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   const subnetGroup = createSubnetGroup(spec, parent);
   const parameterGroup = createParameterGroup(spec, parent);
@@ -187,8 +191,8 @@ const arnsOf = (secrets: UserSecrets) =>
   Object.fromEntries(Object.entries(secrets).map(([key, { arn }]) => [key, arn]));
 
 /**
- * Whether the children may get another provider than the default one, from the component or from a parent. Pulumi's plugin host always
- * gives a map of providers, which is empty where the consumer gave none.
+ * Whether the children may have another provider than the default one, from the component or from a parent. Pulumi's
+ * plugin host always gives a map of providers, which is empty when the consumer gave none.
  */
 const hasOwnProvider = ({ provider, providers, parent }: pulumi.ComponentResourceOptions) =>
   provider !== undefined ||
@@ -201,13 +205,13 @@ const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
   protect: opts.protect === true,
 });
 
-/** Pulumi keeps a component's arguments in its state, so what is secret in them has to be marked before it gets them. */
+/** Pulumi keeps a component's arguments in its state, so a secret among them has to be marked before. */
 const withSecretsWrapped = (args: RedisCacheArgs): RedisCacheArgs =>
   args.auth?.token === undefined
     ? args
     : { ...args, auth: { ...args.auth, token: pulumi.secret(args.auth.token) } };
 
-/** Every output of the component, by name: the fields of the class that are Outputs, save the one that Pulumi adds. */
+/** Every output of the component, by name: the fields of the class that are Outputs, except for Pulumi's own `urn`. */
 const outputsOf = (cache: RedisCache): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(cache).filter(
