@@ -45,11 +45,14 @@ const build = (args: RedisCacheArgs, given: Given = {}) =>
     { preview: given.preview ?? false },
   );
 
-const published = async (args: RedisCacheArgs, given: Given = {}) =>
-  byName((await build(args, given)).all(PARAMETER)).map(({ inputs }) => [
-    inputs["name"],
-    inputs["value"],
-  ]);
+const published = async (args: RedisCacheArgs, given: Given = {}) => {
+  const { options, all } = await build(args, given);
+  const parameters = byName(all(PARAMETER));
+  // A parameter without a value is constructed, but fails before it is registered.
+  const constructed = options.filter(({ type }) => type === PARAMETER);
+  assert.equal(constructed.length, parameters.length);
+  return parameters.map(({ inputs }) => [inputs["name"], inputs["value"]]);
+};
 
 const arnOf = (secret: string) =>
   `arn:aws:secretsmanager:ap-southeast-1:123456789012:secret:${secret}-1a2b3c4-AbCdEf`;
