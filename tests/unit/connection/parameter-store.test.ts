@@ -46,10 +46,10 @@ const build = (args: RedisCacheArgs, given: Given = {}) =>
   );
 
 const published = async (args: RedisCacheArgs, given: Given = {}) => {
-  const { options, all } = await build(args, given);
-  const parameters = byName(all(PARAMETER));
+  const deployment = await build(args, given);
+  const parameters = byName(deployment.all(PARAMETER));
   // A parameter without a value is constructed, but fails before it is registered.
-  const constructed = options.filter(({ type }) => type === PARAMETER);
+  const constructed = deployment.options.filter(({ type }) => type === PARAMETER);
   assert.equal(constructed.length, parameters.length);
   return parameters.map(({ inputs }) => [inputs["name"], inputs["value"]]);
 };
