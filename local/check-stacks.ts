@@ -150,13 +150,13 @@ function inspectFile(
     errors: [...more, ...errors],
     warnings,
     unseen: unseenIn(read),
-    replicationGroupId: spec.replicationGroupId,
+    replicationGroupId: spec.id,
     engine: spec.engine,
     engineVersion: spec.engineVersion,
     parameterFamily: spec.parameterGroup.family,
     clusterMode: spec.topology.clusterMode,
     nodes: nodesOf(spec),
-    alarms: alarmMatrix(spec),
+    alarms: alarmMatrix(spec.alarms),
   };
 }
 

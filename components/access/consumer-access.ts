@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CacheConnection } from "../connection/connection";
 import { UserError } from "../pulumi/user-error";
 
-/** Who may connect to which cache. */
+/** A consumer, and the cache that it may connect to. */
 export interface ConsumerAccessArgs {
   /** Connection of the cache, as `readConnection` reads it from the stack that made the cache. */
   connection: pulumi.Input<CacheConnection>;
@@ -16,11 +16,12 @@ export interface ConsumerAccessArgs {
 }
 
 /**
- * Lets a consumer connect to the cache, from the consumer's own stack: one ingress rule on the cache's security group, on the
- * cache's port. The cache's stack need not know its consumers, and taking the consumer's stack down takes the rule away.
+ * Lets a consumer connect to the cache, from the consumer's own stack: one ingress rule on the cache's security group,
+ * for the cache's port. The cache's stack does not have to know its consumers, and destroying the consumer's stack
+ * deletes the rule.
  *
- * @param name Name of the rule's resource, such as that of the consumer; unique in the consumer's stack. Rules of several consumers
- * stand side by side, each a resource of its own stack; AWS refuses two rules for the same pair of groups and port.
+ * @param name Name of the rule's resource, such as the consumer's name; unique in the consumer's stack. Each consumer
+ * has its own rule. AWS refuses two rules for the same pair of groups and port.
  */
 export function allowConsumer(
   name: string,
@@ -44,10 +45,10 @@ export function allowConsumer(
   );
 }
 
-/** The security group that the component made for the cache. Fails where it made none. */
+/** The security group that the component made for the cache. Throws where it made none. */
 export function securityGroupOf(connection: CacheConnection): string {
   if (connection.securityGroupId !== undefined) return connection.securityGroupId;
   throw new UserError(
-    "The cache has no security group of its own; give securityGroupId, the id of a group that is attached to the cache",
+    "The component made no security group for the cache; give securityGroupId, the id of a group that is attached to the cache",
   );
 }

@@ -1,16 +1,14 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { CacheSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
-import { type Endpoints, hostOf } from "../redis-cache/endpoints";
+import type { AccessSpec } from "./spec";
 
-/** Long enough for AWS (16 to 128), and of letters and digits alone, so that it stands in a URL as it is. */
+/** AWS takes 16 to 128 characters. Only letters and digits are used, so that a URL takes the token without escapes. */
 const TOKEN_LENGTH = 64;
 
-/** What clients need besides the password, as the secret holds it. */
+/** How clients reach the cache, as each secret holds it beside the user name and the password. */
 export interface SecretContent {
-  readonly username: string | undefined;
   readonly host: pulumi.Input<string | undefined>;
   readonly readerHost: pulumi.Input<string | undefined>;
   readonly port: number;
@@ -18,15 +16,15 @@ export interface SecretContent {
   readonly engine: string;
 }
 
-/** The AUTH token; undefined in other modes. Always a secret. */
+/** The AUTH token, as a secret; undefined in the other modes. */
 export const createToken = (
-  spec: CacheSpec,
+  spec: AccessSpec,
   parent: pulumi.Resource,
 ): pulumi.Output<string> | undefined =>
   spec.auth.mode === "token" ? createTokenValue(spec, parent) : undefined;
 
-/** The given token, or a generated one that changes with `tokenVersion` alone. Always a secret. */
-export function createTokenValue(spec: CacheSpec, parent: pulumi.Resource): pulumi.Output<string> {
+/** The given token, or a generated one that changes only with `tokenVersion`; as a secret. */
+export function createTokenValue(spec: AccessSpec, parent: pulumi.Resource): pulumi.Output<string> {
   if (spec.auth.token !== undefined) return pulumi.secret(spec.auth.token);
   return createPassword(
     `${spec.name}-token`,
@@ -35,7 +33,7 @@ export function createTokenValue(spec: CacheSpec, parent: pulumi.Resource): pulu
   );
 }
 
-/** A generated password that is legal for ElastiCache as a token and as a user's password. It changes when a keeper does. */
+/** Generates a password that ElastiCache takes as a token and for a user. It changes when a keeper changes. */
 export function createPassword(
   name: string,
   keepers: Record<string, string>,
@@ -50,37 +48,46 @@ export function createPassword(
 }
 
 /**
- * A secret in AWS Secrets Manager. Its physical name is automatic unless given, so that one that waits for its deletion never
- * collides with a new one.
+ * The physical name of a secret. It is automatic unless given, so that a secret that waits for its deletion never
+ * collides with a new one. Only a new secret gets the prefix of an automatic name: another name means another secret.
  */
+function naming({ automaticNamePrefix }: AccessSpec, role: string, secretName: string | undefined) {
+  if (secretName !== undefined) return { names: { name: secretName } };
+  const ignored = { ignoreChanges: ["namePrefix"] };
+  if (automaticNamePrefix === undefined) return { options: ignored };
+  return { names: { namePrefix: `${automaticNamePrefix}-${role}-` }, options: ignored };
+}
+
+/** A secret in AWS Secrets Manager. */
 export function createSecret(
-  spec: CacheSpec,
+  spec: AccessSpec,
   role: string,
   secretName: string | undefined,
   parent: pulumi.Resource,
 ): secretsmanager.Secret {
   const { secretKmsKeyId, secretRecoveryWindowInDays } = spec.auth;
+  const { names, options } = naming(spec, role, secretName);
   return new secretsmanager.Secret(
     `${spec.name}-${role}`,
     {
-      ...(secretName === undefined ? {} : { name: secretName }),
+      ...names,
       ...(secretKmsKeyId === undefined ? {} : { kmsKeyId: secretKmsKeyId }),
-      description: `Credentials of ${spec.replicationGroupId}`,
+      description: `Credentials of ${spec.id}`,
       recoveryWindowInDays: secretRecoveryWindowInDays,
       tags: { ...spec.tags },
     },
-    changeable(parent),
+    { ...changeable(parent), ...options },
   );
 }
 
 /**
- * The secret's value: one JSON object with what a client needs to connect. Fields that do not exist (a reader, a user name below
- * Redis 6) are absent. It changes in the same update as the cache.
+ * The secret's value: one JSON object with what a client needs to connect. A field that does not exist (a reader, a
+ * user name below Redis 6) is absent. The value changes in the same update as the cache.
  */
 export function createSecretVersion(
-  spec: CacheSpec,
-  role: string,
+  name: string,
   secret: secretsmanager.Secret,
+  username: string | undefined,
   password: pulumi.Output<string>,
   content: SecretContent,
   parent: pulumi.Resource,
@@ -89,7 +96,7 @@ export function createSecretVersion(
     .all([password, content.host, content.readerHost])
     .apply(([known, host, readerHost]) =>
       JSON.stringify({
-        username: content.username,
+        username,
         password: known,
         host,
         readerHost,
@@ -99,35 +106,21 @@ export function createSecretVersion(
       }),
     );
   return new secretsmanager.SecretVersion(
-    `${spec.name}-${role}-value`,
+    name,
     { secretId: secret.id, secretString: pulumi.secret(secretString) },
     changeable(parent),
   );
 }
 
-/** Keeps the token where clients find it; the secret. */
+/** Keeps the token in a secret, where clients find it. */
 export function publishToken(
-  spec: CacheSpec,
+  spec: AccessSpec,
   token: pulumi.Output<string>,
-  endpoints: Endpoints,
+  content: SecretContent,
   parent: pulumi.Resource,
 ): secretsmanager.Secret {
-  const secret = createSecret(spec, "auth", spec.auth.secretName, parent);
-  const content = secretContent(spec, endpoints, spec.auth.username);
-  createSecretVersion(spec, "auth", secret, token, content, parent);
+  const { username, secretName } = spec.auth;
+  const secret = createSecret(spec, "auth", secretName, parent);
+  createSecretVersion(`${spec.name}-auth-value`, secret, username, token, content, parent);
   return secret;
 }
-
-/** What the secret of a token or of a user says besides the password. */
-export const secretContent = (
-  spec: CacheSpec,
-  endpoints: Endpoints,
-  username: string | undefined,
-): SecretContent => ({
-  username,
-  host: hostOf(spec, endpoints),
-  readerHost: endpoints.reader,
-  port: spec.port,
-  tls: spec.encryption.transitEncryptionEnabled,
-  engine: spec.engine,
-});

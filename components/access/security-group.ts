@@ -1,10 +1,10 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
-import type { CacheSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
+import type { AccessSpec, IngressSpec } from "./spec";
 
-/** The name part of a CIDR block: URN names may not hold `::`, and slashes read badly. */
+/** A CIDR block as a part of a name: a URN cannot contain `::`, and slashes are hard to read. */
 const cidrKey = (cidr: string) => cidr.toLowerCase().replace(/[:./]/g, "-");
 
 type Source = Pick<
@@ -12,56 +12,66 @@ type Source = Pick<
   "referencedSecurityGroupId" | "cidrIpv4" | "cidrIpv6"
 >;
 
-/** Each source by the end of its rule's name: the key alone, never a position, so that adding one never renames another. */
-function sources(spec: CacheSpec): (readonly [string, Source])[] {
-  const { allowedSecurityGroupIds, allowedCidrBlocks } = spec.network;
+/**
+ * Each source by the end of its rule's name: its key and not its position, so that adding a source renames no other
+ * rule.
+ */
+function sources({ allowedSecurityGroupIds, allowedCidrBlocks }: IngressSpec) {
   return [
-    ...Object.entries(allowedSecurityGroupIds).map(
-      ([key, id]) => [`sg-${key}`, { referencedSecurityGroupId: id }] as const,
-    ),
-    ...allowedCidrBlocks.map(
-      (cidr) =>
-        [
-          `cidr-${cidrKey(cidr)}`,
-          cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr },
-        ] as const,
-    ),
+    ...Object.entries(allowedSecurityGroupIds).map(([key, id]): readonly [string, Source] => [
+      `sg-${key}`,
+      { referencedSecurityGroupId: id },
+    ]),
+    ...allowedCidrBlocks.map((cidr): readonly [string, Source] => [
+      `cidr-${cidrKey(cidr)}`,
+      cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr },
+    ]),
   ];
 }
 
 /**
- * The security group that lets the allowed clients in, on the cache's port and nothing else, with no way out (a cache opens no
- * connections; security groups let answers pass). Undefined when nothing is allowed: then only given groups are attached.
+ * The security group that lets the allowed clients in, only on the cache's ports, and nothing out (a cache opens no
+ * connections, and security groups let answers pass). Undefined when nothing is allowed: then only the given groups are
+ * attached. AWS cannot rename a group, so only a new one gets the prefix.
  */
 export function createSecurityGroup(
-  spec: CacheSpec,
+  spec: Omit<AccessSpec, "auth">,
+  ingress: IngressSpec,
+  ports: readonly [number, ...number[]],
   parent: pulumi.Resource,
 ): ec2.SecurityGroup | undefined {
-  if (!spec.network.makesSecurityGroup) return undefined;
+  if (!ingress.makesSecurityGroup) return undefined;
+  const { automaticNamePrefix: prefix } = spec;
   const tags = { ...spec.tags };
   const group = new ec2.SecurityGroup(
     `${spec.name}-security-group`,
     {
-      description: `Clients of ${spec.replicationGroupId}`,
-      ...(spec.network.vpcId === undefined ? {} : { vpcId: spec.network.vpcId }),
+      ...(prefix === undefined ? {} : { namePrefix: `${prefix}-security-group-` }),
+      description: `Clients of ${spec.id}`,
+      ...(ingress.vpcId === undefined ? {} : { vpcId: ingress.vpcId }),
       tags,
     },
-    changeable(parent),
+    // The cache uses the old group until it has the new one.
+    { ...changeable(parent), ignoreChanges: ["namePrefix"], deleteBeforeReplace: false },
   );
-  for (const [key, source] of sources(spec)) {
-    new vpc.SecurityGroupIngressRule(
-      `${spec.name}-ingress-${key}`,
-      {
-        securityGroupId: group.id,
-        ...source,
-        ipProtocol: "tcp",
-        fromPort: spec.port,
-        toPort: spec.port,
-        description: `${spec.engine} from ${key}`,
-        tags,
-      },
-      changeable(parent),
-    );
+  for (const [key, source] of sources(ingress)) {
+    for (const port of ports) {
+      // The rule of the first port has no port in its name, so that adding a port renames no rule.
+      const suffix = port === ports[0] ? "" : `-${String(port)}`;
+      new vpc.SecurityGroupIngressRule(
+        `${spec.name}-ingress-${key}${suffix}`,
+        {
+          securityGroupId: group.id,
+          ...source,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          description: `${spec.engine} from ${key}`,
+          tags,
+        },
+        changeable(parent),
+      );
+    }
   }
   return group;
 }

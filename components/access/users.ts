@@ -3,25 +3,27 @@ import type * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheAuthMode } from "./args";
 import type { CacheConnectionUser } from "../connection/connection";
-import type { AuthSpec, CacheSpec, UserSpec } from "../redis-cache/spec";
+import { changeable } from "../pulumi/options";
 import {
+  type SecretContent,
   createPassword,
   createSecret,
   createSecretVersion,
   createTokenValue,
-  secretContent,
 } from "./credentials";
-import { changeable } from "../pulumi/options";
-import type { Endpoints } from "../redis-cache/endpoints";
+import type { AccessSpec, AuthSpec, UserSpec } from "./spec";
 
 /**
- * The engine of every user and user group, also for a Valkey cache. A group for Redis OSS can be attached to either engine, one for
- * Valkey to Valkey alone (ElastiCache user guide, "Role-Based Access Control"), so with this one the way from Redis to Valkey, and
- * back from Valkey 7.2, needs no change of users.
+ * The engine of every user and user group, also for a Valkey cache. A group for Redis OSS can be attached to both
+ * engines, a group for Valkey only to Valkey (ElastiCache user guide, "Role-Based Access Control"). So a cache can move
+ * from Redis to Valkey, and back from Valkey 7.2, without new users.
  */
 const USER_ENGINE = "redis";
 
-/** A group for Redis OSS needs a user of this name. AWS's own one may do everything without a password; ours may do nothing. */
+/**
+ * A group for Redis OSS needs a user of this name. AWS's own may do everything without a password; this one may do
+ * nothing.
+ */
 const DEFAULT_USER = { userName: "default", accessString: "off -@all" } as const;
 
 /** One user that was made. */
@@ -41,8 +43,8 @@ export interface CacheUsers {
 const makesUsers = (mode: CacheAuthMode) => mode === "users" || mode === "iam";
 
 /**
- * Versions of a generated password that are valid, the one that clients are given first. AWS lets a user have two, so ROTATE works
- * as it does for a token: the old password stays valid beside the new one until an update with SET.
+ * The valid versions of a generated password, with the clients' one first. AWS lets a user have two, so ROTATE works as
+ * it does for a token: the old password stays valid beside the new one until an update with SET.
  */
 function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly number[] {
   return updateStrategy === "ROTATE" && tokenVersion > 1
@@ -51,11 +53,11 @@ function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly 
 }
 
 /**
- * The passwords of a user, the newest first. A token is the password of the user `default`, so a cache whose users include that one
- * keeps its token as the password: on the way from a token to users nobody is locked out.
+ * The passwords of a user, the newest first. A token is the password of the user `default`, so a given user of that
+ * name keeps the token as its password: clients stay connected when a cache moves from a token to users.
  */
 function createPasswords(
-  spec: CacheSpec,
+  spec: AccessSpec,
   user: UserSpec,
   parent: pulumi.Resource,
 ): pulumi.Output<string>[] {
@@ -66,7 +68,7 @@ function createPasswords(
   );
 }
 
-function createUser(spec: CacheSpec, user: UserSpec, parent: pulumi.Resource): MadeUser {
+function createUser(spec: AccessSpec, user: UserSpec, parent: pulumi.Resource): MadeUser {
   const passwords = createPasswords(spec, user, parent);
   const made = new elasticache.User(
     `${spec.name}-user-${user.key}`,
@@ -95,16 +97,16 @@ function authentication(
 }
 
 /**
- * The user `default` that can neither log in nor do anything; its password is known to nobody and kept nowhere but in the state. It
- * bears the key of a given one, which it then replaces without a change of id.
+ * The user `default`, which can neither log in nor do anything. Its password is only in the state. It has the key of a
+ * given user `default`, so that such a user can take its place without another id.
  */
-function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticache.User {
+function createDefaultUser(spec: AccessSpec, parent: pulumi.Resource): elasticache.User {
   const key = Object.hasOwn(spec.auth.users, "default") ? "default-user" : "default";
   const password = createPassword(`${spec.name}-user-${key}-password`, {}, parent);
   return new elasticache.User(
     `${spec.name}-user-${key}`,
     {
-      userId: `${spec.replicationGroupId}-${key}`,
+      userId: `${spec.id}-${key}`,
       ...DEFAULT_USER,
       engine: USER_ENGINE,
       authenticationMode: { type: "password", passwords: [password] },
@@ -114,8 +116,8 @@ function createDefaultUser(spec: CacheSpec, parent: pulumi.Resource): elasticach
   );
 }
 
-/** The users that the cache has of its own, in a group to attach; undefined in the other modes. */
-export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUsers | undefined {
+/** Makes the users of a cache, in a group to attach; undefined in the other modes. */
+export function createUsers(spec: AccessSpec, parent: pulumi.Resource): CacheUsers | undefined {
   if (!makesUsers(spec.auth.mode)) return undefined;
   const users = Object.values(spec.auth.users).map((user) => createUser(spec, user, parent));
   const hasDefault = users.some((made) => made.spec.userName === DEFAULT_USER.userName);
@@ -126,7 +128,7 @@ export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUser
   const userGroup = new elasticache.UserGroup(
     `${spec.name}-user-group`,
     {
-      userGroupId: spec.replicationGroupId,
+      userGroupId: spec.id,
       engine: USER_ENGINE,
       userIds: all.map(({ userId }) => userId),
       tags: { ...spec.tags },
@@ -139,11 +141,14 @@ export function createUsers(spec: CacheSpec, parent: pulumi.Resource): CacheUser
 /** The secrets of the users that have a password, by the user's key. */
 export type UserSecrets = Readonly<Record<string, secretsmanager.Secret>>;
 
-/** Keeps each user's password where clients find it: one secret a user, named `<secretName>-<key>` where a name is given. */
+/**
+ * Keeps each user's password where clients find it: one secret per user, named `<secretName>-<key>` where a name is
+ * given.
+ */
 export function publishUsers(
-  spec: CacheSpec,
+  spec: AccessSpec,
   made: CacheUsers,
-  endpoints: Endpoints,
+  content: SecretContent,
   parent: pulumi.Resource,
 ): UserSecrets {
   return Object.fromEntries(
@@ -153,8 +158,8 @@ export function publishUsers(
       const { secretName } = spec.auth;
       const named = secretName === undefined ? undefined : `${secretName}-${user.key}`;
       const secret = createSecret(spec, role, named, parent);
-      const content = secretContent(spec, endpoints, user.userName);
-      createSecretVersion(spec, role, secret, password, content, parent);
+      const version = `${spec.name}-${role}-value`;
+      createSecretVersion(version, secret, user.userName, password, content, parent);
       return [[user.key, secret]];
     }),
   );
@@ -164,7 +169,7 @@ export function publishUsers(
 const secretOf = (secrets: UserSecrets, { key }: UserSpec) =>
   Object.hasOwn(secrets, key) ? secrets[key] : undefined;
 
-/** The users as the connection tells of them, by key. */
+/** The users as the connection lists them, by key. */
 export function connectionUsers(
   made: CacheUsers,
   secrets: UserSecrets,
@@ -183,7 +188,7 @@ export function connectionUsers(
   );
 }
 
-/** Secret of the only user, if there is only one and it has a secret. */
+/** The secret of the only user; undefined where there are several, or where the user has none. */
 export function onlySecret(
   made: CacheUsers,
   secrets: UserSecrets,
@@ -193,11 +198,11 @@ export function onlySecret(
 }
 
 /**
- * The policy document with which an IAM identity may connect as the users that authenticate with IAM; undefined where there is
- * none. Both resources have to be named: the cache and the user (ElastiCache user guide, "Authenticating with IAM").
+ * The policy document that lets an IAM identity connect as the users that authenticate with IAM; undefined where there
+ * are none. The policy has to name both the cache and the user (ElastiCache user guide, "Authenticating with IAM").
  */
 export function iamConnectPolicy(
-  group: elasticache.ReplicationGroup,
+  cacheArn: pulumi.Input<string>,
   made: CacheUsers,
 ): pulumi.Output<string> | undefined {
   const users = made.users.filter(({ spec: user }) => user.authentication === "iam");
@@ -208,7 +213,7 @@ export function iamConnectPolicy(
       {
         Effect: "Allow",
         Action: "elasticache:Connect",
-        Resource: [group.arn, ...users.map(({ user }) => user.arn)],
+        Resource: [cacheArn, ...users.map(({ user }) => user.arn)],
       },
     ],
   });

@@ -3,14 +3,16 @@
  * "Best practice alarm recommendations" in the CloudWatch user guide; where a row differs from it, the row says why.
  */
 
-/** What an alarm is made by default in: both sets, the recommended one alone, or only where it is asked for. */
+import type { MISSING_DATA, STATISTICS } from "./cloudwatch";
+
+/**
+ * The set that makes an alarm by default. RECOMMENDED has the alarms of BASIC too; an OPT_IN alarm is made only when it
+ * is enabled.
+ */
 export type AlarmSet = "BASIC" | "RECOMMENDED" | "OPT_IN";
 
-/** CloudWatch's words for which side of the threshold breaches, as far as the table needs them. */
+/** The comparison operators of CloudWatch that the table uses. */
 export type AlarmComparison = "GreaterThanThreshold" | "LessThanThreshold";
-
-/** CloudWatch's words for what a period without data means. */
-export type MissingData = "missing" | "notBreaching" | "breaching" | "ignore";
 
 /** Facts of the node type that thresholds come from. */
 export interface AlarmNodeFacts {
@@ -19,14 +21,16 @@ export interface AlarmNodeFacts {
   readonly maxclients: number;
 }
 
-/** What a row may ask about a cache. */
+/** What a row may depend on. */
 export interface AlarmFacts {
   readonly set: "BASIC" | "RECOMMENDED";
   /** Node type such as `cache.t3.micro`. */
   readonly nodeType: string;
-  /** Undefined when the node type is newer than the catalogue: then no threshold is invented. */
+  /** Undefined when the node type is newer than the catalogue. Then a threshold that needs it is undefined too. */
   readonly node: AlarmNodeFacts | undefined;
-  /** Whether keys without an expiry are evicted too (an allkeys-* policy), which makes a full cache its normal state. */
+  /**
+   * Whether keys without an expiry are evicted too (an allkeys-* policy), which makes a full cache its normal state.
+   */
   readonly evictsAnyKey: boolean;
   readonly replicas: boolean;
   readonly auth: boolean;
@@ -35,22 +39,22 @@ export interface AlarmFacts {
 /** One row of the table. */
 export interface AlarmDefinition {
   readonly metricName: string;
-  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
+  readonly statistic: (typeof STATISTICS)[number];
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly comparisonOperator: AlarmComparison;
-  /** Threshold in the metric's unit; undefined when the fact that it needs is not known. */
+  /** Threshold in the metric's unit; undefined when a fact that it needs is not known. */
   readonly threshold: (facts: AlarmFacts) => number | undefined;
   /** The threshold and what the alarm applies to, for the documentation. */
   readonly condition: string;
-  readonly treatMissingData: MissingData;
+  readonly treatMissingData: (typeof MISSING_DATA)[number];
   readonly set: AlarmSet;
-  /** Whether the node publishes the metric and the threshold means something on it. Defaults to always. */
+  /** Whether the node publishes the metric, and the threshold is useful there. Defaults to always. */
   readonly applies?: (facts: AlarmFacts) => boolean;
   /** Whether the alarm shows its state but notifies nobody. Defaults to never. */
   readonly quiet?: (facts: AlarmFacts) => boolean;
-  /** What it means when the alarm fires. */
+  /** What it means that the alarm fires. */
   readonly meaning: string;
   /** The first thing to do. */
   readonly firstAction: string;
@@ -63,8 +67,8 @@ const GIB = 1024 ** 3;
 const FEW_VCPUS = 2;
 
 /**
- * Most credits that a T3 or T4g node can hold: 24 hours of what it earns, 12 an hour on micro and 24 on small and medium (EC2 user
- * guide, "CPU credits and baseline utilization").
+ * Most credits that a T3 or T4g node can hold: 24 hours of what it earns, 12 an hour on micro and 24 on small and
+ * medium (EC2 user guide, "CPU credits and baseline utilization").
  */
 const mostCredits = (nodeType: string) => (nodeType.endsWith(".micro") ? 288 : 576);
 
@@ -83,7 +87,7 @@ const NETWORK = {
   condition: "over 0, on nodes that aren't burstable",
   treatMissingData: "notBreaching",
   set: "RECOMMENDED",
-  // A burstable node leaves its small baseline all the time, which is what its network credits are for.
+  // A burstable node often exceeds its small baseline, which is what its network credits are for.
   applies: ({ nodeType }: AlarmFacts) => !isBurstable(nodeType),
 } as const;
 
@@ -117,7 +121,8 @@ const table = {
     condition: "over 80 %",
     treatMissingData: "missing",
     set: "BASIC",
-    // A full cache that evicts its least used keys works as designed; evictions and freeableMemory tell when it is too small.
+    // A full cache that evicts its least used keys works as designed. The alarms evictions and freeableMemory show when
+    // it is too small.
     quiet: ({ set, evictsAnyKey }) => set === "RECOMMENDED" && evictsAnyKey,
     meaning: "The data fills most of the memory that the engine may use.",
     firstAction:
@@ -162,7 +167,8 @@ const table = {
     evaluationPeriods: 3,
     datapointsToAlarm: 2,
     comparisonOperator: "GreaterThanThreshold",
-    // With an allkeys policy evicting is the design; only a high rate says that the cache is too small for its working set.
+    // With an allkeys policy, evictions are normal. Only a high rate shows that the cache is too small for its working
+    // set.
     threshold: ({ evictsAnyKey }) => (evictsAnyKey ? 1000 : 100),
     condition: "over 100, or over 1000 with an allkeys policy",
     treatMissingData: "notBreaching",
@@ -178,7 +184,7 @@ const table = {
     evaluationPeriods: 3,
     datapointsToAlarm: 3,
     comparisonOperator: "LessThanThreshold",
-    // AWS calls below 100 MB low; on a node with half a gibibyte that is its normal state.
+    // AWS calls less than 100 MB low, which is normal on a node with half a gibibyte.
     threshold: ({ node }) =>
       node === undefined ? undefined : Math.min(100 * MB, Math.round(node.memoryGiB * GIB * 0.05)),
     condition: "under 100 MB, or under 5 % of a smaller node's memory",
@@ -199,7 +205,7 @@ const table = {
     condition: "over 300 MB, on nodes of at least 3 GiB",
     treatMissingData: "missing",
     set: "RECOMMENDED",
-    // Smaller nodes swap a part of the operating system at rest.
+    // Smaller nodes swap a part of the operating system when idle.
     applies: ({ node }) => node !== undefined && node.memoryGiB >= 3,
     meaning: "The host swaps, which makes single commands slow by orders of magnitude.",
     firstAction:
@@ -300,12 +306,11 @@ export const ALARMS: Readonly<Record<AlarmKey, AlarmDefinition>> = table;
 /** Keys of the table, in its order. */
 export const ALARM_KEYS = Object.keys(ALARMS) as readonly AlarmKey[];
 
-/** Most ARNs that an alarm notifies for each state (CloudWatch, PutMetricAlarm). */
-export const MOST_ACTIONS = 5;
-
-const HOUR = 3_600;
-const DAY = 24 * HOUR;
-
-/** Most seconds, period times evaluation periods, that an alarm of this period evaluates (CloudWatch, PutMetricAlarm, Period). */
-export const longestEvaluationSeconds = (periodSeconds: number): number =>
-  periodSeconds < HOUR ? DAY : 7 * DAY;
+/** Defaults of a custom alarm. */
+export const CUSTOM_ALARM = {
+  statistic: "Average",
+  periodSeconds: 300,
+  evaluationPeriods: 2,
+  comparisonOperator: "GreaterThanThreshold",
+  treatMissingData: "missing",
+} as const;

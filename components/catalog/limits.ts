@@ -21,9 +21,6 @@ export const LONGEST_MAINTENANCE_WINDOW = 24 * 60;
 /** Days for which automatic backups are kept (CreateReplicationGroup, SnapshotRetentionLimit). */
 export const LONGEST_SNAPSHOT_RETENTION = 35;
 
-/** Characters of an alarm's name (CloudWatch, PutMetricAlarm). */
-export const LONGEST_ALARM_NAME = 255;
-
 /** Days for which CloudWatch Logs can keep entries (PutRetentionPolicy); 0 keeps them for ever (AWS provider). */
 export const LOG_RETENTION_DAYS: readonly number[] = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,

@@ -1,10 +1,14 @@
 /**
- * Metrics that ElastiCache publishes for each node of Redis OSS and Valkey, and their units (user guide: "Host-Level Metrics" and
- * "Metrics for Valkey and Redis OSS"). All of them come with the dimension `CacheClusterId`, the id of the node.
+ * Metrics that ElastiCache publishes for each node of Redis OSS and Valkey, and their units (user guide: "Host-Level
+ * Metrics" and "Metrics for Valkey and Redis OSS"). All of them come with the dimension `CacheClusterId`, the id of the
+ * node.
  */
 
 /** Namespace of all of them. */
 export const METRIC_NAMESPACE = "AWS/ElastiCache";
+
+/** Dimension by which the nodes of a group are told apart. */
+export const NODE_DIMENSION = "CacheClusterId";
 
 /** What one datapoint of a metric counts. Boolean metrics are 0 or 1. */
 export type MetricUnit =

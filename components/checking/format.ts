@@ -35,6 +35,12 @@ export function characters(text: string): number {
   return count;
 }
 
+/** The start of a text, at most so many characters as AWS counts them. A character has one or two code units. */
+export const shortened = (text: string, most: number): string =>
+  Array.from(text.slice(0, 2 * most))
+    .slice(0, most)
+    .join("");
+
 /** Joins names as in prose: `a, b and c`. */
 export function listed(names: readonly string[], conjunction: "and" | "or" = "and"): string {
   const last = names.at(-1) ?? "";

@@ -19,6 +19,9 @@ export function isLate(value: unknown): value is pulumi.Output<unknown> | Promis
   }
 }
 
+/** The value, where it is given: an empty string means unset, as in most modules and in AWS's own API. */
+export const given = <T>(value: T): T | undefined => (value === "" ? undefined : value);
+
 /** The string that is already known, else undefined. */
 export const literalString = (value: MaybeKnown): string | undefined =>
   typeof value === "string" ? value : undefined;

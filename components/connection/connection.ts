@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CacheEngine, ClusterMode } from "../redis-cache/args";
+import { CacheEngine, ClusterMode } from "../catalog/enums";
 import { shown } from "../checking/format";
 import { isLate, isRecord } from "../checking/input";
 import { UserError } from "../pulumi/user-error";
 
-/** Version of the form of CacheConnection that this package writes and reads. */
+/** Version of the format of CacheConnection that this package writes and reads. */
 const SCHEMA_VERSION = 1;
 
 /** A user that a client can log in as. */
@@ -16,11 +16,11 @@ export interface CacheConnectionUser {
 }
 
 /**
- * All that another stack has to know to connect to the cache, as one stack output. Holds no password: that is in the secret. What
- * does not exist in a mode is absent, never an empty string.
+ * Everything that another stack needs to connect to the cache, as one stack output. It has no password, which is in the
+ * secret. A field that does not exist in the cache's mode is absent, never an empty string.
  */
 export interface CacheConnection {
-  /** Version of this form: 1. A reader refuses a version that it does not know. */
+  /** Version of this format: 1. A reader refuses a version that it does not know. */
   schemaVersion: number;
   /** The cache engine. */
   engine: CacheEngine;
@@ -38,7 +38,9 @@ export interface CacheConnection {
   readerEndpoint?: string;
   /** Host name that cluster clients start from; absent with cluster mode disabled. */
   configurationEndpoint?: string;
-  /** ARN of the secret with the password of `username`; absent without authentication, with IAM, and with several users. */
+  /**
+   * ARN of the secret with the password of `username`; absent without authentication, with IAM, and with several users.
+   */
   secretArn?: string;
   /** Name that clients log in with; absent below Redis 6, without authentication, and with several users. */
   username?: string;
@@ -48,7 +50,7 @@ export interface CacheConnection {
   securityGroupId?: string;
 }
 
-/** What a connection is made from: absent values may also be undefined, or empty as the AWS provider gives them. */
+/** The fields of a connection. One that does not exist is undefined, or empty as the AWS provider returns it. */
 export type ConnectionFacts = {
   readonly [K in Exclude<keyof CacheConnection, "schemaVersion">]: CacheConnection[K] | undefined;
 };
@@ -96,7 +98,7 @@ const OPTIONAL: Readonly<
   securityGroupId: isText,
 };
 
-/** Reads a connection that came from elsewhere, and says what is wrong with it. `source` names where it came from. */
+/** Reads a connection of another stack. Throws if it is not valid; `source` says where it comes from. */
 export function parseConnection(value: unknown, source: string): CacheConnection {
   if (value === undefined || value === null) {
     throw new UserError(
@@ -129,17 +131,17 @@ function checkedConnection(
   const wrong = checks.filter(([name, accepts]) => !accepts(fields[name])).map(([name]) => name);
   if (wrong.length > 0) {
     throw new UserError(
-      `${source} is not the connection of a RedisCache: ${wrong.join(", ")} missing or of the wrong form`,
+      `${source} is not the connection of a RedisCache: ${wrong.join(", ")} missing or not valid`,
     );
   }
   const known = Object.fromEntries(checks.map(([name]) => [name, fields[name]]));
-  // Each field was held against the table of its checks, which the compiler holds to the interface.
+  // The tables check each field, and the compiler checks that the tables have every field of the interface.
   return connectionOf(known as unknown as RequiredFacts);
 }
 
 /**
- * Reads the connection of a cache from the stack that made it. Fails, naming the stack and the output, when the output is missing,
- * is something else, or has a `schemaVersion` that this package does not know.
+ * Reads the connection of a cache from the stack that made it. Fails with the names of the stack and the output when
+ * the output is missing, is something else, or has a `schemaVersion` that this package does not know.
  *
  * @param stackReference Reference to the stack that made the cache.
  * @param outputName Name of the stack output that holds the connection. Defaults to `connection`.
@@ -171,24 +173,27 @@ export interface ContainerEnvironment {
   secrets: ContainerSecret[];
 }
 
-/** The same before the deployment knows the connection: each part can be spread into a container definition. */
+/**
+ * The same for a connection that is known only during the deployment. Each part can be spread into a container
+ * definition.
+ */
 export interface ContainerEnvironmentOutput {
   environment: pulumi.Output<ContainerVariable[]>;
   secrets: pulumi.Output<ContainerSecret[]>;
 }
 
-/** How the variables are named, and which user they are for. */
+/** The names of the variables, and the user that they are for. */
 export interface ContainerEnvironmentOptions {
-  /** What stands before the underscore of each name. Defaults to `REDIS`. */
+  /** Prefix of each name, before an underscore. Defaults to `REDIS`. */
   prefix?: string;
   /** Key of one of the connection's `users`. Defaults to the connection's own `username` and `secretArn`. */
   user?: string;
 }
 
-/** Names that a shell and every language can read: POSIX, "Environment Variable Definition". */
+/** Names that every shell and language can read: POSIX, "Environment Variable Definition". */
 const PREFIX = /^[A-Za-z_](?:[A-Za-z0-9_]*[A-Za-z0-9])?$/;
 
-/** Host that a client starts from: the configuration endpoint in cluster mode, else the primary's. */
+/** The host that a client connects to first: the configuration endpoint in cluster mode, else the primary endpoint. */
 function hostOf(connection: CacheConnection): string {
   const host = connection.configurationEndpoint ?? connection.primaryEndpoint;
   if (host === undefined) {
@@ -206,7 +211,7 @@ function userOf(
   const user = Object.hasOwn(users, key) ? users[key] : undefined;
   if (user !== undefined) return user;
   const known = Object.keys(users).sort().join(", ");
-  const have = known === "" ? "it has no users of its own" : `its users are ${known}`;
+  const have = known === "" ? "it has no users" : `its users are ${known}`;
   throw new UserError(`The cache has no user ${shown(key)}; ${have}`);
 }
 
@@ -228,8 +233,8 @@ function plainEnvironment(
     environment: variables.flatMap(([name, value]) =>
       value === undefined ? [] : [{ name: `${prefix}_${name}`, value }],
     ),
-    // `<arn>:<JSON key>:<version stage>:<version id>`: the last two empty mean the current version ("Specifying sensitive data
-    // using Secrets Manager secrets", Amazon ECS developer guide).
+    // `<arn>:<JSON key>:<version stage>:<version id>`: the last two empty mean the current version ("Specifying
+    // sensitive data using Secrets Manager secrets", Amazon ECS developer guide).
     secrets:
       user.secretArn === undefined
         ? []
@@ -238,10 +243,10 @@ function plainEnvironment(
 }
 
 /**
- * The environment of a container that uses the cache, in the form of an ECS container definition: `REDIS_HOST` (the configuration
- * endpoint in cluster mode), `REDIS_READER_HOST`, `REDIS_PORT`, `REDIS_TLS` (`true` or `false`), `REDIS_CLUSTER_MODE`,
- * `REDIS_USERNAME`, and `REDIS_PASSWORD` from the secret. Variables that do not exist in the cache's mode are left out. The task's
- * execution role needs `secretsmanager:GetSecretValue` on the secret.
+ * The environment of a container that uses the cache, in the form of an ECS container definition: `REDIS_HOST` (the
+ * configuration endpoint in cluster mode), `REDIS_READER_HOST`, `REDIS_PORT`, `REDIS_TLS` (`true` or `false`),
+ * `REDIS_CLUSTER_MODE`, `REDIS_USERNAME`, and `REDIS_PASSWORD` from the secret. Variables that do not exist in the
+ * cache's mode are left out. The task's execution role needs `secretsmanager:GetSecretValue` on the secret.
  */
 export function containerEnvironment(
   connection: CacheConnection,
@@ -257,7 +262,7 @@ export function containerEnvironment(
 ): ContainerEnvironment | ContainerEnvironmentOutput {
   if (options.prefix !== undefined && !PREFIX.test(options.prefix)) {
     throw new UserError(
-      `prefix ${shown(options.prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
+      `prefix ${shown(options.prefix)} cannot start a variable name; use letters, digits and underscores, as in SESSION_REDIS`,
     );
   }
   if (isPlain(connection)) return plainEnvironment(connection, options);

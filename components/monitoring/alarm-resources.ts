@@ -2,21 +2,22 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheAlarm } from "./alarms";
 import { memberDrift } from "./alarms";
+import { STATISTICS } from "../catalog/cloudwatch";
 import { METRIC_NAMESPACE } from "../catalog/metrics";
 import { literalList } from "../checking/input";
-import type { AlarmsSpec, CacheSpec } from "../redis-cache/spec";
-import { warn } from "../pulumi/warn";
 import { changeable } from "../pulumi/options";
-
-const STATISTICS = new Set(["Average", "Maximum", "Minimum", "Sum", "SampleCount"]);
+import { warn } from "../pulumi/warn";
+import type { AlarmsSpec, MonitoredCache } from "./spec";
 
 /** CloudWatch has one argument for its statistics and another one for percentiles. */
 const statisticOf = (statistic: string) =>
-  STATISTICS.has(statistic) ? { statistic } : { extendedStatistic: statistic };
+  STATISTICS.some((known) => known === statistic)
+    ? { statistic }
+    : { extendedStatistic: statistic };
 
 const isEmpty = (arns: AlarmsSpec["actionArns"]) => literalList(arns)?.length === 0;
 
-/** Who is told of each change of state; an absent list is nobody. */
+/** The ARNs that each change of state notifies. An empty list is left out. */
 export function actionsOf({
   actionArns,
   okActionArns,
@@ -35,17 +36,18 @@ export function actionsOf({
 }
 
 /**
- * What CloudWatch is asked for. The dimension is the node alone, since ElastiCache publishes nothing of these under the replication
- * group's id, and no unit is given, since an alarm with another unit than the published one never gets data.
+ * The arguments of an alarm. The node is the only dimension, because ElastiCache publishes these metrics per node and
+ * not for the replication group. No unit is given, because an alarm whose unit is not the published one receives no
+ * data.
  */
-function metricAlarmArgs(spec: CacheSpec, alarm: CacheAlarm): cloudwatch.MetricAlarmArgs {
+function metricAlarmArgs(spec: MonitoredCache, alarm: CacheAlarm): cloudwatch.MetricAlarmArgs {
   const notifies = alarm.notify && !spec.alarms.composite;
   return {
     name: alarm.alarmName,
     alarmDescription: alarm.description,
     namespace: METRIC_NAMESPACE,
     metricName: alarm.metricName,
-    dimensions: { CacheClusterId: alarm.nodeId },
+    dimensions: { [spec.alarms.dimension]: alarm.nodeId },
     ...statisticOf(alarm.statistic),
     period: alarm.periodSeconds,
     evaluationPeriods: alarm.evaluationPeriods,
@@ -59,13 +61,14 @@ function metricAlarmArgs(spec: CacheSpec, alarm: CacheAlarm): cloudwatch.MetricA
 }
 
 /**
- * The node alarms, by their physical names. Each one's Pulumi name comes from its key and node, so that a node that comes or goes
- * touches no other's alarms. They wait for the replication group, which their dimensions name only as text.
+ * Makes the alarms, by their physical names. Their Pulumi names come from key and node, so that adding or removing a
+ * node changes no other node's alarms. They depend on the cache explicitly, because their dimensions name it only as
+ * text.
  */
 export function createAlarms(
-  spec: CacheSpec,
+  spec: MonitoredCache,
   matrix: readonly CacheAlarm[],
-  replicationGroup: pulumi.Resource,
+  cache: pulumi.Resource,
   parent: pulumi.Resource,
 ): ReadonlyMap<string, cloudwatch.MetricAlarm> {
   return new Map(
@@ -74,7 +77,7 @@ export function createAlarms(
       new cloudwatch.MetricAlarm(
         `${spec.name}-${alarm.key}-${alarm.node}`,
         metricAlarmArgs(spec, alarm),
-        { ...changeable(parent), dependsOn: [replicationGroup] },
+        { ...changeable(parent), dependsOn: [cache] },
       ),
     ]),
   );
@@ -93,15 +96,15 @@ export const alarmArnsOf = (
   );
 
 /**
- * After an update, says so on the component when the members that AWS reports are not the nodes that the alarms watch. A preview knows
- * only the members of the last update, and says nothing.
+ * Warns after an update when the members that AWS reports are not the nodes that the alarms watch. A preview knows only
+ * the members of the last update, and does not warn.
  */
 export function warnOfMemberDrift(
-  spec: CacheSpec,
+  alarms: AlarmsSpec,
   memberClusters: pulumi.Output<string[]>,
   component: pulumi.Resource,
 ): void {
-  const watched = spec.topology.nodes.map(({ id }) => id);
+  const watched = alarms.nodes.map(({ id }) => id);
   memberClusters.apply((members: string[] | undefined) => {
     const reason = memberDrift(watched, members ?? []);
     if (reason !== undefined && !pulumi.runtime.isDryRun()) {

@@ -2,9 +2,12 @@ import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the topic is for. */
+/** Arguments of `createAlarmTopic`. */
 export interface AlarmTopicArgs {
-  /** Addresses that get a message for each change of state; each owner confirms by the mail that AWS sends first. */
+  /**
+   * Email addresses that get a message for each change of state. Each owner first confirms the subscription by an email
+   * from AWS.
+   */
   readonly emails: readonly string[];
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -15,7 +18,7 @@ const partsOf = (arn: string) => {
   return { partition, region, account };
 };
 
-/** Only alarms of this account and region may make CloudWatch use what the statement allows. */
+/** Limits a statement to alarms of this account and region. */
 const fromAlarms = (arn: string) => {
   const { partition, region, account } = partsOf(arn);
   return {
@@ -30,8 +33,8 @@ const ownerOf = (arn: string) => {
 };
 
 /**
- * Policy of the key: the account governs it through IAM, and CloudWatch may use it to publish. Without the second statement alarms
- * change state and no message ever comes (CloudWatch user guide, "Notifying users on alarm changes").
+ * Policy of the key: IAM policies of the account control it, and CloudWatch may use it to publish. Without the second
+ * statement, alarms change state but notify nobody (CloudWatch user guide, "Notifying users on alarm changes").
  */
 export const keyPolicy = (keyArn: string): string =>
   JSON.stringify({
@@ -55,7 +58,7 @@ export const keyPolicy = (keyArn: string): string =>
     ],
   });
 
-/** Policy of the topic: a policy replaces SNS's default one, so it also says what the account itself may do. */
+/** Policy of the topic. It replaces SNS's default policy, so it also allows what the account itself may do. */
 export const topicPolicy = (topicArn: string): string =>
   JSON.stringify({
     Version: "2012-10-17",
@@ -87,7 +90,7 @@ export const topicPolicy = (topicArn: string): string =>
     ],
   });
 
-/** A key of its own, since AWS's key for SNS (alias/aws/sns) doesn't let CloudWatch in. */
+/** Makes a key for the topic, because AWS's key for SNS (alias/aws/sns) does not allow CloudWatch. */
 function createKey(
   name: string,
   tags: Record<string, pulumi.Input<string>>,
@@ -107,8 +110,8 @@ function createKey(
 }
 
 /**
- * An encrypted SNS topic that CloudWatch alarms may publish to, with a subscription for each address. Returns the topic; it is usable
- * once its policies are there, so whoever notifies it takes `arn`, which waits for them.
+ * Makes an encrypted SNS topic that CloudWatch alarms may publish to, with one subscription per address. Use the
+ * returned `arn` to notify the topic: it is known once the policies exist, without which the topic cannot be used.
  */
 export function createAlarmTopic(
   name: string,
@@ -131,7 +134,7 @@ export function createAlarmTopic(
     new sns.TopicSubscription(
       `${name}-${endpoint}`,
       { topic: topic.arn, protocol: "email", endpoint },
-      // An address may go, whatever protects the topic.
+      // An address can be removed from a protected topic.
       { ...opts, protect: false },
     );
   }

@@ -1,11 +1,7 @@
-import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "./args";
-import type { AlarmDefinition, AlarmFacts, AlarmKey } from "../catalog/alarms";
-import { ALARM_KEYS, ALARMS } from "../catalog/alarms";
-import type { MetricUnit } from "../catalog/metrics";
-import { METRICS } from "../catalog/metrics";
-import { findNodeType } from "../catalog/node-types";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec, NodeSpec } from "../redis-cache/spec";
+import { COMPARISONS, LONGEST_ALARM_DESCRIPTION } from "../catalog/cloudwatch";
+import { METRICS, type MetricUnit } from "../catalog/metrics";
+import { shortened } from "../checking/format";
+import type { AlarmSpec, AlarmsSpec, NodeSpec } from "./spec";
 
 /** One alarm on one metric of one node: a row of the alarm matrix. */
 export interface CacheAlarm {
@@ -17,7 +13,7 @@ export interface CacheAlarm {
   nodeId: string;
   /** Physical name of the alarm. */
   alarmName: string;
-  /** What made it: BASIC, RECOMMENDED, OPT_IN or CUSTOM. */
+  /** Where it comes from: BASIC, RECOMMENDED, OPT_IN or CUSTOM. */
   set: string;
   /** Metric of the namespace AWS/ElastiCache. */
   metricName: string;
@@ -25,7 +21,7 @@ export interface CacheAlarm {
   statistic: string;
   /** Length of a period in seconds. */
   periodSeconds: number;
-  /** Number of the latest periods that are looked at. */
+  /** Number of the latest periods that are evaluated. */
   evaluationPeriods: number;
   /** Number of those periods that must breach. */
   datapointsToAlarm: number;
@@ -35,134 +31,47 @@ export interface CacheAlarm {
   threshold: number;
   /** CloudWatch's treatment of missing data. */
   treatMissingData: string;
-  /** Whether the alarm notifies, itself or through the composite; else it only shows its state. */
+  /** Whether the alarm notifies, itself or through the composite alarm. Otherwise it only shows its state. */
   notify: boolean;
-  /** What the alarm means, the first thing to do, and where the runbook goes on. */
+  /** What the alarm means, the first thing to do, and a link to the runbook. */
   description: string;
 }
 
-/** What is the same on every node: a row of the table with its overrides, or a custom alarm. */
-type AlarmTemplate = Omit<CacheAlarm, "node" | "nodeId" | "alarmName" | "description"> & {
-  readonly text: string;
-  /** The runbook's heading for it, as an anchor. */
-  readonly heading: string;
-};
+/** The end of a description: a link to the runbook. */
+export const runbookLink = ({ runbookUrl }: AlarmsSpec, heading: string): string =>
+  ` Runbook: ${runbookUrl}#${heading}`;
 
-/** How a description ends: where the runbook goes on. */
-export const runbookLink = ({ alarms }: CacheSpec, heading: string): string =>
-  ` Runbook: ${alarms.runbookUrl}#${heading}`;
+/** Whether an alarm is made. Without a threshold it cannot be. */
+const isMade = (alarm: AlarmSpec): alarm is AlarmSpec & { readonly threshold: number } =>
+  alarm.enabled && alarm.threshold !== undefined;
 
-/** What the table of alarms asks about a cache. */
-export function alarmFacts(spec: CacheSpec): AlarmFacts {
-  const policy = spec.parameterGroup.parameters["maxmemory-policy"]?.toLowerCase();
-  return {
-    set: spec.alarms.set,
-    nodeType: spec.nodeType,
-    node: findNodeType(spec.nodeType),
-    evictsAnyKey: policy?.startsWith("allkeys-") === true,
-    replicas: spec.topology.replicasPerNodeGroup > 0,
-    auth: spec.auth.mode !== "none",
-  };
-}
-
-/** Whether the set holds the row; RECOMMENDED holds BASIC. */
-const inSet = (row: AlarmDefinition, facts: AlarmFacts) =>
-  row.set === "BASIC" || row.set === facts.set;
-
-/** Asking for an alarm by name is stronger than the set, and than what is known of the node type. */
-const isMade = (row: AlarmDefinition, override: CacheAlarmOverrideArgs, facts: AlarmFacts) =>
-  override.enabled ?? (inSet(row, facts) && (row.applies?.(facts) ?? true));
-
-function fromTable(
-  key: AlarmKey,
-  override: CacheAlarmOverrideArgs,
-  facts: AlarmFacts,
-): AlarmTemplate[] {
-  const row: AlarmDefinition = ALARMS[key];
-  const threshold = override.threshold ?? row.threshold(facts);
-  if (threshold === undefined || !isMade(row, override, facts)) return [];
-  return [
-    {
-      key,
-      set: row.set,
-      metricName: row.metricName,
-      statistic: row.statistic,
-      periodSeconds: override.periodSeconds ?? row.periodSeconds,
-      evaluationPeriods: override.evaluationPeriods ?? row.evaluationPeriods,
-      datapointsToAlarm:
-        override.datapointsToAlarm ?? override.evaluationPeriods ?? row.datapointsToAlarm,
-      comparisonOperator: row.comparisonOperator,
-      threshold,
-      treatMissingData: row.treatMissingData,
-      notify: override.notify ?? row.quiet?.(facts) !== true,
-      text: `${row.meaning} First: ${row.firstAction}`,
-      // Headings are the keys, and anchors are in lower case.
-      heading: key.toLowerCase(),
-    },
-  ];
-}
-
-function fromCustom(key: string, custom: CacheCustomAlarmArgs): AlarmTemplate {
-  const evaluationPeriods = custom.evaluationPeriods ?? 2;
-  const meaning = custom.description ?? `Custom alarm ${key}.`;
-  return {
-    key,
-    set: "CUSTOM",
-    metricName: custom.metricName,
-    statistic: custom.statistic ?? "Average",
-    periodSeconds: custom.periodSeconds ?? 300,
-    evaluationPeriods,
-    datapointsToAlarm: custom.datapointsToAlarm ?? evaluationPeriods,
-    comparisonOperator: custom.comparisonOperator ?? "GreaterThanThreshold",
-    threshold: custom.threshold,
-    treatMissingData: custom.treatMissingData ?? "missing",
-    notify: custom.notify ?? true,
-    text: meaning,
-    heading: "custom-alarms",
-  };
-}
-
-/** Longest description that CloudWatch takes (PutMetricAlarm, AlarmDescription). */
-const LONGEST_DESCRIPTION = 1024;
-
-function onNode(template: AlarmTemplate, node: NodeSpec, spec: CacheSpec): CacheAlarm {
-  const { text, heading, ...alarm } = template;
-  const link = runbookLink(spec, heading);
+function onNode(
+  { text, heading, enabled: _, ...alarm }: AlarmSpec & { readonly threshold: number },
+  node: NodeSpec,
+  alarms: AlarmsSpec,
+): CacheAlarm {
+  const link = runbookLink(alarms, heading);
   const description = `${alarm.metricName} of ${node.id}: ${condition(alarm)}. ${text}`;
   return {
     ...alarm,
     node: node.key,
     nodeId: node.id,
-    alarmName: `${physicalStem(spec)}-${alarm.key}-${node.key}`,
-    description: `${description.slice(0, LONGEST_DESCRIPTION - link.length)}${link}`,
+    alarmName: `${alarms.physicalStem}-${alarm.key}-${node.key}`,
+    description: `${shortened(description, LONGEST_ALARM_DESCRIPTION - link.length)}${link}`,
   };
 }
 
 /**
- * The alarm matrix: every alarm of a cache, by key and then by node. A custom alarm with the key of a row takes the row's place. Pure,
- * and known before anything exists.
+ * The alarm matrix: every alarm of a cache, by key and then by node, known before anything is deployed. A custom alarm
+ * replaces the row of the table that has the same key.
  */
-export function alarmMatrix(spec: CacheSpec): CacheAlarm[] {
-  const { enabled, overrides, custom } = spec.alarms;
-  if (!enabled) return [];
-  const facts = alarmFacts(spec);
-  const templates = [
-    ...ALARM_KEYS.filter((key) => !Object.hasOwn(custom, key)).flatMap((key) =>
-      fromTable(key, Object.hasOwn(overrides, key) ? (overrides[key] ?? {}) : {}, facts),
-    ),
-    ...Object.entries(custom).map(([key, args]) => fromCustom(key, args)),
-  ];
-  return templates.flatMap((template) =>
-    spec.topology.nodes.map((node) => onNode(template, node, spec)),
-  );
+export function alarmMatrix(alarms: AlarmsSpec): CacheAlarm[] {
+  if (!alarms.enabled) return [];
+  const rows = Object.values(alarms.rows).filter(({ key }) => !Object.hasOwn(alarms.custom, key));
+  return [...rows, ...Object.values(alarms.custom)]
+    .filter(isMade)
+    .flatMap((alarm) => alarms.nodes.map((node) => onNode(alarm, node, alarms)));
 }
-
-const SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ["GreaterThanThreshold", ">"],
-  ["GreaterThanOrEqualToThreshold", ">="],
-  ["LessThanThreshold", "<"],
-  ["LessThanOrEqualToThreshold", "<="],
-]);
 
 const MB = 1_000_000;
 const shortly = (value: number) => String(Number(value.toFixed(1)));
@@ -175,7 +84,7 @@ const WITH_UNIT: Readonly<Partial<Record<MetricUnit, (value: number) => string>>
   Microseconds: (value) => `${String(value)} µs`,
 };
 
-/** A value of a metric as a person writes it: `80 %`, `300 MB`, `1 s`. */
+/** A value of a metric with its unit: `80 %`, `300 MB`, `1 s`. */
 export function quantity(metricName: string, value: number): string {
   const unit = METRICS.get(metricName);
   return (unit && WITH_UNIT[unit]?.(value)) ?? String(value);
@@ -192,28 +101,28 @@ type Condition = Pick<
   | "datapointsToAlarm"
 >;
 
-/** When an alarm fires, in one line: `Average > 80 % in 2 of 2 periods of 300 s`. */
+/** The condition of an alarm in one line: `Average > 80 % in 2 of 2 periods of 300 s`. */
 export function condition(alarm: Condition): string {
   const { metricName, statistic, comparisonOperator, threshold } = alarm;
-  const symbol = SYMBOLS.get(comparisonOperator) ?? comparisonOperator;
+  const symbol = COMPARISONS.get(comparisonOperator) ?? comparisonOperator;
   const periods = `${String(alarm.datapointsToAlarm)} of ${String(alarm.evaluationPeriods)}`;
   return `${statistic} ${symbol} ${quantity(metricName, threshold)} in ${periods} periods of ${String(alarm.periodSeconds)} s`;
 }
 
-/** An alarm in one line, whatever node it is on: `CPUUtilization: Average > 90 % in 2 of 2 periods of 300 s, notifies`. */
+/** An alarm of any node in one line: `CPUUtilization: Average > 90 % in 2 of 2 periods of 300 s, notifies`. */
 const alarmLine = (alarm: CacheAlarm) =>
   `${alarm.metricName}: ${condition(alarm)}, ${alarm.notify ? "notifies" : "shows its state only"}`;
 
 /**
- * The alarms of every node in a few lines, by key: the stack output `alarms`. An alarm is the same on each node, so that a node that
- * comes or goes changes nothing here.
+ * The alarms in a few lines, by key: the stack output `alarms`. An alarm is the same on every node, so that adding or
+ * removing a node changes nothing here.
  */
 export const alarmSummary = (matrix: readonly CacheAlarm[]): Record<string, string> =>
   Object.fromEntries(matrix.map((alarm) => [alarm.key, alarmLine(alarm)]));
 
 /**
- * What to say when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was migrated from
- * cluster mode disabled keeps its old ids, and scaling may leave gaps in the numbers.
+ * The warning when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was
+ * migrated from cluster mode disabled keeps its old ids, and scaling can leave gaps in the numbers.
  */
 export function memberDrift(
   watched: readonly string[],

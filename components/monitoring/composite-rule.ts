@@ -1,20 +1,14 @@
+import { LONGEST_RULE, MOST_CHILDREN } from "../catalog/cloudwatch";
 import { type CacheAlarm, runbookLink } from "./alarms";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec } from "../redis-cache/spec";
+import type { AlarmsSpec } from "./spec";
 
-/** Most alarms that one composite may name (CloudWatch, PutCompositeAlarm). */
-export const MOST_CHILDREN = 100;
-
-/** Longest rule of a composite, in characters (CloudWatch, PutCompositeAlarm). */
-export const LONGEST_RULE = 10_240;
-
-/** One composite alarm: the one that notifies, or one of those that it is made of. */
+/** One composite alarm: the one that notifies, or one of those below it. */
 export interface CompositePlan {
-  /** What tells it apart from the others, such as `cpu` or `cpu-2`; empty for the one that notifies. */
+  /** The end of its name, such as `cpu` or `cpu-2`; empty for the one that notifies. */
   readonly suffix: string;
   readonly alarmName: string;
   readonly alarmRule: string;
-  /** Physical names of the alarms that the rule speaks of. */
+  /** Physical names of the alarms in the rule. */
   readonly children: readonly string[];
   readonly description: string;
 }
@@ -26,7 +20,7 @@ export const anyOf = (alarmNames: readonly string[]): string =>
 const fits = (alarmNames: readonly string[]) =>
   alarmNames.length <= MOST_CHILDREN && anyOf(alarmNames).length <= LONGEST_RULE;
 
-/** Cuts a list into as few runs as fit into one rule each. */
+/** Splits a list into as few parts as possible, each of which fits into one rule. */
 function runs(alarmNames: readonly string[]): string[][] {
   const cut: string[][] = [];
   for (const name of alarmNames) {
@@ -37,7 +31,7 @@ function runs(alarmNames: readonly string[]): string[][] {
   return cut;
 }
 
-/** The composites for one list of alarms: `cpu`, and `cpu-2` and so on where one rule cannot hold them all. */
+/** The composites of one list of alarms: `cpu`, and `cpu-2` and so on where one rule cannot hold them all. */
 const composed = (stem: string, group: string, names: readonly string[], what: string) =>
   runs(names).map((children, index): CompositePlan => {
     const suffix = index === 0 ? group : `${group}-${String(index + 1)}`;
@@ -50,17 +44,19 @@ const composed = (stem: string, group: string, names: readonly string[], what: s
     };
   });
 
-/** What the lower composites are made by: the key or the node, whichever makes fewer of them (each one is billed). */
+/** Groups alarms by key or by node, whichever needs fewer composites (each one is billed). */
 function groupOf(alarms: readonly CacheAlarm[]): (alarm: CacheAlarm) => string {
   const keys = new Set(alarms.map(({ key }) => key)).size;
   const nodes = new Set(alarms.map(({ node }) => node)).size;
   return nodes < keys ? ({ node }) => `node-${node}` : ({ key }) => key;
 }
 
-/** The levels below the one that notifies: none while one rule holds every alarm, else one composite a group, and more where needed. */
+/**
+ * The levels below the one that notifies: none while one rule holds every alarm, else one composite per group, or more
+ * where needed.
+ */
 function lowerLevels(
-  stem: string,
-  replicationGroupId: string,
+  { id, physicalStem: stem }: AlarmsSpec,
   alarms: readonly CacheAlarm[],
 ): { readonly plans: CompositePlan[]; readonly top: readonly string[] } {
   const names = alarms.map(({ alarmName }) => alarmName);
@@ -72,12 +68,12 @@ function lowerLevels(
       stem,
       group,
       alarms.filter((alarm) => groupFor(alarm) === group).map(({ alarmName }) => alarmName),
-      `${group} alarms of ${replicationGroupId}`,
+      `${group} alarms of ${id}`,
     ),
   );
   let top = plans.map(({ alarmName }) => alarmName);
   for (let level = 1; !fits(top); level++) {
-    const above = composed(stem, `level-${String(level)}`, top, `Alarms of ${replicationGroupId}`);
+    const above = composed(stem, `level-${String(level)}`, top, `Alarms of ${id}`);
     plans.push(...above);
     top = above.map(({ alarmName }) => alarmName);
   }
@@ -85,15 +81,15 @@ function lowerLevels(
 }
 
 /**
- * The composite alarms of a cache, each after the ones that it speaks of; the last one is the one that notifies. Where one rule cannot
- * hold all of a large cache, they are grouped by key (by node where nodes are fewer): a key's composite keeps its name whatever nodes
- * come and go. Empty when no alarm notifies.
+ * The composite alarms of a cache, each after the alarms in its rule. The last one notifies. Where one rule cannot hold
+ * all alarms of a large cache, they are grouped by key, or by node where there are fewer nodes: the composite of a key
+ * keeps its name when nodes are added or removed. Empty when no alarm notifies.
  */
-export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
+export function compositePlans(alarms: AlarmsSpec, matrix: readonly CacheAlarm[]): CompositePlan[] {
   const notifying = matrix.filter(({ notify }) => notify);
-  if (!spec.alarms.composite || notifying.length === 0) return [];
-  const stem = physicalStem(spec);
-  const { plans, top } = lowerLevels(stem, spec.replicationGroupId, notifying);
+  if (!alarms.composite || notifying.length === 0) return [];
+  const { id, physicalStem: stem } = alarms;
+  const { plans, top } = lowerLevels(alarms, notifying);
   return [
     ...plans,
     {
@@ -101,7 +97,7 @@ export function compositePlans(spec: CacheSpec, matrix: readonly CacheAlarm[]): 
       alarmName: `${stem}-composite`,
       alarmRule: anyOf(top),
       children: top,
-      description: `At least one alarm of ${spec.replicationGroupId} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(spec, "composite-alarm")}`,
+      description: `At least one alarm of ${id} is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stem}-), then go to that alarm's section.${runbookLink(alarms, "composite-alarm")}`,
     },
   ];
 }

@@ -1,24 +1,24 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CacheAlarm } from "./alarms";
-import { compositePlans } from "./composite-rule";
-import type { CacheSpec } from "../redis-cache/spec";
-import { actionsOf } from "./alarm-resources";
 import { changeable } from "../pulumi/options";
+import { actionsOf } from "./alarm-resources";
+import { compositePlans } from "./composite-rule";
+import type { MonitoredCache } from "./spec";
 
 /**
- * One alarm for the whole cache, which alone notifies; undefined where it is off. It waits for the alarms that its rule names, which
- * CloudWatch wants to exist.
+ * Makes the composite alarm of the cache, the only one that notifies; undefined where it is off. It depends on the
+ * alarms in its rule, which have to exist.
  */
 export function createComposite(
-  spec: CacheSpec,
+  spec: MonitoredCache,
   matrix: readonly CacheAlarm[],
   alarms: ReadonlyMap<string, pulumi.Resource>,
   parent: pulumi.Resource,
 ): cloudwatch.CompositeAlarm | undefined {
   const known = new Map<string, pulumi.Resource>(alarms);
   let notifying: cloudwatch.CompositeAlarm | undefined;
-  for (const plan of compositePlans(spec, matrix)) {
+  for (const plan of compositePlans(spec.alarms, matrix)) {
     notifying = new cloudwatch.CompositeAlarm(
       [spec.name, "composite", plan.suffix].filter((part) => part !== "").join("-"),
       {

@@ -1,12 +1,8 @@
-import type { CacheAlarm } from "./alarms";
-import { alarmFacts } from "./alarms";
-import type { AlarmFacts, AlarmKey } from "../catalog/alarms";
-import { ALARMS } from "../catalog/alarms";
+import { ALARMS, type AlarmFacts, type AlarmKey } from "../catalog/alarms";
+import { MOST_METRICS } from "../catalog/cloudwatch";
 import { METRIC_NAMESPACE } from "../catalog/metrics";
-import type { CacheSpec } from "../redis-cache/spec";
-
-/** Most metrics of one dashboard (CloudWatch, dashboard quotas). A widget takes 500 and a dashboard 500 widgets, which is more. */
-export const MOST_METRICS = 2500;
+import type { CacheAlarm } from "./alarms";
+import type { AlarmsSpec } from "./spec";
 
 /** Columns of CloudWatch's grid. */
 const GRID = 24;
@@ -17,17 +13,17 @@ interface Graph {
   readonly metricName: string;
   readonly statistic: string;
   readonly title: string;
-  /** Whether the nodes publish it. Defaults to always. */
+  /** Whether the nodes publish the metric. Defaults to always. */
   readonly applies?: ((facts: AlarmFacts) => boolean) | undefined;
 }
 
-/** A graph of the metric that an alarm of the table watches, by its statistic. */
+/** A graph of the metric and the statistic of an alarm of the table. */
 const watched = (key: AlarmKey, title: string): Graph => {
   const { metricName, statistic, applies } = ALARMS[key];
   return { metricName, statistic, title, applies };
 };
 
-/** The rows of the dashboard, each one concern. Their order and the graphs in them do not depend on the number of nodes. */
+/** The rows of the dashboard, one per topic. Their order and their graphs do not depend on the number of nodes. */
 const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph[] }[] = [
   {
     heading: "CPU",
@@ -91,7 +87,7 @@ const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph
   },
 ];
 
-/** Metrics of custom alarms that no other row shows. */
+/** Graphs of the custom alarms' metrics that are in no other row. */
 function customGraphs(matrix: readonly CacheAlarm[]): Graph[] {
   const shown = new Set(ROWS.flatMap(({ graphs }) => graphs.map(({ metricName }) => metricName)));
   const graphs = new Map<string, Graph>();
@@ -102,7 +98,7 @@ function customGraphs(matrix: readonly CacheAlarm[]): Graph[] {
   return [...graphs.values()];
 }
 
-/** Each threshold that an alarm holds the metric against, once. */
+/** Each threshold of the metric's alarms, once. */
 function thresholds(matrix: readonly CacheAlarm[], metricName: string) {
   const lines = new Map<string, { label: string; value: number }>();
   for (const alarm of matrix) {
@@ -122,16 +118,15 @@ interface Place {
   readonly height: number;
 }
 
-interface Drawn {
-  readonly nodes: CacheSpec["topology"]["nodes"];
+interface Drawn extends Pick<AlarmsSpec, "dimension" | "nodes"> {
   readonly matrix: readonly CacheAlarm[];
   readonly region: string;
 }
 
 const GRAPH_PERIOD_SECONDS = 60;
 
-/** One line a node, labelled by the node's key, and a line for each threshold. */
-function graphWidget(graph: Graph, place: Place, { nodes, matrix, region }: Drawn) {
+/** One line per node, with the node's key as its label, and one line per threshold. */
+function graphWidget(graph: Graph, place: Place, { dimension, nodes, matrix, region }: Drawn) {
   const annotations = thresholds(matrix, graph.metricName);
   return {
     type: "metric",
@@ -148,7 +143,7 @@ function graphWidget(graph: Graph, place: Place, { nodes, matrix, region }: Draw
       metrics: nodes.map(({ id, key }) => [
         METRIC_NAMESPACE,
         graph.metricName,
-        "CacheClusterId",
+        dimension,
         id,
         { label: key },
       ]),
@@ -166,9 +161,8 @@ const textWidget = (markdown: string, y: number) => ({
   properties: { markdown },
 });
 
-/** The rows that a cache has: a graph whose metric no node publishes is left out, and with it a row that has no other. */
-function rowsOf(spec: CacheSpec, matrix: readonly CacheAlarm[]) {
-  const facts = alarmFacts(spec);
+/** The rows of a cache, without graphs of metrics that its nodes do not publish, and without empty rows. */
+function rowsOf({ facts }: AlarmsSpec, matrix: readonly CacheAlarm[]) {
   return [...ROWS, { heading: "Custom alarms", graphs: customGraphs(matrix) }]
     .map(({ heading, graphs }) => ({
       heading,
@@ -184,7 +178,7 @@ function rowsOf(spec: CacheSpec, matrix: readonly CacheAlarm[]) {
 
 const MOST_IN_A_LINE = 4;
 
-/** Cuts the graphs of a row into lines of at most four. */
+/** Splits the graphs of a row into lines of at most four. */
 function lines(graphs: readonly Graph[]): Graph[][] {
   const cut: Graph[][] = [];
   for (let start = 0; start < graphs.length; start += MOST_IN_A_LINE) {
@@ -193,29 +187,29 @@ function lines(graphs: readonly Graph[]): Graph[][] {
   return cut;
 }
 
-const title = (spec: CacheSpec, shown: number) => {
-  const all = spec.topology.nodes.length;
+const title = ({ id, summary, nodes }: AlarmsSpec, shown: number) => {
+  const all = nodes.length;
   const left =
     shown < all
       ? ` Only the first ${String(shown)} of ${String(all)} nodes are drawn: CloudWatch takes ${String(MOST_METRICS)} metrics a dashboard.`
       : "";
-  return `**${spec.replicationGroupId}** ${spec.engine} ${spec.engineVersion}, ${spec.nodeType}. Thresholds are those of the alarms.${left}`;
+  return `**${id}** ${summary}. Thresholds are those of the alarms.${left}`;
 };
 
 /**
- * The dashboard of a cache, as CloudWatch's JSON: a row a concern, a line a node, thresholds drawn. More nodes make more lines, and
- * never move a graph.
+ * The dashboard of a cache, as CloudWatch's JSON: one row per topic, one line per node, and the thresholds. More nodes
+ * add lines, and move no graph.
  */
 export function dashboardBody(
-  spec: CacheSpec,
+  alarms: AlarmsSpec,
   matrix: readonly CacheAlarm[],
   region: string,
 ): string {
-  const rows = rowsOf(spec, matrix);
+  const rows = rowsOf(alarms, matrix);
   const graphs = rows.reduce((count, row) => count + row.graphs.length, 0);
-  const nodes = spec.topology.nodes.slice(0, Math.floor(MOST_METRICS / graphs));
-  const drawn = { nodes, matrix, region };
-  const widgets: object[] = [textWidget(title(spec, nodes.length), 0)];
+  const nodes = alarms.nodes.slice(0, Math.floor(MOST_METRICS / graphs));
+  const drawn = { dimension: alarms.dimension, nodes, matrix, region };
+  const widgets: object[] = [textWidget(title(alarms, nodes.length), 0)];
   rows.forEach(({ heading, graphs: inRow }, row) => {
     const y = HEADING_HEIGHT + row * (HEADING_HEIGHT + GRAPH_HEIGHT);
     const width = GRID / inRow.length;
@@ -225,6 +219,7 @@ export function dashboardBody(
       widgets.push(graphWidget(graph, place, drawn));
     });
   });
-  // Else CloudWatch picks the periods by the time range shown, and a sum over another period than the alarm's is drawn against its line.
+  // Without it, CloudWatch chooses the period by the time range, and a sum over another period does not fit the alarm's
+  // threshold.
   return JSON.stringify({ periodOverride: "inherit", widgets });
 }

@@ -1,34 +1,33 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CacheAlarm } from "./alarms";
-import { dashboardBody } from "./dashboard-body";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
+import { dashboardBody } from "./dashboard-body";
+import type { MonitoredCache } from "./spec";
 
-/** Everything that CloudWatch refuses in the name of a dashboard (PutDashboard, DashboardName). */
+/** Characters that the name of a dashboard cannot have (PutDashboard, DashboardName). */
 const REFUSED = /[^A-Za-z0-9_-]/g;
 
 /**
- * The dashboard of a cache; undefined where it is off. Its graphs name a region, which the component knows from its arguments or else
- * from the replication group.
+ * Makes the dashboard of a cache; undefined where it is off. Its graphs name the region, which may be known only during
+ * the deployment.
  */
 export function createDashboard(
-  spec: CacheSpec,
+  { name, alarms }: MonitoredCache,
   matrix: readonly CacheAlarm[],
   region: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): cloudwatch.Dashboard | undefined {
-  if (!spec.alarms.dashboard) return undefined;
+  if (!alarms.dashboard) return undefined;
   const known = typeof region === "string" ? region : undefined;
   return new cloudwatch.Dashboard(
-    `${spec.name}-dashboard`,
+    `${name}-dashboard`,
     {
-      dashboardName: physicalStem(spec).replace(REFUSED, "-"),
+      dashboardName: alarms.physicalStem.replace(REFUSED, "-"),
       dashboardBody:
         known === undefined
-          ? pulumi.output(region).apply((name) => dashboardBody(spec, matrix, name))
-          : dashboardBody(spec, matrix, known),
+          ? pulumi.output(region).apply((later) => dashboardBody(alarms, matrix, later))
+          : dashboardBody(alarms, matrix, known),
     },
     changeable(parent),
   );

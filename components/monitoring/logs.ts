@@ -1,21 +1,28 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { input as inputs } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
-import { physicalStem } from "../redis-cache/physical-name";
-import type { CacheSpec, LogSpec } from "../redis-cache/spec";
 import { changeable } from "../pulumi/options";
+import type { LogSpec } from "./spec";
 
-/** What the replication group needs so that its logs are delivered. */
+/** What the delivery of logs needs to know of a cache. */
+export interface LoggedCache {
+  readonly name: string;
+  readonly physicalStem: string;
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly logs: readonly LogSpec[];
+}
+
+/** What the cache needs for the delivery of its logs. */
 export interface LogDelivery {
   readonly configurations: inputs.elasticache.ReplicationGroupLogDeliveryConfiguration[];
-  /** What has to exist before the first entry: without the policies CloudWatch Logs refuses it. */
+  /** What has to exist before the first entry. Without the policies, CloudWatch Logs refuses it. */
   readonly dependencies: pulumi.Resource[];
 }
 
 /**
- * Lets AWS's delivery service write to one log group. ElastiCache adds such a statement to a policy of the account by itself only
- * where the caller may change those, and an account has ten of them in a region; one on the log group counts against nothing
- * (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
+ * Lets AWS's delivery service write to one log group. ElastiCache adds such a statement to a policy of the account only
+ * where the caller may change those policies, and an account can have ten of them per region. A policy on the log group
+ * has no such limit (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
  */
 export function deliveryPolicy(logGroupArn: string): string {
   const [, partition, , region, account] = logGroupArn.split(":");
@@ -39,12 +46,12 @@ export function deliveryPolicy(logGroupArn: string): string {
   });
 }
 
-/** A log group for one log, and the policy that lets entries in. */
-function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) {
+/** Makes the log group of one log, and the policy that allows the delivery. */
+function createLogGroup(spec: LoggedCache, log: LogSpec, parent: pulumi.Resource) {
   const group = new cloudwatch.LogGroup(
     `${spec.name}-${log.logType}`,
     {
-      name: `/aws/elasticache/${physicalStem(spec)}/${log.logType}`,
+      name: `/aws/elasticache/${spec.physicalStem}/${log.logType}`,
       retentionInDays: log.retentionInDays,
       ...(log.kmsKeyId === undefined ? {} : { kmsKeyId: log.kmsKeyId }),
       tags: { ...spec.tags },
@@ -59,8 +66,8 @@ function createLogGroup(spec: CacheSpec, log: LogSpec, parent: pulumi.Resource) 
   return { name: group.name, dependencies: [group, policy] };
 }
 
-/** Delivery of the logs that are asked for, each to an existing destination or to a log group that is made here. */
-export function createLogs(spec: CacheSpec, parent: pulumi.Resource): LogDelivery {
+/** Delivers each log to its given destination, or to a log group that is made here. */
+export function createLogs(spec: LoggedCache, parent: pulumi.Resource): LogDelivery {
   const parts = spec.logs.map((log) => {
     const made = log.destination === undefined ? createLogGroup(spec, log, parent) : undefined;
     return {

@@ -1,13 +1,11 @@
-import type * as elasticache from "@pulumi/aws/elasticache";
 import type * as pulumi from "@pulumi/pulumi";
-import type { CacheAlarm } from "./alarms";
-import { alarmMatrix } from "./alarms";
-import type { CacheSpec } from "../redis-cache/spec";
-import { alarmArnsOf, createAlarms, warnOfMemberDrift } from "./alarm-resources";
+import { alarmArnsOf, createAlarms } from "./alarm-resources";
+import { type CacheAlarm, alarmMatrix } from "./alarms";
 import { createComposite } from "./composite";
 import { createDashboard } from "./dashboard";
+import type { MonitoredCache } from "./spec";
 
-/** What watches a cache. */
+/** The alarms of a cache. */
 export interface Monitoring {
   /** Every alarm, by key and then by node; known at preview. */
   readonly matrix: CacheAlarm[];
@@ -15,16 +13,16 @@ export interface Monitoring {
   readonly alarmArns: Record<string, pulumi.Output<string>>;
 }
 
-/** The alarms of a cache, its composite and its dashboard, and the warning when they watch other nodes than AWS has. */
+/** Makes the alarms of a cache, its composite and its dashboard. They wait for the cache. */
 export function createMonitoring(
-  spec: CacheSpec,
-  replicationGroup: elasticache.ReplicationGroup,
+  spec: MonitoredCache,
+  cache: pulumi.Resource,
+  region: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): Monitoring {
-  const matrix = alarmMatrix(spec);
-  const alarms = createAlarms(spec, matrix, replicationGroup, parent);
+  const matrix = alarmMatrix(spec.alarms);
+  const alarms = createAlarms(spec, matrix, cache, parent);
   createComposite(spec, matrix, alarms, parent);
-  createDashboard(spec, matrix, spec.context.region ?? replicationGroup.region, parent);
-  if (matrix.length > 0) warnOfMemberDrift(spec, replicationGroup.memberClusters, parent);
+  createDashboard(spec, matrix, region, parent);
   return { matrix, alarmArns: alarmArnsOf(matrix, alarms) };
 }

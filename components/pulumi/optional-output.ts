@@ -10,13 +10,13 @@ export function absent<T = undefined>(): pulumi.Output<T | undefined> {
   return output;
 }
 
-/** The given output, or one that is absent. */
+/** The given output, or an absent one. */
 export const orAbsent = <T>(output: pulumi.Output<T> | undefined): pulumi.Output<T | undefined> =>
   output ?? absent<T>();
 
 /**
- * Leaves out the outputs that do not exist in a cache's mode, such as the configuration endpoint with cluster mode disabled. Pulumi
- * warns at every run of a stack output that is undefined; export what this returns instead.
+ * Leaves out the outputs that do not exist in a cache's mode, such as the configuration endpoint with cluster mode
+ * disabled. Pulumi warns at every run of a stack output that is undefined; export what this returns instead.
  */
 export const presentOutputs = <T extends object>(outputs: T): Partial<T> =>
   Object.fromEntries(

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Options of a child that an ordinary change makes anew or takes away: the parameter group when the family changes, a password when it
- * is rotated, the alarms of a node that goes, the rule of a client that goes. Children inherit the component's `protect`, with which
- * Pulumi refuses such a change, in part only after the cache has been changed. So the protection ends here, and stays on what holds
- * data or goes with it: the replication group, its subnet group and the log groups.
+ * Options of a child that an ordinary change replaces or deletes: the parameter group when the family changes, a
+ * password when it is rotated, the alarms of a removed node, the rule of a removed client. Children inherit the
+ * component's `protect`, with which Pulumi refuses such a change, sometimes after it has changed the cache. So these
+ * children are not protected. Protected are the replication group, its subnet group and the log groups.
  */
 export const changeable = (
   parent: pulumi.Resource,

@@ -1,8 +1,9 @@
 /**
- * Runs `register` with stack traces of one frame. Pulumi's SDK takes the text of a stack trace for each of the hundred promises that it
- * makes of a resource (`runtime/debuggable.js`), and source maps make each frame dear: with ten frames, the default of Node.js, that
- * is more than half of the CPU time of a program with many caches. What throws later has its whole trace, and what throws in here, such
- * as a transformation of the user's own, still has its file and line.
+ * Runs `register` with stack traces of one frame. Pulumi's SDK formats a stack trace for each of the hundred promises
+ * that it makes per resource (`runtime/debuggable.js`), and source maps make each frame expensive: with ten frames, the
+ * default of Node.js, they take more than half of the CPU time of a program with many caches. An error that is thrown
+ * later has its whole trace, and one that is thrown in here, such as by a user's transformation, still has its file and
+ * line.
  */
 export function withShortTraces<T>(register: () => T): T {
   const limit = Error.stackTraceLimit;

@@ -1,26 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CacheAuthArgs } from "../access/args";
+import { CacheEngine, ClusterMode } from "../catalog/enums";
 import type { CacheAlarmsArgs, CacheLogsArgs } from "../monitoring/args";
 
-/** The cache engine, by AWS's name. */
-export const CacheEngine = {
-  /** Redis OSS. */
-  REDIS: "redis",
-  /** Valkey, the open-source fork that AWS recommends. It costs 20 % less than Redis OSS. */
-  VALKEY: "valkey",
-} as const;
-export type CacheEngine = (typeof CacheEngine)[keyof typeof CacheEngine];
-
-/** Whether the keys are distributed over shards. */
-export const ClusterMode = {
-  /** One shard, reached through a primary and a reader endpoint. */
-  DISABLED: "disabled",
-  /** Cluster clients and other clients can connect: the step between disabled and enabled for an existing group. */
-  COMPATIBLE: "compatible",
-  /** Any number of shards, reached through the configuration endpoint by a cluster client. */
-  ENABLED: "enabled",
-} as const;
-export type ClusterMode = (typeof ClusterMode)[keyof typeof ClusterMode];
+export { CacheEngine, ClusterMode };
 
 /** IP versions of the nodes. */
 export const NetworkType = {
@@ -63,8 +46,10 @@ export interface RestoreFromArgs {
 /** Arguments of RedisCache. Names and values are those of AWS's CreateReplicationGroup, where it has them. */
 export interface RedisCacheArgs {
   /**
-   * Prefix of the fixed physical names: replication group, alarms, composite alarm, dashboard, log groups. Defaults to
-   * the component's name.
+   * Start of the physical names: those of the replication group, alarms, composite alarm, dashboard and log groups. If
+   * it is not the component's name, also those of the subnet group, parameter group, security group and secrets. A
+   * change replaces the parameter group, without replacing the cache; an existing subnet group, security group or
+   * secret keeps its name. Defaults to the component's name.
    */
   namePrefix?: string;
   /**

@@ -1,41 +1,41 @@
 import type * as elasticache from "@pulumi/aws/elasticache";
 import type * as pulumi from "@pulumi/pulumi";
-import { absent } from "../pulumi/optional-output";
-import type { CacheSpec } from "./spec";
+import type { TopologySpec } from "./spec";
 
-type Address = pulumi.Output<string | undefined>;
+type Address = pulumi.Output<string | undefined> | undefined;
 
-/** Host names of a cache; what its mode does not have is undefined, and known to be so at preview. */
+/** Host names of a cache; one that its mode does not have is undefined, and known to be so at preview. */
 export interface Endpoints {
   readonly primary: Address;
   readonly reader: Address;
   readonly configuration: Address;
 }
 
-/** The provider answers an empty string for an endpoint that the group does not have. */
-const present = (address: pulumi.Output<string>): Address =>
+/** The provider gives an empty string for an endpoint that the group does not have. */
+const present = (address: pulumi.Output<string>) =>
   address.apply((value) => (value === "" ? undefined : value));
 
 /**
- * The endpoints that exist in the cache's mode: in cluster mode the configuration endpoint alone, else the primary's and, with a
- * replica, the reader's. Host names are AWS's; none is ever put together from parts.
+ * The endpoints that exist in the cache's mode: in cluster mode the configuration endpoint, else the primary's and,
+ * with a replica, the reader's. The host names are AWS's own, never put together from parts.
  */
-export function exposeEndpoints(spec: CacheSpec, group: elasticache.ReplicationGroup): Endpoints {
-  const { sharded, replicasPerNodeGroup } = spec.topology;
+export function exposeEndpoints(
+  { sharded, replicasPerNodeGroup }: TopologySpec,
+  group: Pick<
+    elasticache.ReplicationGroup,
+    "primaryEndpointAddress" | "readerEndpointAddress" | "configurationEndpointAddress"
+  >,
+): Endpoints {
   if (sharded) {
     return {
-      primary: absent(),
-      reader: absent(),
+      primary: undefined,
+      reader: undefined,
       configuration: present(group.configurationEndpointAddress),
     };
   }
   return {
     primary: present(group.primaryEndpointAddress),
-    reader: replicasPerNodeGroup > 0 ? present(group.readerEndpointAddress) : absent(),
-    configuration: absent(),
+    reader: replicasPerNodeGroup > 0 ? present(group.readerEndpointAddress) : undefined,
+    configuration: undefined,
   };
 }
-
-/** Host that a client starts from. */
-export const hostOf = (spec: CacheSpec, endpoints: Endpoints): Address =>
-  spec.topology.sharded ? endpoints.configuration : endpoints.primary;

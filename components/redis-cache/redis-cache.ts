@@ -12,6 +12,7 @@ import type { LateValue } from "../checking/walk";
 import { createToken, publishToken } from "../access/credentials";
 import { exposeEndpoints } from "./endpoints";
 import { createLogs } from "../monitoring/logs";
+import { warnOfMemberDrift } from "../monitoring/alarm-resources";
 import { createMonitoring } from "../monitoring/monitoring";
 import { createParameterGroup } from "./parameter-group";
 import { createParameters } from "../connection/parameter-store";
@@ -19,6 +20,7 @@ import { createReplicationGroup } from "./replication-group";
 import { createSecurityGroup } from "../access/security-group";
 import { createSubnetGroup } from "./subnet-group";
 import {
+  type UserSecrets,
   connectionUsers,
   createUsers,
   iamConnectPolicy,
@@ -31,8 +33,8 @@ import { withShortTraces } from "../pulumi/stack-traces";
 import { warn } from "../pulumi/warn";
 
 /**
- * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet group, parameter
- * group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
+ * A highly available, encrypted and monitored ElastiCache replication group for Redis OSS or Valkey, with its subnet
+ * group, parameter group, security group, credentials in AWS Secrets Manager, and CloudWatch alarms.
  *
  * All problems with the arguments are reported together, before anything is registered.
  */
@@ -76,9 +78,10 @@ export class RedisCache extends pulumi.ComponentResource {
    * Builds the cache.
    * @param name The unique name of the component; also the prefix of physical names unless `namePrefix` is given.
    * @param args What to build; every argument has a default.
-   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps the replication
-   * group, its subnet group and its log groups, and lets go what ordinary changes replace, such as alarms and parameter groups.
-   * @throws ConfigurationError with everything that AWS would refuse, before anything is registered.
+   * @param opts Pulumi's resource options; the children inherit them. `protect` is recommended in production: it keeps
+   * the replication group, its subnet group and its log groups, but not what ordinary changes replace, such as alarms
+   * and parameter groups.
+   * @throws ConfigurationError that lists everything that AWS would refuse, before anything is registered.
    */
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
@@ -94,9 +97,9 @@ export class RedisCache extends pulumi.ComponentResource {
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
       withShortTraces(() => createChildren(spec, this));
 
-    this.primaryEndpointAddress = endpoints.primary;
-    this.readerEndpointAddress = endpoints.reader;
-    this.configurationEndpointAddress = endpoints.configuration;
+    this.primaryEndpointAddress = orAbsent(endpoints.primary);
+    this.readerEndpointAddress = orAbsent(endpoints.reader);
+    this.configurationEndpointAddress = orAbsent(endpoints.configuration);
     this.port = pulumi.output(spec.port);
     this.replicationGroupId = group.replicationGroupId;
     this.arn = group.arn;
@@ -109,7 +112,7 @@ export class RedisCache extends pulumi.ComponentResource {
     this.authSecretArn = orAbsent(secret?.arn);
     this.alarms = pulumi.output(monitoring.matrix);
     this.alarmArns = pulumi.output(monitoring.alarmArns);
-    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group, users));
+    this.iamConnectPolicy = orAbsent(users && iamConnectPolicy(group.arn, users));
     this.connection = pulumi
       .all([
         endpoints.primary,
@@ -146,11 +149,11 @@ function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec
   return resolve(spec.name, gated(redisCacheArgs, spec.args, gate), spec.context);
 }
 
-/** Registers all that the cache is made of. */
+/** Registers the children of the component. */
 function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   const subnetGroup = createSubnetGroup(spec, parent);
   const parameterGroup = createParameterGroup(spec, parent);
-  const securityGroup = createSecurityGroup(spec, parent);
+  const securityGroup = createSecurityGroup(spec, spec.network, [spec.port], parent);
   const token = createToken(spec, parent);
   const users = createUsers(spec, parent);
   const group = createReplicationGroup(
@@ -165,22 +168,38 @@ function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
     },
     parent,
   );
-  const monitoring = createMonitoring(spec, group, parent);
-  const endpoints = exposeEndpoints(spec, group);
-  const userSecrets = users === undefined ? {} : publishUsers(spec, users, endpoints, parent);
+  const region = spec.context.region ?? group.region;
+  const monitoring = createMonitoring(spec, group, region, parent);
+  if (monitoring.matrix.length > 0) warnOfMemberDrift(spec.alarms, group.memberClusters, parent);
+  const endpoints = exposeEndpoints(spec.topology, group);
+  const content = {
+    host: endpoints.configuration ?? endpoints.primary,
+    readerHost: endpoints.reader,
+    port: spec.port,
+    tls: spec.encryption.transitEncryptionEnabled,
+    engine: spec.engine,
+  };
+  const userSecrets = users === undefined ? {} : publishUsers(spec, users, content, parent);
   const secret =
-    (token && publishToken(spec, token, endpoints, parent)) ??
+    (token && publishToken(spec, token, content, parent)) ??
     (users && onlySecret(users, userSecrets));
-  createParameters(spec, { endpoints, secret, userSecrets }, parent);
+  createParameters(
+    spec,
+    { ...content, endpoints, secretArn: secret?.arn, userSecretArns: arnsOf(userSecrets) },
+    parent,
+  );
   return { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret };
 }
 
 const nameOf = (given: pulumi.Input<string> | undefined) =>
   given === undefined ? absent() : pulumi.output(given);
 
+const arnsOf = (secrets: UserSecrets) =>
+  Object.fromEntries(Object.entries(secrets).map(([key, { arn }]) => [key, arn]));
+
 /**
- * Whether the children may get another provider than the default one, from the component or from a parent. Pulumi's plugin host always
- * gives a map of providers, which is empty where the consumer gave none.
+ * Whether the children may have another provider than the default one, from the component or from a parent. Pulumi's
+ * plugin host always gives a map of providers, which is empty when the consumer gave none.
  */
 const hasOwnProvider = ({ provider, providers, parent }: pulumi.ComponentResourceOptions) =>
   provider !== undefined ||
@@ -193,13 +212,13 @@ const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
   protect: opts.protect === true,
 });
 
-/** Pulumi keeps a component's arguments in its state, so what is secret in them has to be marked before it gets them. */
+/** Pulumi keeps a component's arguments in its state, so a secret among them has to be marked before. */
 const withSecretsWrapped = (args: RedisCacheArgs): RedisCacheArgs =>
   args.auth?.token === undefined
     ? args
     : { ...args, auth: { ...args.auth, token: pulumi.secret(args.auth.token) } };
 
-/** Every output of the component, by name: the fields of the class that are Outputs, save the one that Pulumi adds. */
+/** Every output of the component, by name: the fields of the class that are Outputs, except for Pulumi's own `urn`. */
 const outputsOf = (cache: RedisCache): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(cache).filter(

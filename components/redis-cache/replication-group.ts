@@ -6,7 +6,7 @@ import type { LogDelivery } from "../monitoring/logs";
 
 type Args = elasticache.ReplicationGroupArgs;
 
-/** What other resources give the replication group. */
+/** Other resources that the replication group uses. */
 export interface ReplicationGroupParts {
   /** The groups that the component made, where it did. */
   readonly subnetGroup: elasticache.SubnetGroup | undefined;
@@ -17,11 +17,11 @@ export interface ReplicationGroupParts {
   readonly logDelivery: LogDelivery;
 }
 
-/** An argument only where it has a value, since the provider tells an empty one from an absent one. */
+/** An argument where it has a value; the provider treats an undefined one and an absent one differently. */
 const where = <K extends keyof Args>(key: K, value: Args[K]): Pick<Args, K> | object =>
   value === undefined ? {} : { [key]: value };
 
-/** From Redis 7 on AWS knows the mode and refuses it below, where TLS is always required and there is nothing to say. */
+/** AWS takes the mode from Redis 7 on. Below, TLS is always required, and AWS refuses the mode. */
 const hasTransitEncryptionMode = (spec: CacheSpec) =>
   spec.encryption.transitEncryptionMode === "preferred" ||
   spec.engine === "valkey" ||
@@ -58,14 +58,15 @@ function network(spec: CacheSpec, parts: ReplicationGroupParts): Partial<Args> {
     ...where("subnetGroupName", parts.subnetGroup?.name ?? spec.network.subnetGroupName),
     ...where("securityGroupIds", securityGroupIds(spec, parts.securityGroup?.id)),
     networkType,
-    // AWS has it from Redis 6.2 on, and IPv4 needs no saying.
+    // AWS takes it from Redis 6.2 on, and IPv4 is its default.
     ...(networkType === "ipv4" ? {} : where("ipDiscovery", ipDiscovery)),
   };
 }
 
 /**
- * Without a token the strategy is DELETE: the provider sends it only along with a user group that is added to a group with a token,
- * which is how AWS moves from one to the other, and keeps silent otherwise. An absent one would make it send an empty token.
+ * Without a token the strategy is DELETE. The provider sends it only when a user group is added to a replication group
+ * with a token, which is how AWS moves from a token to users. Without a strategy, the provider would send an empty
+ * token.
  */
 const authentication = (
   { auth }: CacheSpec,
@@ -105,8 +106,8 @@ function maintenance(spec: CacheSpec): Partial<Args> {
 }
 
 /**
- * The replication group. What it was restored from is read at creation only: later it is ignored, because its removal would
- * replace the cache.
+ * The replication group. The backup that it is restored from is read only at its creation and ignored later, because
+ * removing it would replace the cache.
  */
 export function createReplicationGroup(
   spec: CacheSpec,
@@ -116,7 +117,7 @@ export function createReplicationGroup(
   return new elasticache.ReplicationGroup(
     `${spec.name}-replication-group`,
     {
-      replicationGroupId: spec.replicationGroupId,
+      replicationGroupId: spec.id,
       description: spec.description,
       engine: spec.engine,
       engineVersion: spec.engineVersion,

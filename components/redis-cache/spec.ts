@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as args from "./args";
-import type * as access from "../access/args";
-import type * as monitoring from "../monitoring/args";
+import { type AccessSpec, type AuthSpec, type IngressSpec, resolveAuth } from "../access/spec";
+import { ALARMS, type AlarmFacts } from "../catalog/alarms";
 import {
   DEFAULT_VERSION,
   type DefaultParameterGroup,
@@ -11,16 +11,16 @@ import {
   parameterFamily,
 } from "../catalog/engines";
 import { MOST_NODES, SHORTEST_WINDOW } from "../catalog/limits";
+import { NODE_DIMENSION } from "../catalog/metrics";
 import {
   DATA_TIERING_FAMILY,
   type NodeTypeName,
   findNodeType,
   parseNodeType,
 } from "../catalog/node-types";
-import { literalList, literalString } from "../checking/input";
-import { type AccessString, parseAccessString } from "../formats/access-string";
+import { given, literalList, literalString } from "../checking/input";
 import { type CidrBlock, parseCidr } from "../formats/cidr";
-import { type Version, isAtLeast, parseVersion } from "../formats/version";
+import { type Version, parseVersion } from "../formats/version";
 import {
   type Window,
   formatDaily,
@@ -31,6 +31,14 @@ import {
   parseDaily,
   parseWeekly,
 } from "../formats/window";
+import {
+  type AlarmsSpec,
+  type LogSpec,
+  type NodeSpec,
+  resolveAlarms,
+  resolveLogs,
+} from "../monitoring/spec";
+import { groupName, physicalStem } from "./physical-name";
 
 type Inputs = pulumi.Input<pulumi.Input<string>[]>;
 
@@ -42,14 +50,6 @@ export interface CacheContext {
   readonly protect?: boolean | undefined;
 }
 
-/** One node of the replication group. */
-export interface NodeSpec {
-  /** AWS's id of the node, such as `koneksi-prod-redis-001`. */
-  readonly id: string;
-  /** The id without the group's, such as `001` or `0001-002`; it stays when other nodes are added or removed. */
-  readonly key: string;
-}
-
 /** One allowed CIDR block, as given and as parsed. */
 export interface CidrSpec {
   readonly text: string;
@@ -58,20 +58,14 @@ export interface CidrSpec {
 }
 
 /** Network of the group. */
-export interface NetworkSpec {
-  readonly vpcId: pulumi.Input<string> | undefined;
+export interface NetworkSpec extends IngressSpec {
   readonly subnetIds: Inputs | undefined;
   /** Whether it is known that the cache has one subnet, and therefore one availability zone. */
   readonly hasOneSubnet: boolean;
   readonly subnetGroupName: pulumi.Input<string> | undefined;
   readonly securityGroupIds: Inputs;
-  readonly allowedSecurityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Each text once. */
-  readonly allowedCidrBlocks: readonly string[];
-  /** All of them, at the positions of the argument. */
+  /** The allowed CIDR blocks at their positions in the argument. */
   readonly givenCidrBlocks: readonly CidrSpec[];
-  /** Whether the component makes a security group, because the arguments allow clients. */
-  readonly makesSecurityGroup: boolean;
   readonly networkType: string;
   readonly ipDiscovery: string | undefined;
 }
@@ -113,34 +107,6 @@ export interface EncryptionSpec {
   readonly transitEncryptionMode: args.TransitEncryptionMode | undefined;
 }
 
-/** One ElastiCache user that the component makes. */
-export interface UserSpec extends Required<access.CacheUserArgs> {
-  /** The user's key among the arguments; stable when others come or go. */
-  readonly key: string;
-  readonly access: AccessString;
-}
-
-/** What authenticates clients. A cache takes one of these. */
-export type AuthSource = "token" | "users" | "userGroupIds";
-
-/** Authentication. */
-export interface AuthSpec {
-  readonly mode: access.CacheAuthMode;
-  /** What the arguments have of these, in this order. */
-  readonly given: readonly AuthSource[];
-  readonly token: pulumi.Input<string> | undefined;
-  readonly tokenVersion: number;
-  readonly updateStrategy: access.AuthTokenUpdateStrategy;
-  readonly secretName: string | undefined;
-  readonly secretKmsKeyId: pulumi.Input<string> | undefined;
-  readonly secretRecoveryWindowInDays: number;
-  /** The users by key. Only modes `users` and `iam` make them, and mode `iam` has a default one. */
-  readonly users: Readonly<Record<string, UserSpec>>;
-  readonly userGroupIds: readonly pulumi.Input<string>[];
-  /** Name that clients log in with; undefined below Redis 6, without authentication, and with several users. */
-  readonly username: string | undefined;
-}
-
 /** Backups and maintenance. */
 export interface MaintenanceSpec {
   readonly snapshotRetentionLimit: number;
@@ -159,43 +125,15 @@ export interface MaintenanceSpec {
   readonly applyImmediately: boolean;
 }
 
-/** One log that is delivered. */
-export interface LogSpec {
-  readonly key: "slowLog" | "engineLog";
-  readonly logType: "slow-log" | "engine-log";
-  readonly format: monitoring.CacheLogFormat;
-  readonly destinationType: monitoring.CacheLogDestinationType;
-  readonly destination: pulumi.Input<string> | undefined;
-  readonly retentionInDays: number;
-  readonly kmsKeyId: pulumi.Input<string> | undefined;
-}
-
-/** Alarms as asked for; what follows from it for each node is the alarm matrix. */
-export interface AlarmsSpec {
-  readonly enabled: boolean;
-  readonly set: monitoring.CacheAlarmSet;
-  readonly actionArns: Inputs;
-  readonly okActionArns: Inputs;
-  readonly insufficientDataActionArns: Inputs;
-  readonly overrides: Readonly<Record<string, monitoring.CacheAlarmOverrideArgs>>;
-  readonly custom: Readonly<Record<string, monitoring.CacheCustomAlarmArgs>>;
-  readonly composite: boolean;
-  readonly dashboard: boolean;
-  /** Where the runbook is, without an anchor. */
-  readonly runbookUrl: string;
-}
-
 /** A cache with every default resolved and every text parsed, which the rules check and the resources use. */
-export interface CacheSpec {
-  /** The component's name. */
-  readonly name: string;
+export interface CacheSpec extends AccessSpec {
   /** The arguments as given, for rules that distinguish given values from defaults. */
   readonly args: args.RedisCacheArgs;
   readonly context: CacheContext;
   readonly namePrefix: string;
-  readonly replicationGroupId: string;
+  /** Start of the fixed physical names of alarms, composite, dashboard and log groups. */
+  readonly physicalStem: string;
   readonly description: string;
-  readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   readonly engine: args.CacheEngine;
   readonly engineVersion: string;
   /** `engineVersion` as numbers; undefined when it cannot be read. */
@@ -211,7 +149,6 @@ export interface CacheSpec {
   readonly topology: TopologySpec;
   readonly parameterGroup: ParameterGroupSpec;
   readonly encryption: EncryptionSpec;
-  readonly auth: AuthSpec;
   readonly maintenance: MaintenanceSpec;
   readonly logs: readonly LogSpec[];
   readonly alarms: AlarmsSpec;
@@ -223,13 +160,6 @@ const DEFAULT_MAINTENANCE_WINDOW = "sun:05:00-sun:09:00";
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 const range = (count: number) =>
   Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
-
-/** An empty string means unset, as in most modules and in AWS's own API. */
-const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
-
-/** The same for a value that may be a late value. */
-const givenInput = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
-  value === "" ? undefined : value;
 
 /** The tags of whatever is made for a cache: Project and Environment, which the given ones may replace. */
 export const tagsOf = ({
@@ -252,7 +182,8 @@ export function resolve(
   context: CacheContext = {},
 ): CacheSpec {
   const namePrefix = input.namePrefix ?? name;
-  const replicationGroupId = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const id = (input.replicationGroupId ?? `${namePrefix}-redis`).toLowerCase();
+  const stem = physicalStem(namePrefix, id);
   const engine = input.engine ?? defaultEngine(input);
   const engineVersion = given(input.engineVersion) ?? defaultVersion(engine, input);
   const version = parseVersion(engineVersion);
@@ -260,14 +191,20 @@ export function resolve(
   const nodeTypeName = parseNodeType(nodeType);
   const parameters = lowerCased(input.parameters ?? {});
   const network = resolveNetwork(input);
-  const topology = resolveTopology(replicationGroupId, input, parameters, network);
+  const topology = resolveTopology(id, input, parameters, network);
+  const parameterGroup = resolveParameterGroup(input, engine, version, parameters, topology);
   const encryption = resolveEncryption(input);
+  const tlsRequired =
+    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
+  const auth = resolveAuth(input.auth ?? {}, { id, engine, version, tlsRequired });
   return {
     name,
     args: input,
     context,
     namePrefix,
-    replicationGroupId,
+    id,
+    physicalStem: stem,
+    automaticNamePrefix: namePrefix === name ? undefined : groupName(stem),
     description:
       input.description ?? `${namePrefix}: ${engine === "valkey" ? "Valkey" : "Redis"} cache`,
     tags: tagsOf(input),
@@ -278,18 +215,39 @@ export function resolve(
     nodeTypeName,
     port: input.port ?? 6379,
     dataTieringEnabled: input.dataTieringEnabled ?? nodeTypeName?.family === DATA_TIERING_FAMILY,
-    notificationTopicArn: givenInput(input.notificationTopicArn),
+    notificationTopicArn: given(input.notificationTopicArn),
     parameterStorePath: given(input.parameterStorePath),
     network,
     topology,
-    parameterGroup: resolveParameterGroup(input, engine, version, parameters, topology),
+    parameterGroup,
     encryption,
-    auth: resolveAuth(input.auth ?? {}, replicationGroupId, encryption, engine, version),
+    auth,
     maintenance: resolveMaintenance(input),
     logs: resolveLogs(input.logs ?? {}),
-    alarms: resolveAlarms(input.alarms ?? {}),
+    alarms: resolveAlarms(input.alarms ?? {}, ALARMS, {
+      id,
+      summary: `${engine} ${engineVersion}, ${nodeType}`,
+      physicalStem: stem,
+      dimension: NODE_DIMENSION,
+      nodes: topology.nodes,
+      facts: alarmFacts(nodeType, parameterGroup, topology, auth),
+    }),
   };
 }
+
+/** What thresholds of alarms depend on. */
+const alarmFacts = (
+  nodeType: string,
+  { parameters }: ParameterGroupSpec,
+  { replicasPerNodeGroup }: TopologySpec,
+  { mode }: AuthSpec,
+): Omit<AlarmFacts, "set"> => ({
+  nodeType,
+  node: findNodeType(nodeType),
+  evictsAnyKey: parameters["maxmemory-policy"]?.toLowerCase().startsWith("allkeys-") === true,
+  replicas: replicasPerNodeGroup > 0,
+  auth: mode !== "none",
+});
 
 /** The parameter group provided by AWS that the arguments name; undefined for a late value. */
 const namedDefaultGroup = ({ parameterGroupName }: args.RedisCacheArgs) =>
@@ -332,10 +290,10 @@ function resolveNetwork(input: args.RedisCacheArgs): NetworkSpec {
   const cidrTexts = input.allowedCidrBlocks ?? [];
   const networkType = input.networkType ?? "ipv4";
   return {
-    vpcId: givenInput(input.vpcId),
+    vpcId: given(input.vpcId),
     subnetIds: input.subnetIds,
     hasOneSubnet: isOneSubnet(literalList(input.subnetIds) ?? []),
-    subnetGroupName: givenInput(input.subnetGroupName),
+    subnetGroupName: given(input.subnetGroupName),
     securityGroupIds: input.securityGroupIds ?? [],
     allowedSecurityGroupIds,
     allowedCidrBlocks: [...new Set(cidrTexts)],
@@ -429,7 +387,7 @@ function resolveParameterGroup(
   parameters: Record<string, string>,
   topology: TopologySpec,
 ): ParameterGroupSpec {
-  const existingName = givenInput(input.parameterGroupName);
+  const existingName = given(input.parameterGroupName);
   return {
     existingName,
     defaultGroup: namedDefaultGroup(input),
@@ -451,94 +409,12 @@ function resolveEncryption(input: args.RedisCacheArgs): EncryptionSpec {
   const transitEncryptionEnabled = input.transitEncryptionEnabled ?? true;
   return {
     atRestEncryptionEnabled: input.atRestEncryptionEnabled ?? true,
-    kmsKeyId: givenInput(input.kmsKeyId),
+    kmsKeyId: given(input.kmsKeyId),
     transitEncryptionEnabled,
     transitEncryptionMode:
       input.transitEncryptionMode ?? (transitEncryptionEnabled ? "required" : undefined),
   };
 }
-
-function authSources(auth: access.CacheAuthArgs): AuthSource[] {
-  const given: Readonly<Record<AuthSource, boolean>> = {
-    token: givenInput(auth.token) !== undefined,
-    users: Object.keys(auth.users ?? {}).length > 0,
-    userGroupIds: (auth.userGroupIds ?? []).length > 0,
-  };
-  return (["token", "users", "userGroupIds"] as const).filter((source) => given[source]);
-}
-
-function defaultAuthMode(
-  given: readonly AuthSource[],
-  encryption: EncryptionSpec,
-): access.CacheAuthMode {
-  if (given.includes("userGroupIds")) return "userGroup";
-  if (given.includes("users")) return "users";
-  const tls =
-    encryption.transitEncryptionEnabled && encryption.transitEncryptionMode === "required";
-  return tls || given.includes("token") ? "token" : "none";
-}
-
-function resolveAuth(
-  auth: access.CacheAuthArgs,
-  replicationGroupId: string,
-  encryption: EncryptionSpec,
-  engine: string,
-  version: Version | undefined,
-): AuthSpec {
-  const sources = authSources(auth);
-  const mode = auth.mode ?? defaultAuthMode(sources, encryption);
-  const tokenVersion = auth.tokenVersion ?? 1;
-  const users = resolveUsers(auth.users ?? {}, mode, replicationGroupId);
-  return {
-    mode,
-    given: sources,
-    token: givenInput(auth.token),
-    tokenVersion,
-    updateStrategy: auth.updateStrategy ?? (tokenVersion > 1 ? "ROTATE" : "SET"),
-    secretName: given(auth.secretName),
-    secretKmsKeyId: givenInput(auth.secretKmsKeyId),
-    secretRecoveryWindowInDays: auth.secretRecoveryWindowInDays ?? 30,
-    users,
-    userGroupIds: auth.userGroupIds ?? [],
-    username: mode === "token" ? tokenUsername(engine, version) : onlyUsername(mode, users),
-  };
-}
-
-/** The default user of mode `iam`, with the same permissions as a client with a token. */
-const IAM_USER: Readonly<Record<string, access.CacheUserArgs>> = {
-  app: { accessString: "on ~* +@all" },
-};
-
-/** AWS stores ids in lower case, and an IAM user's name must equal its id (ElastiCache user guide, "Authenticating with IAM"). */
-function resolveUsers(
-  given: Readonly<Record<string, access.CacheUserArgs>>,
-  mode: access.CacheAuthMode,
-  replicationGroupId: string,
-): Record<string, UserSpec> {
-  const users = mode === "iam" && Object.keys(given).length === 0 ? IAM_USER : given;
-  return Object.fromEntries(
-    Object.entries(users).map(([key, user]) => {
-      const userId = (user.userId ?? `${replicationGroupId}-${key}`).toLowerCase();
-      const authentication = user.authentication ?? (mode === "iam" ? "iam" : "password");
-      const userName = user.userName ?? (authentication === "iam" ? userId : key);
-      const { accessString } = user;
-      const parsed = { access: parseAccessString(accessString) };
-      return [key, { key, userId, userName, accessString, ...parsed, authentication }];
-    }),
-  );
-}
-
-function onlyUsername(
-  mode: access.CacheAuthMode,
-  users: Readonly<Record<string, UserSpec>>,
-): string | undefined {
-  const [user, ...others] = mode === "users" || mode === "iam" ? Object.values(users) : [];
-  return others.length === 0 ? user?.userName : undefined;
-}
-
-/** Redis 6 introduced users: from there the token is the password of the user `default`. */
-const tokenUsername = (engine: string, version: Version | undefined) =>
-  engine === "redis" && !isAtLeast(version, "6.0") ? undefined : "default";
 
 function resolveMaintenance(input: args.RedisCacheArgs): MaintenanceSpec {
   return {
@@ -577,39 +453,4 @@ function resolveWindows(
     return { ...windows, maintenanceWindow: moved, weekly: slot, movedWindow: "maintenanceWindow" };
   }
   return windows;
-}
-
-const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
-
-function resolveLogs(logs: monitoring.CacheLogsArgs): LogSpec[] {
-  return (["slowLog", "engineLog"] as const).flatMap((key) => {
-    const log = logs[key];
-    if (log === undefined || !(log.enabled ?? true)) return [];
-    return [
-      {
-        key,
-        logType: LOG_TYPES[key],
-        format: log.format ?? "json",
-        destinationType: log.destinationType ?? "cloudwatch-logs",
-        destination: givenInput(log.destination),
-        retentionInDays: log.retentionInDays ?? 14,
-        kmsKeyId: givenInput(log.kmsKeyId),
-      },
-    ];
-  });
-}
-
-function resolveAlarms(alarms: monitoring.CacheAlarmsArgs): AlarmsSpec {
-  return {
-    enabled: alarms.enabled ?? true,
-    set: alarms.set ?? "RECOMMENDED",
-    actionArns: alarms.actionArns ?? [],
-    okActionArns: alarms.okActionArns ?? [],
-    insufficientDataActionArns: alarms.insufficientDataActionArns ?? [],
-    overrides: alarms.overrides ?? {},
-    custom: alarms.custom ?? {},
-    composite: alarms.composite ?? false,
-    dashboard: alarms.dashboard ?? false,
-    runbookUrl: given(alarms.runbookUrl) ?? "docs/runbook.md",
-  };
 }

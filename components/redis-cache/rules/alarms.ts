@@ -1,54 +1,35 @@
-import type { CacheAlarmOverrideArgs, CacheCustomAlarmArgs } from "../../monitoring/args";
-import type { AlarmDefinition, AlarmKey } from "../../catalog/alarms";
-import { ALARMS, ALARM_KEYS, MOST_ACTIONS, longestEvaluationSeconds } from "../../catalog/alarms";
+import { ALARM_KEYS } from "../../catalog/alarms";
+import {
+  COMPARISONS,
+  MISSING_DATA,
+  MOST_ACTIONS,
+  STATISTICS,
+  longestEvaluationSeconds,
+} from "../../catalog/cloudwatch";
 import { METRICS } from "../../catalog/metrics";
 import { didYouMean } from "../../checking/spelling";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
 import { parseArn } from "../../formats/arn";
 import { alarmMatrix } from "../../monitoring/alarms";
+import type { AlarmSpec } from "../../monitoring/spec";
 import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
 import { error, listError, listWarning, valueError, warning, when } from "./rule";
 
-/** The fields of an alarm that the rules check, for an alarm of the table and a custom one. */
-interface AlarmUnderTest {
+/** An alarm that the arguments describe, and its path there. */
+interface AlarmUnderTest extends AlarmSpec {
   readonly path: string;
-  readonly metricName: string;
-  readonly threshold: number | undefined;
-  readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
 }
 
-const isKey = (key: string): key is AlarmKey => Object.hasOwn(ALARMS, key);
-
-function fromTable(key: AlarmKey, args: CacheAlarmOverrideArgs): AlarmUnderTest {
-  const row: AlarmDefinition = ALARMS[key];
-  return {
-    path: pathTo("alarms.overrides", key),
-    metricName: row.metricName,
-    threshold: args.threshold,
-    periodSeconds: args.periodSeconds ?? row.periodSeconds,
-    evaluationPeriods: args.evaluationPeriods ?? row.evaluationPeriods,
-    datapointsToAlarm: args.datapointsToAlarm ?? args.evaluationPeriods ?? row.datapointsToAlarm,
-  };
-}
-
-function fromCustom(key: string, args: CacheCustomAlarmArgs): AlarmUnderTest {
-  const evaluationPeriods = args.evaluationPeriods ?? 2;
-  return {
+const alarmsOf = ({ alarms }: CacheSpec): AlarmUnderTest[] => [
+  ...sortedEntries(alarms.overrides).flatMap(([key]) => {
+    const row = Object.hasOwn(alarms.rows, key) ? alarms.rows[key] : undefined;
+    return row === undefined ? [] : [{ ...row, path: pathTo("alarms.overrides", key) }];
+  }),
+  ...sortedEntries(alarms.custom).map(([key, alarm]) => ({
+    ...alarm,
     path: pathTo("alarms.custom", key),
-    metricName: args.metricName,
-    threshold: args.threshold,
-    periodSeconds: args.periodSeconds ?? 300,
-    evaluationPeriods,
-    datapointsToAlarm: args.datapointsToAlarm ?? evaluationPeriods,
-  };
-}
-
-const alarmsOf = ({ alarms: { overrides, custom } }: CacheSpec): AlarmUnderTest[] => [
-  ...sortedEntries(overrides).flatMap(([key, args]) => (isKey(key) ? [fromTable(key, args)] : [])),
-  ...sortedEntries(custom).map(([key, args]) => fromCustom(key, args)),
+  })),
 ];
 
 const onEach =
@@ -57,17 +38,17 @@ const onEach =
     alarmsOf(spec).flatMap(find);
 
 const eachCustom =
-  (find: (alarm: CacheCustomAlarmArgs, path: string, key: string) => readonly Finding[]) =>
+  (find: (alarm: AlarmSpec, path: string, key: string) => readonly Finding[]) =>
   ({ alarms: { custom } }: CacheSpec): readonly Finding[] =>
     sortedEntries(custom).flatMap(([key, alarm]) => find(alarm, pathTo("alarms.custom", key), key));
 
 const alarmKey = error(
   "alarm-key",
   "An override names an alarm of the table.",
-  ({ alarms: { overrides } }) =>
+  ({ alarms: { overrides, rows } }) =>
     sortedEntries(overrides).flatMap(([key]) =>
       when(
-        !isKey(key),
+        !Object.hasOwn(rows, key),
         pathTo("alarms.overrides", key),
         `not an alarm; the alarms are ${listed(ALARM_KEYS)}${didYouMean(key, ALARM_KEYS)}`,
       ),
@@ -145,15 +126,6 @@ const alarmStretch = error(
   }),
 );
 
-/** The values that CloudWatch takes in a custom alarm (PutMetricAlarm). */
-const COMPARISONS = [
-  "GreaterThanThreshold",
-  "GreaterThanOrEqualToThreshold",
-  "LessThanThreshold",
-  "LessThanOrEqualToThreshold",
-];
-const STATISTICS = ["Average", "Maximum", "Minimum", "Sum", "SampleCount"];
-const MISSING_DATA = ["missing", "notBreaching", "breaching", "ignore"];
 /** CloudWatch takes up to ten decimals ("CloudWatch statistics definitions"), the AWS provider two (extended_statistic). */
 const PERCENTILE = /^(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|IQM)$/;
 /** At least one bound; those of a percentile rank are values, not percentages. */
@@ -166,15 +138,15 @@ const alarmWords = error(
   "alarm-words",
   "A custom alarm uses the values of CloudWatch (PutMetricAlarm), and at most two decimals in a percentile (AWS provider, extended_statistic).",
   eachCustom(({ comparisonOperator, statistic, treatMissingData }, path) => {
-    const check = (field: string, value: string | undefined, of: readonly string[], more = "") =>
+    const check = (field: string, value: string, of: readonly string[], more = "") =>
       when(
-        value !== undefined && !of.includes(value),
+        !of.includes(value),
         `${path}.${field}`,
-        `${shown(value ?? "")} is not one of ${listed(of, "or")}${more}${didYouMean(value ?? "", of)}`,
+        `${shown(value)} is not one of ${listed(of, "or")}${more}${didYouMean(value, of)}`,
       );
     return [
-      ...check("comparisonOperator", comparisonOperator, COMPARISONS),
-      ...(statistic !== undefined && isExtended(statistic)
+      ...check("comparisonOperator", comparisonOperator, [...COMPARISONS.keys()]),
+      ...(isExtended(statistic)
         ? []
         : check("statistic", statistic, STATISTICS, ", or a percentile such as p99 or p99.99")),
       ...check("treatMissingData", treatMissingData, MISSING_DATA),
@@ -269,10 +241,9 @@ const manyAlarms = warning(
   "many-alarms",
   'A Region has at most 5,000 alarms, a quota that AWS can raise; sources differ on whether it still exists ("CloudWatch service quotas").',
   (spec) => {
-    const { nodes } = spec.topology;
+    const { nodes } = spec.alarms;
     // Every node has the same alarms, so those of one node are enough to count.
-    const one = { ...spec, topology: { ...spec.topology, nodes: nodes.slice(0, 1) } };
-    const count = alarmMatrix(one).length * nodes.length;
+    const count = alarmMatrix({ ...spec.alarms, nodes: nodes.slice(0, 1) }).length * nodes.length;
     return when(
       count > MOST_ALARMS,
       "alarms",

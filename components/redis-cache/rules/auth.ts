@@ -2,7 +2,8 @@ import type { CacheAuthMode } from "../../access/args";
 import { isAtLeast } from "../../formats/version";
 import { listed, pathTo, shown, sortedEntries } from "../../checking/format";
 import { literalString } from "../../checking/input";
-import type { AuthSource, CacheSpec, UserSpec } from "../spec";
+import type { AuthSource, UserSpec } from "../../access/spec";
+import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 
@@ -210,7 +211,7 @@ const userId = error(
       return when(true, `${path}.userId`, reason);
     }
     const ownKey = ownDefaultKey(spec);
-    if (ownKey !== undefined && id === `${spec.replicationGroupId}-${ownKey}`) {
+    if (ownKey !== undefined && id === `${spec.id}-${ownKey}`) {
       const reason = `${shown(id)} is the id of the user default that the component makes; use another id`;
       return when(true, `${path}.userId`, reason);
     }

@@ -32,7 +32,7 @@ function wrongWithId(id: string): string | undefined {
 const replicationGroupId = error(
   "replication-group-id",
   "The replication group's id has 1 to 40 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateReplicationGroup).",
-  ({ replicationGroupId: id, args }) => {
+  ({ id, args }) => {
     const wrong = wrongWithId(id);
     if (wrong === undefined) return [];
     if (args.replicationGroupId !== undefined) {
@@ -116,7 +116,8 @@ const parameterStorePath = error(
 const componentName = warning(
   "component-name",
   "The component's name fits into the automatic names of its groups (CreateCacheParameterGroup, CreateCacheSubnetGroup).",
-  ({ name, network, parameterGroup }) => {
+  ({ name, automaticNamePrefix, network, parameterGroup }) => {
+    if (automaticNamePrefix !== undefined) return [];
     const makesGroup = parameterGroup.existingName === undefined || network.subnetIds !== undefined;
     const fits = /^[a-z][a-z0-9-]{0,199}$/i.test(name) && !name.includes("--");
     return when(

@@ -1,8 +1,9 @@
 import { LOG_RETENTION_DAYS } from "../../catalog/limits";
 import { shown } from "../../checking/format";
+import type { LogSpec } from "../../monitoring/spec";
 import { parseArn } from "../../formats/arn";
 import { isAtLeast } from "../../formats/version";
-import type { CacheSpec, LogSpec } from "../spec";
+import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
 import { error, valueError, warning, when } from "./rule";
 

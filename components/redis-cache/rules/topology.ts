@@ -1,6 +1,6 @@
 import { ALARM_KEYS } from "../../catalog/alarms";
+import { LONGEST_ALARM_NAME } from "../../catalog/cloudwatch";
 import {
-  LONGEST_ALARM_NAME,
   LONGEST_NODE_ID,
   MOST_NODES,
   MOST_NODES_PER_SHARD,
@@ -9,8 +9,8 @@ import {
 import { shown } from "../../checking/format";
 import { identifierForm, isIdentifier } from "../../formats/identifier";
 import { isAtLeast } from "../../formats/version";
-import { physicalStem } from "../physical-name";
-import type { CacheSpec, NodeSpec } from "../spec";
+import type { NodeSpec } from "../../monitoring/spec";
+import type { CacheSpec } from "../spec";
 import type { Rule } from "./rule";
 import { error, warning, when } from "./rule";
 
@@ -300,7 +300,7 @@ function wrongNode(spec: CacheSpec, { id, key }: NodeSpec): string | undefined {
     return `${shown(id)} is not a valid node id such as my-cache-001; write it in lower case, with ${identifierForm(LONGEST_NODE_ID)}`;
   }
   const longest = Math.max(...alarmKeys(spec).map(({ length }) => length));
-  const length = `${physicalStem(spec)}--${key}`.length + longest;
+  const length = `${spec.alarms.physicalStem}--${key}`.length + longest;
   return length > LONGEST_ALARM_NAME && spec.alarms.enabled
     ? `${shown(id)} makes alarm names of ${String(length)} characters, and CloudWatch allows ${String(LONGEST_ALARM_NAME)}; shorten namePrefix`
     : undefined;

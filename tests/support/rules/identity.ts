@@ -122,6 +122,7 @@ export const identity: readonly RuleCases[] = [
     accepted: [
       { args: {}, name: "My-Cache" },
       { args: { parameterGroupName: "mine" }, name: "my_cache" },
+      { args: { namePrefix: "mine" }, name: "my_cache" },
     ],
   },
 ];

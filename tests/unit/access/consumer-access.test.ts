@@ -68,7 +68,7 @@ describe("allowConsumer", () => {
     assert.equal(securityGroupOf(connection), "sg-cache");
     assert.throws(() => securityGroupOf(withoutGroup), {
       message:
-        "The cache has no security group of its own; give securityGroupId, the id of a group that is attached to the cache",
+        "The component made no security group for the cache; give securityGroupId, the id of a group that is attached to the cache",
     });
   });
 

@@ -19,10 +19,10 @@ const PASSWORD = "random:index/randomPassword:RandomPassword";
 const SECRET = "aws:secretsmanager/secret:Secret";
 const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
 
-const endpoints = {
-  primary: pulumi.output("master.example"),
-  reader: pulumi.output("replica.example"),
-  configuration: pulumi.output(undefined),
+const content = {
+  host: pulumi.output("master.example"),
+  readerHost: pulumi.output("replica.example"),
+  tls: true,
 };
 
 /** Builds the users of a cache and all that follows from them. */
@@ -34,15 +34,20 @@ const build = (args: RedisCacheArgs, preview = false) =>
       const made = createUsers(spec, parent);
       if (made === undefined) return undefined;
       const group = new elasticache.ReplicationGroup("group", {
-        replicationGroupId: spec.replicationGroupId,
+        replicationGroupId: spec.id,
         description: "made for the test",
         numCacheClusters: 2,
       });
-      const secrets = publishUsers(spec, made, endpoints, parent);
+      const secrets = publishUsers(
+        spec,
+        made,
+        { ...content, port: spec.port, engine: spec.engine },
+        parent,
+      );
       return {
         connection: connectionUsers(made, secrets),
         only: onlySecret(made, secrets)?.arn,
-        policy: iamConnectPolicy(group, made),
+        policy: iamConnectPolicy(group.arn, made),
         secrets: Object.keys(secrets),
       };
     },
@@ -210,6 +215,7 @@ describe("secrets of users", () => {
         [
           "cache-user-app",
           {
+            namePrefix: "koneksi-redis-user-app-",
             description: "Credentials of koneksi-redis",
             recoveryWindowInDays: 30,
             tags: { Team: "core" },

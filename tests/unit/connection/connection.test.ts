@@ -138,17 +138,17 @@ describe("parseConnection", () => {
     [
       "wrong fields, all at once",
       { ...iam, engine: "memcached", port: "6379", tls: null, username: "", users: { a: {} } },
-      "X is not the connection of a RedisCache: engine, tls, port, username, users missing or of the wrong form",
+      "X is not the connection of a RedisCache: engine, tls, port, username, users missing or not valid",
     ],
     [
       "missing fields",
       { schemaVersion: 1, engine: "redis", tls: true, port: 0 },
-      "X is not the connection of a RedisCache: engineVersion, clusterMode, port missing or of the wrong form",
+      "X is not the connection of a RedisCache: engineVersion, clusterMode, port missing or not valid",
     ],
     [
       "a user's secret of the wrong form",
       { ...iam, users: { a: { username: "a", secretArn: 1 } } },
-      "X is not the connection of a RedisCache: users missing or of the wrong form",
+      "X is not the connection of a RedisCache: users missing or not valid",
     ],
   ];
   for (const [what, value, message] of refused) {
@@ -274,7 +274,7 @@ describe("containerEnvironment", () => {
 
   it("says so when the cache has no users of its own", () => {
     assert.throws(() => containerEnvironment(token, { user: "app" }), {
-      message: 'The cache has no user "app"; it has no users of its own',
+      message: 'The cache has no user "app"; it has no users',
     });
   });
 
@@ -297,7 +297,7 @@ describe("containerEnvironment", () => {
   for (const prefix of ["", "1ST", "A-B", "REDIS_", "A B"]) {
     it(`refuses the prefix ${JSON.stringify(prefix)}`, () => {
       assert.throws(() => containerEnvironment(token, { prefix }), {
-        message: `prefix ${JSON.stringify(prefix)} makes no variable names; use letters, digits and underscores, as in SESSION_REDIS`,
+        message: `prefix ${JSON.stringify(prefix)} cannot start a variable name; use letters, digits and underscores, as in SESSION_REDIS`,
       });
     });
   }

@@ -2,19 +2,19 @@ import * as assert from "node:assert/strict";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
-import type { Endpoints } from "../../../components/redis-cache/endpoints";
 import { createParameters, publishable } from "../../../components/connection/parameter-store";
+import { exposeEndpoints } from "../../../components/redis-cache/endpoints";
 import { resolve } from "../../../components/redis-cache/spec";
 import { byName } from "../../support/by-name";
 import { run } from "../../support/mocks";
 
 const PARAMETER = "aws:ssm/parameter:Parameter";
 
-const endpoints: Endpoints = {
-  primary: pulumi.output("master.example"),
-  reader: pulumi.output("replica.example"),
-  configuration: pulumi.output("clustercfg.example"),
-};
+const group = () => ({
+  primaryEndpointAddress: pulumi.output("master.example"),
+  readerEndpointAddress: pulumi.output("replica.example"),
+  configurationEndpointAddress: pulumi.output("clustercfg.example"),
+});
 
 interface Given {
   readonly secret?: boolean;
@@ -27,13 +27,17 @@ const build = (args: RedisCacheArgs, given: Given = {}) =>
     () => {
       const spec = resolve("cache", { namePrefix: "koneksi", ...args });
       const parent = new pulumi.ComponentResource("test:index:Cache", "cache");
-      const secret = (name: string) => new secretsmanager.Secret(name, {}, { parent });
+      const secretArn = (name: string) => new secretsmanager.Secret(name, {}, { parent }).arn;
       createParameters(
         spec,
         {
-          endpoints,
-          secret: given.secret === true ? secret("token") : undefined,
-          userSecrets: Object.fromEntries((given.users ?? []).map((key) => [key, secret(key)])),
+          endpoints: exposeEndpoints(spec.topology, group()),
+          port: spec.port,
+          tls: spec.encryption.transitEncryptionEnabled,
+          secretArn: given.secret === true ? secretArn("token") : undefined,
+          userSecretArns: Object.fromEntries(
+            (given.users ?? []).map((key) => [key, secretArn(key)]),
+          ),
         },
         parent,
       );
@@ -41,11 +45,14 @@ const build = (args: RedisCacheArgs, given: Given = {}) =>
     { preview: given.preview ?? false },
   );
 
-const published = async (args: RedisCacheArgs, given: Given = {}) =>
-  byName((await build(args, given)).all(PARAMETER)).map(({ inputs }) => [
-    inputs["name"],
-    inputs["value"],
-  ]);
+const published = async (args: RedisCacheArgs, given: Given = {}) => {
+  const deployment = await build(args, given);
+  const parameters = byName(deployment.all(PARAMETER));
+  // A parameter without a value is constructed, but fails before it is registered.
+  const constructed = deployment.options.filter(({ type }) => type === PARAMETER);
+  assert.equal(constructed.length, parameters.length);
+  return parameters.map(({ inputs }) => [inputs["name"], inputs["value"]]);
+};
 
 const arnOf = (secret: string) =>
   `arn:aws:secretsmanager:ap-southeast-1:123456789012:secret:${secret}-1a2b3c4-AbCdEf`;
@@ -136,11 +143,10 @@ describe("Parameter Store", () => {
     assert.deepEqual(preview.identities, up.identities);
   });
 
-  it("says which value AWS did not give, instead of publishing an empty one", () => {
-    const spec = resolve("cache", { namePrefix: "koneksi" });
-    assert.equal(publishable(spec, "port", "6379"), "6379");
-    assert.throws(() => publishable(spec, "primary-endpoint", undefined), {
-      message: "AWS gave koneksi-redis no primary-endpoint",
+  it("names the value that AWS did not return, instead of publishing an empty one", () => {
+    assert.equal(publishable("koneksi-redis", "port", "6379"), "6379");
+    assert.throws(() => publishable("koneksi-redis", "primary-endpoint", undefined), {
+      message: "AWS returned no primary-endpoint for koneksi-redis; run the update again",
     });
   });
 });

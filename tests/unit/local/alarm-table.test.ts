@@ -4,7 +4,8 @@ import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { resolve } from "../../../components/redis-cache/spec";
 import { alarmLines } from "../../../local/alarm-table";
 
-const linesOf = (args: RedisCacheArgs) => alarmLines(alarmMatrix(resolve("koneksi-test", args)));
+const linesOf = (args: RedisCacheArgs) =>
+  alarmLines(alarmMatrix(resolve("koneksi-test", args).alarms));
 
 describe("alarmLines", () => {
   it("makes a line of each key, whatever the number of nodes", () => {

@@ -6,12 +6,9 @@ import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { ALARM_KEYS } from "../../../components/catalog/alarms";
 import { METRICS } from "../../../components/catalog/metrics";
 import { nodeTypes } from "../../../components/catalog/node-types";
-import {
-  compositePlans,
-  LONGEST_RULE,
-  MOST_CHILDREN,
-} from "../../../components/monitoring/composite-rule";
-import { dashboardBody, MOST_METRICS } from "../../../components/monitoring/dashboard-body";
+import { LONGEST_RULE, MOST_CHILDREN, MOST_METRICS } from "../../../components/catalog/cloudwatch";
+import { compositePlans } from "../../../components/monitoring/composite-rule";
+import { dashboardBody } from "../../../components/monitoring/dashboard-body";
 import { resolve } from "../../../components/redis-cache/spec";
 
 const topology: fc.Arbitrary<RedisCacheArgs> = fc.oneof(
@@ -63,7 +60,7 @@ describe("alarms of any cache", () => {
     fc.assert(
       fc.property(cache, (args) => {
         const spec = specOf(args);
-        const matrix = alarmMatrix(spec);
+        const matrix = alarmMatrix(spec.alarms);
         const ids = new Set(spec.topology.nodes.map(({ id }) => id));
         assert.equal(new Set(matrix.map(({ alarmName }) => alarmName)).size, matrix.length);
         for (const alarm of matrix) {
@@ -82,8 +79,8 @@ describe("alarms of any cache", () => {
     fc.assert(
       fc.property(cache, (args) => {
         const spec = specOf(args);
-        const keys = new Set(alarmMatrix(spec).map(({ key }) => key));
-        assert.equal(alarmMatrix(spec).length, keys.size * spec.topology.nodes.length);
+        const keys = new Set(alarmMatrix(spec.alarms).map(({ key }) => key));
+        assert.equal(alarmMatrix(spec.alarms).length, keys.size * spec.topology.nodes.length);
       }),
       RUNS,
     );
@@ -93,8 +90,8 @@ describe("alarms of any cache", () => {
     fc.assert(
       fc.property(cache, (args) => {
         const spec = specOf(args);
-        const matrix = alarmMatrix(spec);
-        const plans = compositePlans(spec, matrix);
+        const matrix = alarmMatrix(spec.alarms);
+        const plans = compositePlans(spec.alarms, matrix);
         const below = new Map(plans.map(({ alarmName, children }) => [alarmName, children]));
         const follow = (name: string): readonly string[] =>
           below.get(name)?.flatMap(follow) ?? [name];
@@ -119,7 +116,7 @@ describe("alarms of any cache", () => {
       fc.property(cache, (args) => {
         const spec = specOf(args);
         const { widgets } = JSON.parse(
-          dashboardBody(spec, alarmMatrix(spec), "ap-southeast-1"),
+          dashboardBody(spec.alarms, alarmMatrix(spec.alarms), "ap-southeast-1"),
         ) as { widgets: { properties: { metrics?: unknown[] } }[] };
         const lines = widgets.map(({ properties }) => properties.metrics?.length ?? 0);
         assert.ok(widgets.length <= 500);

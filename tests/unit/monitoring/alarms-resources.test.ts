@@ -51,7 +51,7 @@ for (const preview of [false, true]) {
       ]);
       assert.deepEqual(alarms[2]?.inputs, {
         name: "koneksi-test-redis-engineCpu-001",
-        alarmDescription: alarmMatrix(resolve(NAME, args))[2]?.description,
+        alarmDescription: alarmMatrix(resolve(NAME, args).alarms)[2]?.description,
         namespace: "AWS/ElastiCache",
         metricName: "EngineCPUUtilization",
         dimensions: { CacheClusterId: "koneksi-test-redis-001" },
@@ -74,7 +74,7 @@ for (const preview of [false, true]) {
         const spec = resolve(NAME, args);
         const ids = spec.topology.nodes.map(({ id }) => id);
         const alarms = (await deploy(args, preview)).all(ALARM);
-        assert.equal(alarms.length, alarmMatrix(spec).length);
+        assert.equal(alarms.length, alarmMatrix(spec.alarms).length);
         for (const { name, inputs } of alarms) {
           const dimensions = inputs["dimensions"] as Record<string, string>;
           assert.deepEqual(Object.keys(dimensions), ["CacheClusterId"], name);
@@ -210,7 +210,7 @@ for (const preview of [false, true]) {
       const { result } = await deploy({ numCacheClusters: 1, alarms: { set: "BASIC" } }, preview);
       assert.deepEqual(
         await valueOf(result.alarms),
-        alarmMatrix(resolve(NAME, { numCacheClusters: 1, alarms: { set: "BASIC" } })),
+        alarmMatrix(resolve(NAME, { numCacheClusters: 1, alarms: { set: "BASIC" } }).alarms),
       );
       if (preview) return;
       assert.deepEqual(
@@ -261,7 +261,7 @@ describe("a dashboard", () => {
       () =>
         createDashboard(
           spec,
-          alarmMatrix(spec),
+          alarmMatrix(spec.alarms),
           region(),
           new pulumi.ComponentResource("test:index:Owner", "owner"),
         ),
@@ -290,7 +290,7 @@ describe("warnOfMemberDrift", () => {
   const warnings = async (members: string[], args: RedisCacheArgs = {}, preview = false) => {
     const program = () => {
       const component = new pulumi.ComponentResource("test:index:Owner", "owner");
-      warnOfMemberDrift(resolve(NAME, args), pulumi.output(members), component);
+      warnOfMemberDrift(resolve(NAME, args).alarms, pulumi.output(members), component);
     };
     return (await run(program, { preview })).warnings;
   };

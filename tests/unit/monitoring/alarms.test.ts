@@ -12,13 +12,14 @@ import {
 import type { CacheAlarmsArgs } from "../../../components/monitoring/args";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import type { AlarmKey } from "../../../components/catalog/alarms";
-import { ALARM_KEYS, ALARMS, longestEvaluationSeconds } from "../../../components/catalog/alarms";
+import { ALARM_KEYS, ALARMS } from "../../../components/catalog/alarms";
+import { longestEvaluationSeconds } from "../../../components/catalog/cloudwatch";
 import { METRICS } from "../../../components/catalog/metrics";
 import { nodeTypes } from "../../../components/catalog/node-types";
-import { physicalStem } from "../../../components/redis-cache/physical-name";
 import { resolve } from "../../../components/redis-cache/spec";
 
-const matrixOf = (args: RedisCacheArgs, name = "koneksi-test") => alarmMatrix(resolve(name, args));
+const matrixOf = (args: RedisCacheArgs, name = "koneksi-test") =>
+  alarmMatrix(resolve(name, args).alarms);
 
 const keysOf = (args: RedisCacheArgs) => [...new Set(matrixOf(args).map(({ key }) => key))];
 
@@ -401,8 +402,8 @@ describe("alarmMatrix", () => {
     for (const args of [{}, R6G, { numNodeGroups: 3 }]) {
       const spec = resolve("koneksi-test", args);
       const ids = new Set(spec.topology.nodes.map(({ id }) => id));
-      for (const { nodeId } of alarmMatrix(spec)) {
-        assert.ok(ids.has(nodeId) && nodeId !== spec.replicationGroupId, nodeId);
+      for (const { nodeId } of alarmMatrix(spec.alarms)) {
+        assert.ok(ids.has(nodeId) && nodeId !== spec.id, nodeId);
       }
     }
   });
@@ -566,10 +567,21 @@ describe("alarmMatrix", () => {
     const custom = { long: { metricName: "CurrItems", threshold: 1, description } };
     assert.equal(rowOf("long", { alarms: { custom } }).description.length, 1024);
   });
+
+  it("cuts a description between characters, not in the middle of an emoji", () => {
+    const link = " Runbook: docs/runbook.md#custom-alarms";
+    for (const start of ["", "x"]) {
+      const description = `${start}${"🔥".repeat(2000)}`;
+      const custom = { hot: { metricName: "CurrItems", threshold: 1, description } };
+      const text = rowOf("hot", { alarms: { custom } }).description;
+      assert.equal(Array.from(text).length, 1024);
+      assert.ok(text.endsWith(`🔥${link}`));
+    }
+  });
 });
 
 describe("physicalStem", () => {
-  const of = (args: RedisCacheArgs) => physicalStem(resolve("Koneksi-Prod", args));
+  const of = (args: RedisCacheArgs) => resolve("Koneksi-Prod", args).physicalStem;
 
   it("starts with namePrefix and tells two caches of one prefix apart", () => {
     assert.equal(of({}), "Koneksi-Prod-redis");

@@ -1,13 +1,12 @@
 import * as assert from "node:assert/strict";
 import type { CacheAlarm } from "../../../components/monitoring/alarms";
 import { alarmMatrix } from "../../../components/monitoring/alarms";
+import { LONGEST_RULE, MOST_CHILDREN } from "../../../components/catalog/cloudwatch";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import {
   anyOf,
   type CompositePlan,
   compositePlans,
-  LONGEST_RULE,
-  MOST_CHILDREN,
 } from "../../../components/monitoring/composite-rule";
 import { resolve } from "../../../components/redis-cache/spec";
 
@@ -38,8 +37,8 @@ interface Planned {
 
 function planned(args: RedisCacheArgs, name = "koneksi-prod"): Planned {
   const spec = resolve(name, { ...args, alarms: { composite: true, ...args.alarms } });
-  const matrix = alarmMatrix(spec);
-  return { matrix, plans: compositePlans(spec, matrix) };
+  const matrix = alarmMatrix(spec.alarms);
+  return { matrix, plans: compositePlans(spec.alarms, matrix) };
 }
 
 /** Names of the node alarms that the notifying composite reaches, through however many levels. */

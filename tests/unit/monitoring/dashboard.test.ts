@@ -24,7 +24,9 @@ interface Widget {
 
 function widgetsOf(args: RedisCacheArgs): readonly Widget[] {
   const spec = resolve("koneksi-prod", args);
-  const body = JSON.parse(dashboardBody(spec, alarmMatrix(spec), "ap-southeast-1")) as {
+  const body = JSON.parse(
+    dashboardBody(spec.alarms, alarmMatrix(spec.alarms), "ap-southeast-1"),
+  ) as {
     periodOverride: string;
     widgets: Widget[];
   };
@@ -110,7 +112,9 @@ describe("dashboardBody", () => {
 
   it("draws the threshold of every alarm", () => {
     const widgets = widgetsOf(PROD);
-    for (const { key, metricName, threshold } of alarmMatrix(resolve("koneksi-prod", PROD))) {
+    for (const { key, metricName, threshold } of alarmMatrix(
+      resolve("koneksi-prod", PROD).alarms,
+    )) {
       assert.deepEqual(graph(widgets, metricName)?.annotations?.horizontal, [
         { label: key, value: threshold },
       ]);

@@ -127,7 +127,7 @@ describe("the whole check", () => {
     fc.assert(
       fc.property(args, (given) => {
         const { spec } = inspect("koneksi-test", given);
-        assert.ok(Array.isArray(alarmMatrix(spec)));
+        assert.ok(Array.isArray(alarmMatrix(spec.alarms)));
       }),
       { numRuns: 100 },
     );

@@ -5,12 +5,36 @@ import { type CacheSpec, resolve } from "../../../components/redis-cache/spec";
 
 const ID = "koneksi-test-redis";
 
+/** The alarms as the arguments give them: those of each key, and what they know of the cache, have tests of their own. */
+const statedAlarms = (alarms: CacheSpec["alarms"]) => {
+  const { enabled, actionArns, okActionArns, insufficientDataActionArns } = alarms;
+  const { facts, overrides, custom, composite, dashboard, runbookUrl } = alarms;
+  const actions = { actionArns, okActionArns, insufficientDataActionArns };
+  return {
+    enabled,
+    set: facts.set,
+    ...actions,
+    overrides,
+    custom,
+    composite,
+    dashboard,
+    runbookUrl,
+  };
+};
+
+const stated = ({ args: _, ...spec }: CacheSpec) => ({
+  ...spec,
+  alarms: statedAlarms(spec.alarms),
+});
+
 /** The cache without any argument. */
-const USUAL: Omit<CacheSpec, "args"> = {
+const USUAL: ReturnType<typeof stated> = {
   name: "koneksi-test",
   context: {},
   namePrefix: "koneksi-test",
-  replicationGroupId: ID,
+  id: ID,
+  physicalStem: ID,
+  automaticNamePrefix: undefined,
   description: "koneksi-test: Redis cache",
   tags: {},
   engine: "redis",
@@ -125,7 +149,7 @@ const PARSED = [
 ];
 
 /** Every fact of a cache by its path, without its parsed forms, and nodes by their ids alone. */
-function factsOf(spec: Omit<CacheSpec, "args">): Facts {
+function factsOf(spec: typeof USUAL): Facts {
   const { nodes, ...topology } = spec.topology;
   const flat = { ...spec, topology, nodes: nodes.map(({ id }) => id) };
   return Object.fromEntries(
@@ -141,10 +165,9 @@ function factsOf(spec: Omit<CacheSpec, "args">): Facts {
 
 /** The facts that these arguments change. */
 function changesFor(args: RedisCacheArgs): Facts {
-  const { args: _, ...spec } = resolve("koneksi-test", args);
   const usual = factsOf(USUAL);
   return Object.fromEntries(
-    Object.entries(factsOf(spec)).filter(
+    Object.entries(factsOf(stated(resolve("koneksi-test", args)))).filter(
       ([fact, value]) => JSON.stringify(value) !== JSON.stringify(usual[fact]),
     ),
   );
@@ -200,14 +223,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       { namePrefix: "Team" },
       {
         namePrefix: "Team",
-        replicationGroupId: "team-redis",
+        id: "team-redis",
+        physicalStem: "Team-redis",
+        automaticNamePrefix: "team-redis",
         description: "Team: Redis cache",
         nodes: ["team-redis-001", "team-redis-002"],
       },
     ],
     [
       { replicationGroupId: "SESSIONS" },
-      { replicationGroupId: "sessions", nodes: ["sessions-001", "sessions-002"] },
+      {
+        id: "sessions",
+        physicalStem: "koneksi-test-sessions",
+        nodes: ["sessions-001", "sessions-002"],
+      },
     ],
   ],
   "tags override project and environment": [
@@ -539,9 +568,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 
 describe("the default of every argument", () => {
   it("is the one of the contract and of the reference module", () => {
-    const { args, ...spec } = resolve("koneksi-test", {});
-    assert.deepEqual(args, {});
-    assert.deepEqual(spec, USUAL);
+    const spec = resolve("koneksi-test", {});
+    assert.deepEqual(spec.args, {});
+    assert.deepEqual(stated(spec), USUAL);
   });
 
   for (const [name, cases] of Object.entries(rows)) {

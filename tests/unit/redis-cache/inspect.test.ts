@@ -8,7 +8,7 @@ describe("inspect", () => {
       { numCacheClusters: 7, snapshotRetentionLimit: 0, subnetIds: ["subnet-1", "subnet-2"] },
       { region: "eu-west-1", protect: true },
     );
-    assert.equal(spec.replicationGroupId, "koneksi-test-redis");
+    assert.equal(spec.id, "koneksi-test-redis");
     assert.deepEqual(spec.context, { region: "eu-west-1", protect: true });
     assert.deepEqual(
       errors.map(({ rule, severity }) => [rule, severity]),

@@ -259,7 +259,7 @@ describe("RedisCache", () => {
     assert.deepEqual(error.errors, []);
   });
 
-  it("makes every child a child of itself, and ignores what it was restored from", async () => {
+  it("makes every child a child of itself, and ignores changes of its source and of automatic names", async () => {
     const cache = await deploy(network);
     const component = cache.result;
     const own = cache.options.filter(({ type }) => !/^(pulumi|redis-cache):/.test(type));
@@ -268,15 +268,53 @@ describe("RedisCache", () => {
       [],
     );
     assert.equal(own.length, 10);
-    assert.deepEqual(cache.optionsOf("koneksi-test-replication-group").ignoreChanges, [
-      "snapshotName",
-      "snapshotArns",
-    ]);
-    const others = own.filter(({ type }) => type !== GROUP);
-    assert.deepEqual(
-      others.filter(({ opts }) => opts.ignoreChanges !== undefined),
-      [],
+    const ignored = own.flatMap(({ name, opts }) =>
+      opts.ignoreChanges === undefined ? [] : [[name, opts.ignoreChanges] as const],
     );
+    assert.deepEqual(Object.fromEntries(ignored), {
+      "koneksi-test-replication-group": ["snapshotName", "snapshotArns"],
+      "koneksi-test-subnet-group": ["name"],
+      "koneksi-test-security-group": ["namePrefix"],
+      "koneksi-test-auth": ["namePrefix"],
+    });
+  });
+
+  it("starts the automatic names with a given prefix", async () => {
+    const named = async (args: RedisCacheArgs) => {
+      const cache = await deploy({ ...network, ...args });
+      const groups = [SUBNETS, PARAMETERS, SECURITY, SECRET].map((type) => cache.one(type).inputs);
+      return groups.map(({ name, namePrefix }) => name ?? namePrefix);
+    };
+    assert.deepEqual(await named({ namePrefix: "Shop_1", replicationGroupId: "sessions" }), [
+      "shop-1-sessions-subnet-group",
+      "shop-1-sessions-redis7-cluster-enabled-no",
+      "shop-1-sessions-security-group-",
+      "shop-1-sessions-auth-",
+    ]);
+    // Today's stacks: the component's name starts them, and Pulumi adds what makes them unique.
+    const automatic = [undefined, undefined, undefined, undefined];
+    assert.deepEqual(await named({}), automatic);
+    assert.deepEqual(await named({ namePrefix: "koneksi-test" }), automatic);
+  });
+
+  it("gives a parameter group another name with what AWS cannot change in it", async () => {
+    const named = async (args: RedisCacheArgs) =>
+      (await deploy({ namePrefix: "shop", ...args })).one(PARAMETERS).inputs["name"];
+    assert.equal(await named({}), "shop-redis-redis7-cluster-enabled-no");
+    assert.equal(await named({ engineVersion: "6.2" }), "shop-redis-redis6-x-cluster-enabled-no");
+    assert.equal(await named({ clusterMode: "enabled" }), "shop-redis-redis7-cluster-enabled-yes");
+    // A provider deletes what has a fixed name before it makes the new one, but the cache still uses the old group.
+    const { deleteBeforeReplace } = (await deploy({ namePrefix: "shop" })).optionsOf(
+      "koneksi-test-parameter-group",
+    );
+    assert.equal(deleteBeforeReplace, false);
+  });
+
+  it("leaves a given name of the secret as it is, and lets it change", async () => {
+    const cache = await deploy({ namePrefix: "shop", auth: { secretName: "mine" } });
+    const { name, namePrefix } = cache.one(SECRET).inputs;
+    assert.deepEqual([name, namePrefix], ["mine", undefined]);
+    assert.equal(cache.optionsOf("koneksi-test-auth").ignoreChanges, undefined);
   });
 
   it("registers its outputs under the names of its fields", async () => {
