@@ -140,7 +140,10 @@ function inspectFile(
 ): StackReport {
   const read = readStackFile(project, file, overrides);
   const stack = stackOf(file);
-  const { spec, settings, errors, warnings } = inspectSettings(read.config, { stack });
+  const { spec, settings, errors, warnings } = inspectSettings(read.config, {
+    project: read.project,
+    stack,
+  });
   // What the cache says of a key is more than what its declaration does.
   const more = read.problems.filter((problem) => !errors.some(({ path }) => path === problem.path));
   return {

@@ -10,8 +10,9 @@ export type MaybeKnown = pulumi.Input<unknown>;
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
   try {
-    const candidate = value as { __pulumiOutput?: unknown; then?: unknown };
-    return candidate.__pulumiOutput === true || typeof candidate.then === "function";
+    const candidate = value as { __pulumiOutput?: unknown; apply?: unknown; then?: unknown };
+    if (candidate.__pulumiOutput === true) return typeof candidate.apply === "function";
+    return typeof candidate.then === "function";
   } catch {
     // A getter or proxy that throws is no value at all, and is refused as one.
     return false;

@@ -1,21 +1,22 @@
 import { type Shape, argumentShapes } from "../../components/checking/shape";
-import { NAMESPACE, programKeys } from "../../program/settings";
+import { programKeys } from "../../program/configuration";
 import { type Documented, aboutInterface, fieldsOf } from "./docstrings";
 import { code, GENERATED, table } from "./markdown";
 
 const INTRODUCTION = `# Configuration
 
 Everything that a stack of the program can be told, in \`Pulumi.<stack>.yaml\` or by \`pulumi config set\`. Each argument of the
-component is a key of the same name under the namespace \`${NAMESPACE}\`; the program adds a few of its own. A stack needs a network
-and nothing else: all that is not given has a default.
+component is a key of the same name, and the program adds a few of its own. The namespace of the keys is the name of the project in
+\`Pulumi.yaml\`; the examples are of a project named \`koneksi-redis\`. A stack needs a network and nothing else: everything else has a
+default.
 
 \`\`\`yaml
 config:
   aws:region: ap-southeast-1
-  ${NAMESPACE}:networkStack: koneksi-network/prod
-  ${NAMESPACE}:nodeType: cache.r6g.large
-  ${NAMESPACE}:numCacheClusters: 3
-  ${NAMESPACE}:parameters:
+  koneksi-redis:networkStack: koneksi-network/prod
+  koneksi-redis:nodeType: cache.r6g.large
+  koneksi-redis:numCacheClusters: 3
+  koneksi-redis:parameters:
     maxmemory-policy: allkeys-lru
     timeout: "300"
 \`\`\`

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Failure } from "../../../local/failure";
 import { listStacks, readStackFile } from "../../../local/stack-file";
-import { UNKNOWN } from "../../../program/settings";
+import { LATE } from "../../../program/configuration";
 import { DECLARED, READ, READ_FILE, REFUSED } from "../../support/stack-file-table";
 
 function messageOf(work: () => unknown): string {
@@ -179,7 +179,7 @@ describe("local/stack-file", () => {
 
   it("keeps an encrypted value unknown", () => {
     write("Pulumi.dev.yaml", "config: {a: {secure: v1:x}}");
-    assert.equal(read().config["app:a"], UNKNOWN);
+    assert.equal(read().config["app:a"], LATE);
   });
 
   it("refuses a project without a name", () => {

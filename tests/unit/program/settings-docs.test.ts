@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import * as surface from "../../../components";
 import { type Shape, argumentShapes } from "../../../components/checking/shape";
 import { enumsOf, fieldsOf, outputsOf } from "../../../scripts/docs/docstrings";
-import { programKeys } from "../../../program/settings";
+import { programKeys } from "../../../program/configuration";
 import { ROOT, STACKS } from "../../support/program";
 
 // That the pages are current is proved with all generated pages, in docs.test.ts.

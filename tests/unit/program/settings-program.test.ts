@@ -1,23 +1,19 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { type RunOptions, UNKNOWN } from "../../support/mocks";
-import { ROOT, STACKS, runProgram, stackConfig } from "../../support/program";
+import { ROOT, STACKS, key, keys, nameOf, runProgram, stackConfig } from "../../support/program";
 
-/** What the settings make of a stack: the program under mocks, with the configuration of staging but for its network. */
-const { "koneksi-redis:networkStack": _, ...staging } = stackConfig("staging");
+/** The configuration of staging without its network. */
+const { [key("networkStack")]: _, ...staging } = stackConfig("staging");
+const { [key("project")]: project } = staging;
 
 const run = (
-  keys: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
   options: Pick<RunOptions, "preview" | "secretKeys"> = {},
 ) =>
   runProgram("staging", {
     ...options,
-    config: {
-      ...staging,
-      ...Object.fromEntries(
-        Object.entries(keys).map(([key, value]) => [`koneksi-redis:${key}`, value]),
-      ),
-    },
+    config: { ...staging, ...keys(given) },
   });
 
 describe("a stack that makes its network", () => {
@@ -25,7 +21,7 @@ describe("a stack that makes its network", () => {
     it(`has a VPC with isolated data subnets, in ${preview ? "a preview" : "an update"}`, async () => {
       const program = await run({ createNetwork: "true" }, { preview });
       const vpc = program.one("awsx:ec2:Vpc");
-      assert.equal(vpc.name, "koneksi-staging-network");
+      assert.equal(vpc.name, `${nameOf("staging")}-network`);
       assert.deepEqual(vpc.inputs, {
         cidrBlock: "10.0.0.0/16",
         enableDnsHostnames: true,
@@ -33,13 +29,14 @@ describe("a stack that makes its network", () => {
         numberOfAvailabilityZones: 2,
         subnetSpecs: [{ name: "data", type: "Isolated" }],
         subnetStrategy: "Auto",
-        tags: { Project: "koneksi", Environment: "staging" },
+        tags: { Project: project, Environment: "staging" },
       });
       assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
     });
 
     it(`puts the cache there and lets the whole of it connect, in ${preview ? "a preview" : "an update"}`, async () => {
-      const made = (output: string) => (preview ? UNKNOWN : `koneksi-staging-network-${output}`);
+      const made = (output: string) =>
+        preview ? UNKNOWN : `${nameOf("staging")}-network-${output}`;
       const program = await run({ createNetwork: "true" }, { preview });
       const group = program.one("aws:ec2/securityGroup:SecurityGroup");
       assert.equal(group.inputs["vpcId"], made("vpc"));
@@ -55,7 +52,7 @@ describe("a stack that makes its network", () => {
   }
 
   it("has the stack's tags, as the cache has", async () => {
-    const tags = { Project: "koneksi", Environment: "trial", Team: "core" };
+    const tags = { Project: project, Environment: "trial", Team: "core" };
     const program = await run({
       createNetwork: "true",
       environment: "trial",
@@ -77,7 +74,7 @@ describe("a stack that makes its network", () => {
   // The library brings all of the AWS package with it, and every preview would wait for that.
   it("alone loads the library that makes it", () => {
     const script = `
-      const { runProgram, stackConfig } = require("./tests/support/program");
+      const { key, keys, runProgram, stackConfig } = require("./tests/support/program");
       const loaded = () => Object.keys(require.cache).some((file) => file.includes("@pulumi/awsx"));
       (async () => {
         const found = {};
@@ -85,8 +82,8 @@ describe("a stack that makes its network", () => {
           await runProgram(stack);
           found[stack] = loaded();
         }
-        const { "koneksi-redis:networkStack": _, ...rest } = stackConfig("staging");
-        await runProgram("staging", { config: { ...rest, "koneksi-redis:createNetwork": "true" } });
+        const { [key("networkStack")]: _, ...rest } = stackConfig("staging");
+        await runProgram("staging", { config: { ...rest, ...keys({ createNetwork: "true" }) } });
         console.log(JSON.stringify({ ...found, createNetwork: loaded() }));
       })();`;
     const printed = execFileSync(
@@ -111,7 +108,7 @@ describe("a stack with addresses for its alarms", () => {
       alarmEmails: '["oncall@example.com"]',
       tags: '{"Team":"core"}',
     });
-    const tags = { Project: "koneksi", Environment: "staging", Team: "core" };
+    const tags = { Project: project, Environment: "staging", Team: "core" };
     for (const type of ["aws:sns/topic:Topic", "aws:kms/key:Key"]) {
       assert.deepEqual(program.one(type).inputs["tags"], tags);
     }
@@ -124,7 +121,7 @@ describe("a stack with a token of its own", () => {
 
   it("hands it to the cache as a secret, in the component's own inputs too", async () => {
     const program = await run({ ...ids, authToken: token });
-    const component = program.named("koneksi-staging");
+    const component = program.named(nameOf("staging"));
     assert.deepEqual(component.secretInputs, ["auth"]);
     assert.deepEqual(component.inputs["auth"], { token });
     const group = program.one("aws:elasticache/replicationGroup:ReplicationGroup");
@@ -137,7 +134,7 @@ describe("a stack with a token of its own", () => {
     const plain =
       "authToken: in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken";
     assert.deepEqual((await run({ ...ids, authToken: token })).warnings.slice(0, 1), [plain]);
-    const secretKeys = ["koneksi-redis:authToken"];
+    const secretKeys = [key("authToken")];
     const { warnings } = await run({ ...ids, authToken: token }, { secretKeys });
     assert.ok(!warnings.includes(plain));
   });

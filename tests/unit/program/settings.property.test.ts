@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { argumentShapes } from "../../../components/checking/shape";
-import { inspectSettings, programKeys, readSettings } from "../../../program/settings";
+import { programKeys } from "../../../program/configuration";
+import { inspectSettings, readSettings } from "../../../program/settings";
 
 const KNOWN = [...Object.keys(argumentShapes), ...Object.keys(programKeys)];
 const HOSTILE = ["__proto__", "constructor", "toString", "", ":", "a:b", "nodeType ", "ＮodeType"];
@@ -39,7 +40,7 @@ const config = fc
     Object.fromEntries(entries.map(([key, value]) => [`koneksi-redis:${key}`, value])),
   );
 
-const context = { stack: "prod" };
+const context = { project: "koneksi-redis", stack: "prod" };
 
 describe("the settings of any configuration", () => {
   it("are read without a throw, and everything that is wrong has a place and a reason", () => {

@@ -1,11 +1,9 @@
 import * as assert from "node:assert/strict";
 import { type Shape, argumentShapes } from "../../../components/checking/shape";
-import {
-  type RawConfig,
-  inspectSettings,
-  programKeys,
-  readSettings,
-} from "../../../program/settings";
+import { type RawConfig, programKeys } from "../../../program/configuration";
+import { inspectSettings, readSettings } from "../../../program/settings";
+
+const CONTEXT = { project: "koneksi-redis", stack: "prod" };
 
 /** Configuration of a stack with a network; a key without a namespace is one of the program's, and undefined takes it out. */
 function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig {
@@ -23,7 +21,7 @@ function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig
 }
 
 const read = (keys: Readonly<Record<string, string | undefined>>) =>
-  inspectSettings(configOf(keys), { stack: "prod" });
+  inspectSettings(configOf(keys), CONTEXT);
 
 /** Everything that is wrong, as a person reads it. */
 const errorsOf = (keys: Readonly<Record<string, string | undefined>>) =>
@@ -223,10 +221,7 @@ describe("an unknown configuration key", () => {
     const hostile = JSON.parse(
       '{"koneksi-redis:__proto__":"1","koneksi-redis:constructor":"2","koneksi-redis:toString":"3"}',
     ) as RawConfig;
-    const { errors, settings } = inspectSettings(
-      { ...configOf({}), ...hostile },
-      { stack: "prod" },
-    );
+    const { errors, settings } = inspectSettings({ ...configOf({}), ...hostile }, CONTEXT);
     assert.deepEqual(
       errors.map(({ path, rule }) => [rule, path]),
       [
@@ -260,7 +255,7 @@ describe("an unknown configuration key", () => {
 });
 
 const CHOICES =
-  "write one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
+  "set one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
 
 describe("the network of a stack", () => {
   it("comes from ids where they are given alone", () => {
@@ -288,27 +283,27 @@ describe("the network of a stack", () => {
     {
       "given by nothing": [
         { networkStack: undefined },
-        `networkStack: no network is given; ${CHOICES}`,
+        `networkStack: no network is set; ${CHOICES}`,
       ],
       "not made, and not given": [
         { networkStack: undefined, createNetwork: "false" },
-        `networkStack: no network is given; ${CHOICES}`,
+        `networkStack: no network is set; ${CHOICES}`,
       ],
       "given by a stack and made": [
         { createNetwork: "true" },
-        `networkStack: given together with createNetwork; ${CHOICES}`,
+        `networkStack: set together with createNetwork; ${CHOICES}`,
       ],
       "given by a stack and by ids": [
         { vpcId: "vpc-1", subnetIds: '["subnet-1","subnet-2"]' },
-        `networkStack: given together with vpcId, subnetIds; ${CHOICES}`,
+        `networkStack: set together with vpcId, subnetIds; ${CHOICES}`,
       ],
       "made and given by ids": [
         { ...ids, createNetwork: "true" },
-        `createNetwork: given together with vpcId, subnetIds, securityGroupIds; ${CHOICES}`,
+        `createNetwork: set together with vpcId, subnetIds, securityGroupIds; ${CHOICES}`,
       ],
       "given in all three ways": [
         { createNetwork: "true", subnetGroupName: "data" },
-        `networkStack: given together with createNetwork and subnetGroupName; ${CHOICES}`,
+        `networkStack: set together with createNetwork and subnetGroupName; ${CHOICES}`,
       ],
     };
   for (const [name, [keys, message]] of Object.entries(refused)) {
@@ -323,7 +318,7 @@ describe("the network of a stack", () => {
     }
     for (const networkStack of ["prod", "a/b/c/d", "koneksi network/prod", "/prod", "net/"]) {
       assert.deepEqual(errorsOf({ networkStack }), [
-        "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+        "networkStack: not the name of a stack; write <project>/<stack>, such as my-network/prod",
       ]);
     }
   });
@@ -332,10 +327,10 @@ describe("the network of a stack", () => {
     const kmsKeyId = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true" }), []);
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true", kmsKeyId }), [
-      "useNetworkKmsKey: given together with kmsKeyId; write one of the two",
+      "useNetworkKmsKey: set together with kmsKeyId; set one of the two",
     ]);
     assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "true" }), [
-      "useNetworkKmsKey: there is no network stack to take a key from; give kmsKeyId instead",
+      "useNetworkKmsKey: no networkStack is set, so there is no key to use; set kmsKeyId instead",
     ]);
     assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "false", kmsKeyId }), []);
   });
@@ -371,7 +366,7 @@ describe("a protected stack", () => {
 
   it("is told what to write", () => {
     assert.deepEqual(errorsOf({ ...ids, protect: "true" }), [
-      "alarms.actionArns: a protected stack whose alarms notify nobody; write alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
+      "alarms.actionArns: the alarms of a protected stack notify nobody; set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
     ]);
   });
 });
@@ -402,7 +397,7 @@ describe("the token of a stack", () => {
 
   it("has one place alone", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
-      "authToken: given together with auth.token; write authToken alone, as a secret",
+      "authToken: set together with auth.token; set authToken only, as a secret",
     ]);
   });
 
@@ -416,7 +411,7 @@ describe("the token of a stack", () => {
 describe("a configuration key that is a secret", () => {
   const inspected = (keys: Readonly<Record<string, string>>, ...secret: readonly string[]) => {
     const isSecret = (key: string) => secret.includes(key.replace(/^koneksi-redis:/, ""));
-    const { errors, warnings } = inspectSettings(configOf(keys), { stack: "prod", isSecret });
+    const { errors, warnings } = inspectSettings(configOf(keys), { ...CONTEXT, isSecret });
     const lines = (problems: typeof errors) =>
       problems.map(({ rule, path, reason }) => `${path}: ${reason} [${rule}]`);
     return { errors: lines(errors), warnings: lines(warnings) };
@@ -424,7 +419,7 @@ describe("a configuration key that is a secret", () => {
   const PLAIN =
     "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken [auth-token-plain]";
   const SECRET =
-    "a secret, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
+    "encrypted, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
 
   it("is refused, since its value would not stay secret", () => {
     const keys = { tags: '{"Pin":"1234"}', alarmEmails: '["oncall@example.com"]' };
@@ -467,7 +462,7 @@ describe("the addresses of the alarms", () => {
       }),
       ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
         (email, index) =>
-          `alarmEmails[${String(index + 1)}]: "${email}" is no e-mail address; write for example oncall@example.com`,
+          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; write for example oncall@example.com`,
       ),
     );
     assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [
@@ -492,7 +487,7 @@ describe("a configuration with many errors", () => {
   const expected = [
     "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
     "zone: not a configuration key of koneksi-redis",
-    "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+    "networkStack: not the name of a stack; write <project>/<stack>, such as my-network/prod",
     "createNetwork: a string where true or false is meant",
     "alarmEmails[0]: missing; leave the entry out",
     "port: a string where a number is meant",
@@ -501,7 +496,7 @@ describe("a configuration with many errors", () => {
   ];
 
   it("has all of them said at once", () => {
-    assert.throws(() => readSettings(configOf(wrong), { stack: "prod" }), {
+    assert.throws(() => readSettings(configOf(wrong), CONTEXT), {
       name: "ConfigurationError",
       message: [
         'RedisCache "koneksi-prod": 8 problems',
