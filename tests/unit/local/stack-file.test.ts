@@ -83,7 +83,7 @@ describe("local/stack-file", () => {
 
   it("takes an empty file, and a byte order mark", () => {
     write("Pulumi.dev.yaml", "");
-    assert.deepEqual(read(), { config: {}, environment: false, problems: [] });
+    assert.deepEqual(read(), { project: "app", config: {}, environment: false, problems: [] });
     write("Pulumi.dev.yaml", "\ufeffconfig: {a: 1}");
     assert.deepEqual(read().config, { "app:a": "1" });
   });
@@ -120,7 +120,12 @@ describe("local/stack-file", () => {
     it("is the value of a key that the stack file does not give", () => {
       write("Pulumi.yaml", DECLARED.project);
       write("Pulumi.dev.yaml", DECLARED.stack);
-      assert.deepEqual(read(), { config: DECLARED.values, environment: false, problems: [] });
+      assert.deepEqual(read(), {
+        project: "app",
+        config: DECLARED.values,
+        environment: false,
+        problems: [],
+      });
     });
 
     const declare = (key: string, declaration: string, config = "") => {

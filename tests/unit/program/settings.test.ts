@@ -254,8 +254,118 @@ describe("an unknown configuration key", () => {
   });
 });
 
+describe("a key under the name of another project", () => {
+  const wrong = (fix: string) =>
+    `not a key of this project, whose name in Pulumi.yaml is koneksi-redis; ${fix}`;
+
+  it("is refused if the other name is near to the project's, or ends as it does", () => {
+    for (const namespace of ["koneksi", "koneksi-redi", "konkesi-redis", "acme-redis"]) {
+      assert.deepEqual(errorsOf({ [`${namespace}:port`]: "1" }), [
+        `${namespace}:port: ${wrong("rename it to koneksi-redis:port")}`,
+      ]);
+    }
+    const renamed = { ...CONTEXT, project: "acme-redis" };
+    const { errors } = inspectSettings(configOf({ port: "1" }), renamed);
+    assert.deepEqual(
+      errors.map(({ rule, path, reason }) => [rule, path, /rename it to (.*)/.exec(reason)?.[1]]),
+      [
+        ["configuration-namespace", "koneksi-redis:networkStack", "acme-redis:networkStack"],
+        ["configuration-namespace", "koneksi-redis:port", "acme-redis:port"],
+      ],
+    );
+  });
+
+  it("is refused if only this program has a key of that name beside it", () => {
+    const keys = { "shop:networkStack": "koneksi-network/prod", "shop:port": "1", "shop:own": "x" };
+    assert.deepEqual(
+      read({ ...keys, networkStack: undefined }).errors.map(({ path }) => path),
+      ["shop:networkStack", "shop:port"],
+    );
+  });
+
+  it("is read as the key that was meant, unless that is given as well", () => {
+    const { settings, errors } = read({ "koneksi:port": "1", "koneksi:nodeType": "x", port: "2" });
+    assert.deepEqual(settings.args, { nodeType: "x", port: 2 });
+    assert.deepEqual(
+      errors.slice(0, 2).map(({ path, reason }) => `${path}: ${reason}`),
+      [
+        `koneksi:nodeType: ${wrong("rename it to koneksi-redis:nodeType")}`,
+        `koneksi:port: ${wrong("koneksi-redis:port is given, so remove this key")}`,
+      ],
+    );
+  });
+
+  it("is left alone if it may be a provider's or another program's", () => {
+    const others = {
+      "gcp:project": "x",
+      "azure-native:environment": "public",
+      "pulumi:tags": '{"a":"b"}',
+      "postgresql:port": "5432",
+      "web:vpcId": "vpc-1",
+      "twilio:authToken": "x",
+      "koneksi:nodTyp": "x",
+      "koneksi:toString": "x",
+      "__proto__:port": "1",
+      port: "6380",
+      "constructor:tags": "x",
+    };
+    const { settings, errors } = read(others);
+    assert.deepEqual([settings.args, errors], [{ port: 6380 }, []]);
+  });
+});
+
 const CHOICES =
   "set one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
+
+describe("a value of a stack file that looks like an Output", () => {
+  const output = '{"__pulumiOutput":true}';
+
+  it("is a map, which is the wrong type for most keys", () => {
+    const keys = ["vpcId", "authToken", "nodeType", "subnetIds", "port", "networkStack", "name"];
+    for (const key of keys) {
+      const config = {
+        ...configOf({ ...ids, [key]: undefined }),
+        [`koneksi-redis:${key}`]: JSON.parse(output) as unknown,
+      };
+      const found = inspectSettings(config, CONTEXT).errors.filter(({ path }) => path === key);
+      assert.deepEqual(found.map(({ rule }) => rule).at(-1), "argument-type", key);
+    }
+  });
+
+  it("is not known later within other values either", () => {
+    assert.deepEqual(ruleIdsOf({ tags: `{"a":${output}}`, auth: `{"token":${output}}` }), [
+      "argument-type tags.a",
+      "argument-type auth.token",
+    ]);
+    assert.deepEqual(ruleIdsOf({ ...ids, alarms: `{"actionArns":${output}}`, protect: "true" }), [
+      "argument-type alarms.actionArns",
+    ]);
+  });
+});
+
+describe("control characters", () => {
+  it("of keys and values are never repeated as they are", () => {
+    const esc = "\u001b[2J\u009b\u202e";
+    const said = errorsOf({
+      [esc]: "x",
+      [`koneksi:port`]: esc,
+      name: esc,
+      networkStack: esc,
+      nodeType: esc,
+      tags: JSON.stringify({ [esc]: esc, [`aws:${esc}`]: "x" }),
+      alarms: JSON.stringify({ [esc]: 1 }),
+      alarmEmails: JSON.stringify([esc]),
+      preferredCacheClusterAzs: JSON.stringify([esc]),
+      "aws:region": esc,
+    });
+    assert.ok(said.length > 6);
+    assert.doesNotMatch(said.join("\n"), /(?!\n)[\p{Cc}\p{Cf}]/u);
+    assert.deepEqual(errorsOf({ name: `a${esc}` }), [
+      'name: "a\\u001b[2J\\u009b\\u202e" is not a name; write letters, digits and hyphens, such as cache-prod',
+    ]);
+    assert.equal(read({ name: `a${esc}` }).settings.name, "koneksi-prod");
+  });
+});
 
 describe("the network of a stack", () => {
   it("comes from ids where they are given alone", () => {
@@ -395,6 +505,36 @@ describe("the token of a stack", () => {
     assert.doesNotMatch(messages.join(), /S3cret|secret/);
   });
 
+  it("is never repeated, whatever is wrong with what holds it", () => {
+    const token = "S3cr3tS3cr3t";
+    const broken = [
+      `{token:${token}}`,
+      `{"token:${token}":null}`,
+      `{"token":null,"${token}":null}`,
+      `{"token":["${token}"]}`,
+      `{"token":{"${token}":1}}`,
+      `{"token":{"__pulumiOutput":true,"${token}":1}}`,
+      `{"token":"${token}`,
+      `{"token":"${token}\\u001b[2J /"}`,
+      `["token","${token}"]`,
+      `[["token","${token}"]]`,
+      `"${token}"`,
+      `token=${token}`,
+      "90914091",
+    ];
+    for (const key of ["auth", "authToken"]) {
+      for (const text of broken) {
+        const said = errorsOf({ [key]: text }).join();
+        assert.doesNotMatch(said, /S3cr3t|90914091|\p{Cc}/u, text);
+        if (key === "auth") assert.notEqual(said, "", text);
+      }
+    }
+    assert.deepEqual(errorsOf({ auth: `{"token:${token}":null,"tokn":"${token}","mode":"iam"}` }), [
+      "auth: one of its keys is not an argument; write <key>: <value> with the keys mode, token, tokenVersion, updateStrategy, secretName, secretKmsKeyId, secretRecoveryWindowInDays, users, userGroupIds",
+      ...errorsOf({ auth: '{"tokn":"x","mode":"iam"}' }),
+    ]);
+  });
+
   it("has one place alone", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
       "authToken: set together with auth.token; set authToken only, as a secret",
@@ -429,6 +569,21 @@ describe("a configuration key that is a secret", () => {
     ]);
     assert.deepEqual(inspected(keys), { errors: [], warnings: [] });
     assert.deepEqual(inspected({ auth: '{"mode":"iam"}' }, "auth").errors, [`auth: ${SECRET}`]);
+  });
+
+  it("is never repeated", () => {
+    const keys = {
+      nodeType: "S3cr3t",
+      networkStack: "S3cr3t!",
+      name: "S3cr3t!",
+      alarmEmails: '["S3cr3t"]',
+    };
+    assert.deepEqual(inspected(keys, ...Object.keys(keys)).errors, [
+      `alarmEmails: ${SECRET}`,
+      `name: ${SECRET}`,
+      `networkStack: ${SECRET}`,
+      `nodeType: ${SECRET}`,
+    ]);
   });
 
   it("is welcome where it holds the token", () => {
