@@ -122,7 +122,8 @@ describe("the schema of the package", () => {
       components,
       typeDefinitions,
       dependencies,
-      "koneksi",
+      // The scope of the package's name, as Pulumi takes it.
+      /^@([^/]+)\//.exec(manifest.name)?.[1],
     );
     text = `${JSON.stringify(made, undefined, 2)}\n`;
     schema = JSON.parse(text) as Schema;

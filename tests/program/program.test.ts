@@ -17,6 +17,7 @@ import {
   keys,
   nameOf,
   networkOutputs,
+  networkStackOf,
   runProgram,
   stackConfig,
 } from "../support/program";
@@ -50,8 +51,11 @@ for (const stack of STACKS) {
       it(`has the identities of its golden file in ${preview ? "a preview" : "an update"}`, async () => {
         const file = path.join(ROOT, "tests/golden", `${stack}.txt`);
         const lines = identities(await runProgram(stack, { preview })).join("\n");
-        // The file holds the names of a project named koneksi-redis.
-        const actual = `${lines.replaceAll(nameOf(stack), `koneksi-${stack}`)}\n`;
+        // The file holds the names of a project named koneksi-redis, whatever the name of this one.
+        const named = lines
+          .replaceAll(networkStackOf(stack), `koneksi-network/${stack}`)
+          .replaceAll(nameOf(stack), `koneksi-${stack}`);
+        const actual = `${named}\n`;
         if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(file, actual);
         assert.equal(actual, readFileSync(file, "utf8"));
       });

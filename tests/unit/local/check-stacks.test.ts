@@ -218,12 +218,12 @@ describe("npm run check", () => {
   });
 
   it("reports keys under the name of another project", () => {
-    const renamed = file("Pulumi.dev.yaml", "acme-redis:createNetwork: true", "aws:port: 1");
+    const renamed = file("Pulumi.dev.yaml", "other-redis:createNetwork: true", "aws:port: 1");
     assert.deepEqual(
       only(documentOf("--file", renamed)).errors.map(({ path: where, reason }) => [where, reason]),
       [
         [
-          "acme-redis:createNetwork",
+          "other-redis:createNetwork",
           `not a key of this project, whose name in Pulumi.yaml is ${PROJECT}; rename it to ${key("createNetwork")}`,
         ],
       ],
