@@ -21,6 +21,6 @@ export function completeArgs(
     ...networkArgs(settings.network, network),
     ...args,
     // Alarms of the wrong type stay as they are, and the checks refuse them.
-    ...(arns === undefined || !isRecord(alarms) ? {} : { alarms: { ...alarms, actionArns: arns } }),
+    ...(isRecord(alarms) ? { alarms: { ...alarms, actionArns: arns } } : {}),
   };
 }

@@ -36,16 +36,16 @@ export function recipientsOf({ network, args, alarmEmails, protect }: Settings):
   };
 }
 
-/** The ARNs that the alarms notify; undefined if nothing names any. */
+/** The ARNs that the alarms notify; an empty list if nothing names any. */
 export function actionArns(
   { given, networkTopic, networkTopicRequired, ownTopic }: Recipients,
   network: NetworkOutputs,
   own: () => pulumi.Output<string>,
-): CacheAlarmsArgs["actionArns"] {
+): Required<CacheAlarmsArgs>["actionArns"] {
   if (networkTopic === undefined) {
-    if (!ownTopic) return given;
+    const arns = given ?? [];
     // A list of the wrong type stays as it is, and the checks refuse it.
-    return Array.isArray(given) || given === undefined ? [...(given ?? []), own()] : given;
+    return ownTopic && Array.isArray(arns) ? [...arns, own()] : arns;
   }
   if (networkTopicRequired) return [network.arn(networkTopic)];
   const topics = network.optionalArn(networkTopic);

@@ -28,7 +28,7 @@ type Program = Deployment<Readonly<Record<string, unknown>>>;
 
 const updates = new Map<string, Promise<Program>>();
 
-/** One update of each stack, as its file is, for all tests that only look at it. */
+/** One update of each stack with its own stack file, which several tests share. */
 function updated(stack: string): Promise<Program> {
   const known = updates.get(stack) ?? runProgram(stack);
   updates.set(stack, known);
@@ -61,7 +61,7 @@ for (const stack of STACKS) {
       });
     }
 
-    it("takes its network from the stack that owns it", async () => {
+    it("takes its network from the network stack", async () => {
       const { inputs } = (await updated(stack)).one(GROUP);
       assert.deepEqual(inputs["securityGroupIds"], ["sg-data"]);
       const subnets = (await updated(stack)).one("aws:elasticache/subnetGroup:SubnetGroup");
@@ -69,7 +69,7 @@ for (const stack of STACKS) {
       assert.equal(inputs["kmsKeyId"], stack === "prod" ? networkOutputs.kmsKeyArn : undefined);
     });
 
-    it("exports what exists in its mode, and nothing undefined", async () => {
+    it("exports the outputs of its mode, and nothing undefined", async () => {
       const { result } = await updated(stack);
       assert.deepEqual(Object.keys(result), [
         "primaryEndpointAddress",
@@ -95,7 +95,7 @@ for (const stack of STACKS) {
       });
     });
 
-    it("protects the cache where its file says so", async () => {
+    it("protects the cache if its stack file says so", async () => {
       const { protect } = (await updated(stack)).optionsOf(nameOf(stack));
       assert.equal(protect, stack !== "staging");
     });
@@ -109,7 +109,7 @@ for (const stack of STACKS) {
 }
 
 describe("the three stacks", () => {
-  it("differ in size, windows and safety as their files say", async () => {
+  it("differ in size, windows and final snapshot as their stack files say", async () => {
     const table: Record<string, unknown[]> = {};
     const keys = [
       "replicationGroupId",
@@ -138,7 +138,7 @@ describe("the three stacks", () => {
     });
   });
 
-  it("tag everything with project and environment, and prod with what its auditors ask for", async () => {
+  it("tag the cache with project and environment, and prod with the tags of its stack file", async () => {
     const { inputs } = (await updated("prod")).one(GROUP);
     assert.deepEqual(inputs["tags"], {
       Project: stackConfig("prod")[key("project")],
@@ -183,7 +183,7 @@ describe("the three stacks", () => {
   });
 });
 
-/** The same with "late" in the place of every late value. */
+/** The same with "late" instead of every late value. */
 function withLate(value: unknown): unknown {
   if (isDeferred(value)) return "late";
   if (Array.isArray(value)) return value.map(withLate);
@@ -282,6 +282,7 @@ describe("the network of the program", () => {
         vpcId: "late",
         subnetIds: "late",
         allowedCidrBlocks: ["10.0.0.0/16"],
+        alarms: { actionArns: [] },
       });
       assert.deepEqual(argsOf({ networkStack, alarms: own, alarmEmails: '["a@example.com"]' }), {
         vpcId: "late",
@@ -355,14 +356,14 @@ describe("the network of the program", () => {
 });
 
 describe("the name of the component", () => {
-  it("is a key, which keeps it when the stack or the project gets another name", async () => {
+  it("is the key `name`, which keeps it when the stack or the project gets another name", async () => {
     const named = { ...stackConfig("staging"), ...keys({ name: "sessions" }) };
     const program = await runProgram("staging", { stack: "blue", config: named });
     assert.equal(program.one(GROUP).inputs["replicationGroupId"], "sessions-redis");
     assert.equal(program.named("sessions").type, "redis-cache:index:RedisCache");
   });
 
-  it("is that of the project without -redis at its end, and of the stack", () => {
+  it("is otherwise the project's name without -redis at its end, and the stack's name", () => {
     const names = ["shop-redis", "shop", "redis", "redis-cache"].map(
       (project) => inspectSettings({}, { project, stack: "prod" }).settings.name,
     );

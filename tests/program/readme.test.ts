@@ -7,7 +7,7 @@ import { PROJECT, ROOT, keys, nameOf, stackConfig } from "../support/program";
 
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");
 
-/** The block of code after a sentence that ends with this. */
+/** The block of code after a sentence with this ending. */
 const blockAfter = (sentence: string) =>
   README.split(`${sentence}\n\n\`\`\`\n`)[1]?.split("\n```\n")[0];
 
@@ -20,7 +20,7 @@ const MISTAKES = keys({
 });
 
 describe("README.md", () => {
-  it("shows what Pulumi prints of three mistakes in Pulumi.prod.yaml", () => {
+  it("shows what Pulumi prints for three mistakes in Pulumi.prod.yaml", () => {
     const config = { ...stackConfig("prod"), ...MISTAKES };
     assert.throws(
       () => readSettings(config, { project: PROJECT, stack: "prod" }),

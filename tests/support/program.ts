@@ -18,10 +18,10 @@ export const PROJECT = name;
 /** Region of this repository's stacks. */
 export const REGION = config["aws:region"].value;
 
-/** The full key of the program's configuration. */
+/** The full key of a configuration key of the program. */
 export const key = (ofProgram: string): string => `${PROJECT}:${ofProgram}`;
 
-/** Full keys for those of the program. */
+/** The same configuration with full keys. */
 export const keys = (ofProgram: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(ofProgram).map(([each, value]) => [key(each), value]));
 
@@ -52,7 +52,7 @@ export const networkOutputs = {
   alarmTopicArn: `arn:aws:sns:${REGION}:123456789012:alarms`,
 };
 
-/** The network stack that a stack file names; for any other stack, one of the same name. */
+/** The network stack in the stack file; for a stack without a file, that of staging. */
 export const networkStackOf = (stack: string): string =>
   stackConfig(STACKS.find((each) => each === stack) ?? "staging")[key("networkStack")] ?? "";
 

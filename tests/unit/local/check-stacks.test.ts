@@ -112,7 +112,7 @@ describe("npm run check", () => {
     );
   });
 
-  it("says the same as JSON", () => {
+  it("reports the same as JSON", () => {
     const prod = only(documentOf("--stack", "prod"));
     assert.deepEqual(
       prod.nodes,
@@ -127,14 +127,14 @@ describe("npm run check", () => {
     assert.equal(prod.alarms.length, 33);
   });
 
-  it("takes off the reserve that the parameters name", () => {
+  it("subtracts the reserved memory that the parameters set", () => {
     const { nodes } = only(
       documentOf("--stack", "prod", "--config", 'parameters={"reserved-memory-percent":"50"}'),
     );
     assert.equal(nodes[0]?.usableMemoryBytes, 7_018_590_515);
   });
 
-  it("refuses with exit code 1, and says what, where and by which rule", () => {
+  it("refuses with exit code 1, and reports path, problem and rule", () => {
     const wrong = file(
       "Pulumi.dev.yaml",
       "createNetwork: true",
@@ -151,7 +151,8 @@ describe("npm run check", () => {
       '  error engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML',
       "    reads an unquoted 7.0 as the number 7 [engine-version]",
       "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
-      "  warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic [alarm-actions]",
+      "  warning alarms.actionArns: empty: alarms change colour and tell nobody; give the ARN of an SNS topic",
+      "    [alarm-actions-empty]",
       "",
     ]);
     const document = documentOf("--file", wrong);
@@ -166,7 +167,7 @@ describe("npm run check", () => {
     );
   });
 
-  it("checks what it can around what is encrypted or imported", () => {
+  it("checks everything that is not encrypted or imported", () => {
     const encrypted = path.join(folder, "Pulumi.dev.yaml");
     fs.writeFileSync(
       encrypted,
@@ -249,7 +250,7 @@ describe("npm run check", () => {
     );
   });
 
-  it("adds what contradicts Pulumi.yaml, once", () => {
+  it("reports once what contradicts Pulumi.yaml", () => {
     const declared = ["nodeType: {type: string}", "environment: {type: string}", "port: 0"];
     fs.writeFileSync(
       path.join(folder, "Pulumi.yaml"),
@@ -301,7 +302,7 @@ describe("npm run check", () => {
     }
   });
 
-  it("has words for a node type that it does not know, and for many nodes", () => {
+  it("reports a node type that it does not know, and shortens a long list of nodes", () => {
     const many = file(
       "big.yaml",
       "createNetwork: true",
@@ -336,7 +337,7 @@ describe("npm run check", () => {
     });
   }
 
-  it("explains a file that is no YAML, a list of words, and help", () => {
+  it("explains a file that is not YAML, an argument without a flag, and the help", () => {
     const broken = path.join(folder, "Pulumi.dev.yaml");
     fs.writeFileSync(broken, "config: [\n");
     assert.match(run("--file", broken).err, /^error: Pulumi\.dev\.yaml:\d+ is not valid YAML: /);
@@ -346,7 +347,7 @@ describe("npm run check", () => {
     assert.match(out, /^Usage: npm run check/m);
   });
 
-  it("is a process of its own, with that exit code, and loads neither Pulumi nor the AWS provider", () => {
+  it("exits with that code as a process, and loads neither Pulumi nor the AWS provider", () => {
     const loaded = [
       "process.on('exit', () => {",
       "  const from = Object.keys(require.cache).filter((file) => /node_modules.(@pulumi|typescript.lib|ts-node)/.test(file));",

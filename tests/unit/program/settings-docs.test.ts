@@ -8,10 +8,10 @@ import { enumsOf, fieldsOf, outputsOf } from "../../../scripts/docs/docstrings";
 import { programKeys } from "../../../program/configuration";
 import { REGION, ROOT, STACKS } from "../../support/program";
 
-// That the pages are current is proved with all generated pages, in docs.test.ts.
+// docs.test.ts tests that all generated pages are current.
 const page = (name: string) => readFileSync(path.join(ROOT, "docs", name), "utf8");
 
-/** Headings, and the first cells of the tables below each. */
+/** The first cells of the table rows below each heading. */
 function rowsOf(text: string): ReadonlyMap<string, readonly string[]> {
   const sections = text.split(/^#{1,3} /m).slice(1);
   return new Map(
@@ -49,7 +49,7 @@ describe("docs/configuration.md", () => {
     }
   });
 
-  it("says of every key what it defaults to, of an argument or of the program", () => {
+  it("names the default of every key", () => {
     const descriptions = [
       ...fieldsOf("RedisCacheArgs").map(({ name, description }) => [name, description] as const),
       ...Object.entries(programKeys).map(([key, { description }]) => [key, description] as const),
@@ -64,7 +64,7 @@ describe("docs/configuration.md", () => {
 describe("docs/reference.md", () => {
   const rows = rowsOf(page("reference.md"));
 
-  it("has every argument, output and word of an enumeration", () => {
+  it("has every argument, every output and every value of an enumeration", () => {
     const plain = (names: readonly string[] | undefined) =>
       names?.map((name) => name.replace(/\?$/, ""));
     assert.deepEqual(plain(rows.get("Arguments")), Object.keys(argumentShapes));
@@ -82,7 +82,7 @@ describe("docs/reference.md", () => {
     }
   });
 
-  it("has a section for everything that the package exports, save the class and its error", () => {
+  it("has a section for every export of the package except the class and its error", () => {
     const undocumented = Object.keys(surface).filter((name) => !rows.has(name));
     assert.deepEqual(undocumented, ["ConfigurationError", "RedisCache"]);
   });
@@ -96,7 +96,7 @@ const configOf = (file: string) =>
   ).config;
 
 describe("Pulumi.yaml", () => {
-  // Pulumi requires a declared key of every stack, and the number of nodes, for one, is an error in cluster mode.
+  // Pulumi requires every stack to set a declared key, but numCacheClusters, for example, is an error in cluster mode.
   it("sets the provider's region and declares no key", () => {
     assert.deepEqual(configOf("Pulumi.yaml"), { "aws:region": { value: REGION } });
     assert.match(REGION, /^[a-z]+-[a-z]+-\d$/);

@@ -34,7 +34,7 @@ describe("a stack that makes its network", () => {
       assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
     });
 
-    it(`puts the cache there and lets the whole of it connect, in ${preview ? "a preview" : "an update"}`, async () => {
+    it(`puts the cache into that VPC and lets the whole VPC connect, in ${preview ? "a preview" : "an update"}`, async () => {
       const made = (output: string) =>
         preview ? UNKNOWN : `${nameOf("staging")}-network-${output}`;
       const program = await run({ createNetwork: "true" }, { preview });
@@ -51,7 +51,7 @@ describe("a stack that makes its network", () => {
     });
   }
 
-  it("has the stack's tags, as the cache has", async () => {
+  it("gives the VPC the same tags as the cache", async () => {
     const tags = { Project: project, Environment: "trial", Team: "core" };
     const program = await run({
       createNetwork: "true",
@@ -65,14 +65,14 @@ describe("a stack that makes its network", () => {
     );
   });
 
-  it("lets in what it is told to instead", async () => {
+  it("lets the configured CIDR blocks connect instead", async () => {
     const program = await run({ createNetwork: "true", allowedCidrBlocks: '["10.0.64.0/18"]' });
     const rule = program.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     assert.equal(rule.inputs["cidrIpv4"], "10.0.64.0/18");
   });
 
-  // The library brings all of the AWS package with it, and every preview would wait for that.
-  it("alone loads the library that makes it", () => {
+  // The library loads the whole AWS package, which would slow down every preview.
+  it("is the only one that loads the library for VPCs", () => {
     const script = `
       const { key, keys, runProgram, stackConfig } = require("./tests/support/program");
       const loaded = () => Object.keys(require.cache).some((file) => file.includes("@pulumi/awsx"));
@@ -100,8 +100,8 @@ describe("a stack that makes its network", () => {
   });
 });
 
-describe("a stack with addresses for its alarms", () => {
-  it("gives their topic and its key the cache's tags", async () => {
+describe("a stack with alarmEmails", () => {
+  it("gives its topic and its key the same tags as the cache", async () => {
     const program = await run({
       subnetIds: '["subnet-1","subnet-2"]',
       securityGroupIds: '["sg-1"]',
@@ -119,7 +119,7 @@ describe("a stack with a token of its own", () => {
   const token = "abcdefghijklmnop";
   const ids = { subnetIds: '["subnet-1","subnet-2"]', securityGroupIds: '["sg-1"]' };
 
-  it("hands it to the cache as a secret, in the component's own inputs too", async () => {
+  it("gives it to the cache as a secret, also in the inputs of the component", async () => {
     const program = await run({ ...ids, authToken: token });
     const component = program.named(nameOf("staging"));
     assert.deepEqual(component.secretInputs, ["auth"]);
@@ -130,7 +130,7 @@ describe("a stack with a token of its own", () => {
     assert.deepEqual(program.all("random:index/randomPassword:RandomPassword"), []);
   });
 
-  it("warns where Pulumi does not keep it as a secret", async () => {
+  it("warns if it is not a secret in the configuration", async () => {
     const plain =
       "authToken: in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken";
     assert.deepEqual((await run({ ...ids, authToken: token })).warnings.slice(0, 1), [plain]);
@@ -139,7 +139,7 @@ describe("a stack with a token of its own", () => {
     assert.ok(!warnings.includes(plain));
   });
 
-  it("shows it nowhere that is not a secret", async () => {
+  it("has it in secret inputs only", async () => {
     const program = await run({ ...ids, authToken: token });
     const open = program.resources.filter(({ inputs, secretInputs }) =>
       Object.entries(inputs).some(

@@ -5,7 +5,7 @@ import { inspectSettings, readSettings } from "../../../program/settings";
 
 const CONTEXT = { project: "koneksi-redis", stack: "prod" };
 
-/** Configuration of a stack with a network; a key without a namespace is one of the program's, and undefined takes it out. */
+/** The configuration of a stack with a network. A key without a namespace is the program's; undefined removes a key. */
 function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig {
   const all: typeof keys = {
     "aws:region": "ap-southeast-1",
@@ -23,7 +23,7 @@ function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig
 const read = (keys: Readonly<Record<string, string | undefined>>) =>
   inspectSettings(configOf(keys), CONTEXT);
 
-/** Everything that is wrong, as a person reads it. */
+/** All errors, as a person reads them. */
 const errorsOf = (keys: Readonly<Record<string, string | undefined>>) =>
   read(keys).errors.map(({ path, reason }) => `${path}: ${reason}`);
 
@@ -38,7 +38,7 @@ const ids = {
 };
 
 describe("the settings of a stack", () => {
-  it("of a configuration with a network alone: no argument but the defaults", () => {
+  it("have defaults only, if the configuration has only a network", () => {
     const { settings, errors, warnings } = read({});
     assert.deepEqual(settings, {
       name: "koneksi-prod",
@@ -51,7 +51,7 @@ describe("the settings of a stack", () => {
     assert.deepEqual([errors, warnings], [[], []]);
   });
 
-  it("read every key of the program", () => {
+  it("have the value of every key of the program", () => {
     const { settings } = read({
       useNetworkKmsKey: "true",
       protect: "true",
@@ -68,7 +68,7 @@ describe("the settings of a stack", () => {
     });
   });
 
-  it("leave other namespaces alone", () => {
+  it("ignore other namespaces", () => {
     const config = {
       "other:nodeTyp": "x",
       "koneksi-redis2:nodeTyp": "x",
@@ -118,7 +118,7 @@ describe("the type of a configuration value", () => {
       const { meant, written } = sampleOf(shape);
       const { settings, errors } = read({ [key]: text(written) });
       assert.deepEqual(settings.args, { [key]: meant });
-      // What the sample means for a cache is not the question here.
+      // The sample need not be a valid value for a cache.
       assert.deepEqual(
         errors.filter(({ rule }) => rule.startsWith("argument-")),
         [],
@@ -126,7 +126,7 @@ describe("the type of a configuration value", () => {
     });
   }
 
-  it("is a number only where one is written", () => {
+  it("is a number only if the text is a number", () => {
     const port = (written: string) => read({ port: written }).settings.args.port;
     assert.deepEqual(["6380", " 6380 ", "6380.0", "6.38e3"].map(port), [6380, 6380, 6380, 6380]);
     const wrong = ["0x18ec", "6380 # TLS", "six", "1_000", "Infinity", "NaN", "--1", "true"];
@@ -135,7 +135,7 @@ describe("the type of a configuration value", () => {
     }
   });
 
-  it("is true or false only where that is written", () => {
+  it("is a boolean only if the text is true or false", () => {
     assert.deepEqual(read({ multiAzEnabled: "false" }).settings.args, { multiAzEnabled: false });
     for (const written of ["yes", "1", "True", "on"]) {
       assert.deepEqual(errorsOf({ multiAzEnabled: written }), [
@@ -144,7 +144,7 @@ describe("the type of a configuration value", () => {
     }
   });
 
-  it("is structured where JSON is, and else refused by what is meant", () => {
+  it("is a list or map if the text is JSON, and is refused otherwise", () => {
     assert.deepEqual(errorsOf({ tags: "Team=cache", parameters: '{"timeout":', logs: "[]" }), [
       "tags: a string where a map is meant",
       "parameters: a string where a map is meant",
@@ -158,7 +158,7 @@ describe("the type of a configuration value", () => {
     ]);
   });
 
-  it("is text for numbers and booleans among the parameters and tags", () => {
+  it("is text for numbers and booleans in parameters and tags", () => {
     const { settings, errors } = read({
       parameters: '{"timeout":300,"tcp-keepalive":"60"}',
       tags: '{"CostCenter":4711,"Audited":true}',
@@ -170,7 +170,7 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(errors, []);
   });
 
-  it("is unset for an empty string, at every depth", () => {
+  it("is unset for an empty text, at every depth", () => {
     const empty = Object.fromEntries(
       [...Object.keys(argumentShapes), ...Object.keys(programKeys)]
         .filter((key) => key !== "networkStack")
@@ -188,12 +188,12 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(errorsOf({ tags: '{"Team":""}', alarms: '{"set":""}' }), []);
   });
 
-  it("keeps 0 and false, which are no empty values", () => {
+  it("keeps 0 and false", () => {
     const { settings } = read({ snapshotRetentionLimit: "0", applyImmediately: "false" });
     assert.deepEqual(settings.args, { snapshotRetentionLimit: 0, applyImmediately: false });
   });
 
-  it("of an engine version that YAML read as a number is refused with the way to write it", () => {
+  it("is refused for an engine version that YAML reads as a number, and the error says how to write it", () => {
     // `engineVersion: 7.0` in a stack file arrives as the text 7.
     assert.deepEqual(errorsOf({ engineVersion: "7" }), [
       'engineVersion: "7" is no version of Redis OSS as AWS writes it; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
@@ -217,7 +217,7 @@ describe("an unknown configuration key", () => {
     ]);
   });
 
-  it("is refused also where JavaScript's objects have such a property", () => {
+  it("is refused also if every JavaScript object has such a property", () => {
     const hostile = JSON.parse(
       '{"koneksi-redis:__proto__":"1","koneksi-redis:constructor":"2","koneksi-redis:toString":"3"}',
     ) as RawConfig;
@@ -233,7 +233,7 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(settings.args, {});
   });
 
-  it("stays a key of a map, whatever JavaScript has by that name", () => {
+  it("is an ordinary key in a map, also if every JavaScript object has such a property", () => {
     const map = '{"__proto__":"x","constructor":"y","toString":"z"}';
     const { settings } = read({ tags: map, parameters: map, alarms: `{"overrides":${map}}` });
     const own = (value: unknown) => Object.entries(value ?? {});
@@ -258,7 +258,7 @@ describe("a key under the name of another project", () => {
   const wrong = (fix: string) =>
     `not a key of this project, whose name in Pulumi.yaml is koneksi-redis; ${fix}`;
 
-  it("is refused if the other name is near to the project's, or ends as it does", () => {
+  it("is refused if the other name resembles the project's name or ends with -redis", () => {
     for (const namespace of ["koneksi", "koneksi-redi", "konkesi-redis", "acme-redis"]) {
       assert.deepEqual(errorsOf({ [`${namespace}:port`]: "1" }), [
         `${namespace}:port: ${wrong("rename it to koneksi-redis:port")}`,
@@ -275,7 +275,7 @@ describe("a key under the name of another project", () => {
     );
   });
 
-  it("is refused if only this program has a key of that name beside it", () => {
+  it("is refused if the other namespace has a key that only this program has", () => {
     const keys = { "shop:networkStack": "koneksi-network/prod", "shop:port": "1", "shop:own": "x" };
     assert.deepEqual(
       read({ ...keys, networkStack: undefined }).errors.map(({ path }) => path),
@@ -283,7 +283,7 @@ describe("a key under the name of another project", () => {
     );
   });
 
-  it("is read as the key that was meant, unless that is given as well", () => {
+  it("is checked as the key of this project, unless that is given as well", () => {
     const { settings, errors } = read({ "koneksi:port": "1", "koneksi:nodeType": "x", port: "2" });
     assert.deepEqual(settings.args, { nodeType: "x", port: 2 });
     assert.deepEqual(
@@ -295,7 +295,7 @@ describe("a key under the name of another project", () => {
     );
   });
 
-  it("is left alone if it may be a provider's or another program's", () => {
+  it("is ignored if it may belong to a provider or another program", () => {
     const others = {
       "gcp:project": "x",
       "azure-native:environment": "public",
@@ -332,7 +332,7 @@ describe("a value of a stack file that looks like an Output", () => {
     }
   });
 
-  it("is not known later within other values either", () => {
+  it("is a map also within other values", () => {
     assert.deepEqual(ruleIdsOf({ tags: `{"a":${output}}`, auth: `{"token":${output}}` }), [
       "argument-type tags.a",
       "argument-type auth.token",
@@ -343,8 +343,8 @@ describe("a value of a stack file that looks like an Output", () => {
   });
 });
 
-describe("control characters", () => {
-  it("of keys and values are never repeated as they are", () => {
+describe("control characters in keys and values", () => {
+  it("are escaped in errors", () => {
     const esc = "\u001b[2J\u009b\u202e";
     const said = errorsOf({
       [esc]: "x",
@@ -368,7 +368,7 @@ describe("control characters", () => {
 });
 
 describe("the network of a stack", () => {
-  it("comes from ids where they are given alone", () => {
+  it("comes from ids if no other source is given", () => {
     const { settings, errors } = read(ids);
     assert.deepEqual(settings.network, { kind: "ids" });
     assert.deepEqual(settings.args, {
@@ -379,12 +379,12 @@ describe("the network of a stack", () => {
     assert.deepEqual(errors, []);
   });
 
-  it("comes from an existing subnet group where one is named", () => {
+  it("comes from an existing subnet group if one is named", () => {
     const { settings, errors } = read({ networkStack: undefined, subnetGroupName: "data" });
     assert.deepEqual([settings.network, errors], [{ kind: "ids" }, []]);
   });
 
-  it("is made for a trial where that is asked for", () => {
+  it("is made for a trial if createNetwork is true", () => {
     const { settings, errors } = read({ networkStack: undefined, createNetwork: "true" });
     assert.deepEqual([settings.network, errors], [{ kind: "create" }, []]);
   });
@@ -433,7 +433,7 @@ describe("the network of a stack", () => {
     }
   });
 
-  it("gives its key only where there is a network stack and no other key", () => {
+  it("provides its KMS key only if there is a network stack and no other key", () => {
     const kmsKeyId = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true" }), []);
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true", kmsKeyId }), [
@@ -474,23 +474,23 @@ describe("a protected stack", () => {
     });
   }
 
-  it("is told what to write", () => {
+  it("gets an error that says what to set", () => {
     assert.deepEqual(errorsOf({ ...ids, protect: "true" }), [
       "alarms.actionArns: the alarms of a protected stack notify nobody; set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
     ]);
   });
 });
 
-describe("the token of a stack", () => {
+describe("the AUTH token of a stack", () => {
   const token = "abcdefghijklmnop";
 
-  it("joins the other settings of authentication", () => {
+  it("is one of the arguments of auth", () => {
     const { settings, errors } = read({ authToken: token, auth: '{"tokenVersion":"2"}' });
     assert.deepEqual(settings.args, { auth: { tokenVersion: 2, token } });
     assert.deepEqual(errors, []);
   });
 
-  it("is named by its own key in errors, and by the argument where it was written there", () => {
+  it("is named in errors by the key under which it was set", () => {
     assert.deepEqual(errorsOf({ authToken: "short" }), [
       "authToken: has 5 characters; AWS wants 16 to 128",
     ]);
@@ -505,7 +505,7 @@ describe("the token of a stack", () => {
     assert.doesNotMatch(messages.join(), /S3cret|secret/);
   });
 
-  it("is never repeated, whatever is wrong with what holds it", () => {
+  it("is never repeated in an error about a broken list or map", () => {
     const token = "S3cr3tS3cr3t";
     const broken = [
       `{token:${token}}`,
@@ -535,20 +535,20 @@ describe("the token of a stack", () => {
     ]);
   });
 
-  it("has one place alone", () => {
+  it("is set under one key only", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
       "authToken: set together with auth.token; set authToken only, as a secret",
     ]);
   });
 
-  it("hides nothing that is wrong with the settings that it joins", () => {
+  it("does not hide an error in auth", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: "[1]" }), [
       "auth: a list where a map is meant",
     ]);
   });
 });
 
-describe("a configuration key that is a secret", () => {
+describe("an encrypted configuration value", () => {
   const inspected = (keys: Readonly<Record<string, string>>, ...secret: readonly string[]) => {
     const isSecret = (key: string) => secret.includes(key.replace(/^koneksi-redis:/, ""));
     const { errors, warnings } = inspectSettings(configOf(keys), { ...CONTEXT, isSecret });
@@ -561,7 +561,7 @@ describe("a configuration key that is a secret", () => {
   const SECRET =
     "encrypted, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
 
-  it("is refused, since its value would not stay secret", () => {
+  it("is refused, because its value would not stay secret", () => {
     const keys = { tags: '{"Pin":"1234"}', alarmEmails: '["oncall@example.com"]' };
     assert.deepEqual(inspected(keys, "tags", "alarmEmails").errors, [
       `alarmEmails: ${SECRET}`,
@@ -571,7 +571,7 @@ describe("a configuration key that is a secret", () => {
     assert.deepEqual(inspected({ auth: '{"mode":"iam"}' }, "auth").errors, [`auth: ${SECRET}`]);
   });
 
-  it("is never repeated", () => {
+  it("is never repeated in an error", () => {
     const keys = {
       nodeType: "S3cr3t",
       networkStack: "S3cr3t!",
@@ -586,13 +586,13 @@ describe("a configuration key that is a secret", () => {
     ]);
   });
 
-  it("is welcome where it holds the token", () => {
+  it("is accepted if it is the token", () => {
     const none = { errors: [], warnings: [] };
     assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }, "authToken"), none);
     assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }, "auth"), none);
   });
 
-  it("is missed where the token is in clear text", () => {
+  it("is expected for the token: a token in clear text gets a warning", () => {
     assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }), {
       errors: [],
       warnings: [`authToken: ${PLAIN}`],
@@ -602,14 +602,14 @@ describe("a configuration key that is a secret", () => {
     ]);
   });
 
-  it("is nothing that a check without Pulumi could know of", () => {
+  it("is not distinguished from clear text in a check without Pulumi", () => {
     const { errors, warnings } = read({ authToken: "abcdefghijklmnop" });
     assert.deepEqual([errors, warnings], [[], []]);
   });
 });
 
-describe("the addresses of the alarms", () => {
-  it("are e-mail addresses, or each is named that is none", () => {
+describe("alarmEmails", () => {
+  it("are e-mail addresses, and an error names each one that is not", () => {
     assert.deepEqual(
       errorsOf({
         ...ids,
@@ -650,7 +650,7 @@ describe("a configuration with many errors", () => {
     "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
   ];
 
-  it("has all of them said at once", () => {
+  it("gets all of them at once", () => {
     assert.throws(() => readSettings(configOf(wrong), CONTEXT), {
       name: "ConfigurationError",
       message: [
@@ -660,7 +660,7 @@ describe("a configuration with many errors", () => {
     });
   });
 
-  it("has them in the same order, however it was written", () => {
+  it("gets them in the same order, whatever the order of the keys", () => {
     const backwards = Object.fromEntries(Object.entries(wrong).reverse());
     assert.deepEqual(errorsOf(backwards), errorsOf(wrong));
   });
