@@ -6,8 +6,8 @@ import { actionArns, recipientsOf } from "./recipients";
 import type { Settings } from "./settings";
 
 /**
- * The arguments of the cache: what its network provides, the configured ones, and whom its alarms notify. Configured arguments replace
- * what the network provides.
+ * The arguments of the cache: what its network provides, the configured ones, and whom its alarms notify. Configured
+ * arguments replace what the network provides.
  */
 export function completeArgs(
   settings: Settings,

@@ -5,8 +5,9 @@ import { type Shape, argumentShapes } from "../components/checking/shape";
 import { didYouMean, nearest } from "../components/checking/spelling";
 
 /**
- * The configuration of a stack as Pulumi hands it to the program: full keys, and every value as text, structured ones as JSON. In a
- * configuration that is read from a file without Pulumi, structured values are lists and maps, and LATE stands for an encrypted value.
+ * The configuration of a stack as Pulumi gives it to the program: full keys, and every value as text, structured ones
+ * as JSON. In a configuration that is read from a file without Pulumi, structured values are lists and maps, and LATE
+ * stands for an encrypted value.
  */
 export type RawConfig = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ interface Placeholder {
   readonly apply: () => Placeholder;
 }
 
-/** Stands for a late value in a check without Pulumi. It has a method, so that no value of a stack file is taken for it. */
+/** Stands for a late value in a check without Pulumi. No value of a stack file is like it, because it has a method. */
 export const LATE: Placeholder = { __pulumiOutput: true, apply: () => LATE };
 
 /** A configuration key that is not an argument of RedisCache. */
@@ -29,22 +30,22 @@ export const programKeys = {
   name: {
     shape: { kind: "string" },
     description:
-      "Name of the component, with which the names of all resources begin. Another name replaces the cache. Set it to the present " +
-      "name before `pulumi stack rename`, or before the project gets another name. Defaults to `<project>-<stack>`, without the `-redis` " +
-      "at the end of the project's name.",
+      "Name of the component, with which the names of all resources begin. Another name replaces the cache. Set it " +
+      "to the present name before `pulumi stack rename`, or before the project gets another name. Defaults to " +
+      "`<project>-<stack>`, without the `-redis` at the end of the project's name.",
   },
   networkStack: {
     shape: { kind: "string" },
     description:
-      "Stack that provides the network by its outputs `vpcId`, `dataPrivateSubnetIds` and `dataPrivateSecurityGroupId`. If it has an " +
-      "output `alarmTopicArn`, the alarms notify that topic. Write `<project>/<stack>`, or a full name with the organization. " +
-      "Excludes `createNetwork`, `vpcId`, `subnetIds`, `subnetGroupName` and `securityGroupIds`.",
+      "Stack that provides the network by its outputs `vpcId`, `dataPrivateSubnetIds` and " +
+      "`dataPrivateSecurityGroupId`. If it has an output `alarmTopicArn`, the alarms notify that topic. " +
+      "Write `<project>/<stack>`, or a full name with the organization. Excludes `createNetwork`, `vpcId`, `subnetIds`, `subnetGroupName` and `securityGroupIds`.",
   },
   useNetworkKmsKey: {
     shape: { kind: "boolean" },
     description:
-      "Whether the network stack's output `kmsKeyArn` encrypts the cache at rest. The output is used only if this is true, because " +
-      "another key replaces the cache: a key that the network stack exports later must not do so. Defaults to false.",
+      "Whether the network stack's output `kmsKeyArn` encrypts the cache at rest. The key is not used without this " +
+      "setting, because another key replaces the cache, and a new output of a stack should not. Defaults to false.",
   },
   createNetwork: {
     shape: { kind: "boolean" },
@@ -54,13 +55,15 @@ export const programKeys = {
   protect: {
     shape: { kind: "boolean" },
     description:
-      "Whether Pulumi refuses to delete or replace the cache, and whether it is an error if the alarms notify nobody. Resources that " +
-      "ordinary changes replace, such as alarms and parameter groups, are not protected. Defaults to false.",
+      "Whether Pulumi refuses to delete or replace the cache, and whether alarms that notify nobody are an error. " +
+      "Resources that ordinary changes replace, such as alarms and parameter groups, are not protected. " +
+      "Defaults to false.",
   },
   alarmEmails: {
     shape: { kind: "list", of: { kind: "string" } },
     description:
-      "E-mail addresses that the alarms notify, through an encrypted SNS topic that the program makes. Defaults to none.",
+      "E-mail addresses that the alarms notify, through an encrypted SNS topic that the program makes. " +
+      "Defaults to none.",
   },
   authToken: {
     shape: { kind: "string", later: true },
@@ -83,10 +86,13 @@ export const error = (rule: string, path: string, reason: string): Problem => ({
   reason,
 });
 
-/** Text that means a number, as YAML and `pulumi config set` hand it on. `""` and `0x10` are not numbers. */
+/** Text that means a number, as YAML and `pulumi config set` give it. `""` and `0x10` are not numbers. */
 const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Converts text, or a value of a JSON text, to the type of the shape. A value that cannot be converted stays as it is, and the checks refuse it. */
+/**
+ * Converts text, or a value of a JSON text, to the type of the shape. A value that cannot be converted stays as it is,
+ * and the checks refuse it.
+ */
 function coerce(shape: Shape, value: unknown): unknown {
   if (value === "" || value === null) return undefined;
   if (value === LATE) return value;
@@ -142,8 +148,8 @@ export const baseOf = (project: string): string => project.replace(ENDING, "");
 const DISTINCTIVE = ["networkStack", "useNetworkKmsKey", "createNetwork", "alarmEmails"];
 
 /**
- * Whether the keys of another namespace were meant for this project. A provider may have keys of the same names, such as `gcp:project`,
- * and so may another project with which the stack shares a Pulumi ESC environment.
+ * Whether the keys of another namespace were meant for this project. A provider may have keys of the same names, such
+ * as `gcp:project`, and so may another project with which the stack shares a Pulumi ESC environment.
  */
 const isMistaken = (namespace: string, config: RawConfig, project: string): boolean =>
   ENDING.test(namespace) ||
@@ -184,15 +190,15 @@ function entriesOf(config: RawConfig, project: string): { entries: Entry[]; prob
   return { entries, problems };
 }
 
-/** Whether a field that `auth` does not have is a typo; anything else may be a token that was written in the place of a key. */
+/** Whether an unknown field of `auth` is a typo. Anything else may be a token that was written as a key. */
 const isTypo = (key: string, fields: readonly string[]) =>
   /^[A-Za-z]+$/.test(key) && nearest(key, fields) !== undefined;
 
-/** The map `auth` without keys that no message may repeat, such as that of `{token:secret}`, where a space is missing. */
+/** The map `auth` without keys that may hold a token, such as that of `{token:secret}`, where a space is missing. */
 function readAuth(value: unknown): { value: unknown; problems: Problem[] } {
   const shape = argumentShapes.auth;
   const fields = shape.kind === "object" ? Object.keys(shape.fields) : [];
-  // As a text, its type is named and its digits are not repeated.
+  // The checks repeat a wrong number, but not a wrong text.
   if (typeof value === "number") return { value: String(value), problems: [] };
   if (!isRecord(value)) return { value, problems: [] };
   const entries = Object.entries(value);

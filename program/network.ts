@@ -36,14 +36,14 @@ function outputsOf(
   const required =
     <T>(type: string, accepts: (value: unknown) => value is T) =>
     (output: string): pulumi.Output<T> =>
-      read(output).apply((value) => {
+      read(output).apply<T>((value) => {
         if (accepts(value)) return value;
         throw new UserError(
           value === undefined
             ? `${network} has no output ${output}; export it there`
             : `${network} has an output ${output} that is not ${type}; export ${type} there`,
         );
-      }) as pulumi.Output<T>;
+      });
   return {
     id: required("an id", isText),
     ids: required("a list of ids", isTexts),
@@ -63,7 +63,7 @@ function trialVpc({ name, args }: Settings): (output: string) => pulumi.Output<u
     natGateways: { strategy: "None" },
     subnetStrategy: "Auto",
     subnetSpecs: [{ type: "Isolated", name: "data" }],
-    // The same as the cache has.
+    // The same tags as the cache.
     tags: tagsOf(args),
   });
   const outputs: Readonly<Record<string, pulumi.Output<unknown>>> = {

@@ -98,7 +98,8 @@ function tokenProblems({ auth, authToken }: Values): Problem[] {
 function recipientProblems(settings: Settings): Problem[] {
   if (!settings.protect || !recipientsOf(settings).nobody) return [];
   const reason =
-    "the alarms of a protected stack notify nobody; set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn";
+    "the alarms of a protected stack notify nobody; " +
+    "set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn";
   return [error("alarms-notify-nobody", "alarms.actionArns", reason)];
 }
 
@@ -189,7 +190,7 @@ const late = <T>() => LATE as unknown as pulumi.Output<T>;
 /** Outputs of a network as a check without a deployment sees them. */
 const LATE_OUTPUTS: NetworkOutputs = { id: late, ids: late, arn: late, optionalArn: late };
 
-/** Another text would only be repeated by the checks. */
+/** The checks would repeat any other text. */
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 /** Checks the cache with the arguments that the program will give it. */
@@ -231,7 +232,7 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
     ...shapeProblems(plain),
     ...inspection.errors,
   ];
-  // A token under a key of its own is named by that key.
+  // An error about the token names the key under which it was set.
   const byKey = (problem: Problem) =>
     problem.path === "auth.token" && plain["authToken"] !== undefined
       ? { ...problem, path: "authToken" }

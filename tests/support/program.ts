@@ -32,7 +32,7 @@ export const nameOf = (stack: string): string => `${PROJECT.replace(/-redis$/, "
 const raw = (value: unknown) =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
-/** The configuration that the engine would give the program for a stack: that of the project, and the stack's own file. */
+/** The configuration that the engine gives the program for a stack: that of the project, and that of its stack file. */
 export function stackConfig(stack: string): Record<string, string> {
   const file = readFile(`Pulumi.${stack}.yaml`) as { config: Record<string, unknown> };
   return Object.fromEntries(
