@@ -39,7 +39,8 @@ export const programKeys = {
     description:
       "Stack that provides the network by its outputs `vpcId`, `dataPrivateSubnetIds` and " +
       "`dataPrivateSecurityGroupId`. If it has an output `alarmTopicArn`, the alarms notify that topic. " +
-      "Write `<project>/<stack>`, or a full name with the organization. Excludes `createNetwork`, `vpcId`, `subnetIds`, `subnetGroupName` and `securityGroupIds`.",
+      "Write `<project>/<stack>`, or a full name with the organization. Excludes `createNetwork`, `vpcId`, " +
+      "`subnetIds`, `subnetGroupName` and `securityGroupIds`.",
   },
   useNetworkKmsKey: {
     shape: { kind: "boolean" },
