@@ -41,7 +41,7 @@ const WITHOUT_PULUMI = [
   "components/*/{args,argument-shapes,spec,inspect,physical-name}.ts",
   "components/*/rules/**",
   "components/monitoring/{alarms,composite-rule,dashboard-body}.ts",
-  "program/settings.ts",
+  "program/{complete-args,configuration,network-source,recipients,settings}.ts",
 ];
 
 const anyOf = (types) => ({ element: { types: { anyOf: types } } });

@@ -4,12 +4,13 @@ import { RedisCache, presentOutputs } from "./components";
 import { alarmSummary } from "./components/monitoring/alarms";
 import { readSettings } from "./program/settings";
 
-// Pulumi's declarations leave this one out.
+// Pulumi's type declarations do not have this function.
 const { isConfigSecret } = pulumi.runtime as unknown as {
   isConfigSecret: (key: string) => boolean;
 };
 
 const settings = readSettings(pulumi.runtime.allConfig(), {
+  project: pulumi.getProject(),
   stack: pulumi.getStack(),
   isSecret: isConfigSecret,
 });

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { resolveCli } from "../local/cli";
+import { readYaml } from "../local/go-yaml";
 import { type Figures, ratiosOf, table } from "./figures";
 import { type Measured, inTurns } from "./processes";
 import { type Program, Pulumi } from "./pulumi";
@@ -27,20 +28,27 @@ const many = (name: string, count: number) =>
     `config:\n  koneksi-bench-${name}:caches: ${String(count)}\n`,
   );
 
+const projectOf = (folder: string) => String(readYaml(path.join(folder, "Pulumi.yaml"))["name"]);
+
 const empty = program("empty", "empty");
-const byHand = program("by-hand", "staging");
 const staging: Program = {
   folder: REPOSITORY,
-  project: "koneksi-redis",
+  project: projectOf(REPOSITORY),
   stack: "staging",
   config: fs.readFileSync(path.join(REPOSITORY, "Pulumi.staging.yaml"), "utf8"),
 };
+const NETWORK = path.join(REPOSITORY, "local/network");
 const network: Program = {
-  folder: path.join(REPOSITORY, "local/network"),
-  project: "koneksi-network",
+  folder: NETWORK,
+  project: projectOf(NETWORK),
   stack: "staging",
   config: "config: {}\n",
 };
+const byHand = program(
+  "by-hand",
+  "staging",
+  `config:\n  koneksi-bench-by-hand:networkStack: ${network.project}/staging\n`,
+);
 
 const created = (resources: number) => new RegExp(`^ +\\+ ${String(resources)} to create$`, "m");
 const unchanged = (resources: number) => new RegExp(`^ +${String(resources)} unchanged$`, "m");

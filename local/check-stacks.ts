@@ -13,38 +13,38 @@ import { inspectSettings } from "../program/settings";
 import { alarmLines } from "./alarm-table";
 import { Failure, reasonOf } from "./failure";
 import { holdsUnknown, listStacks, readStackFile, type StackFile } from "./stack-file";
-import { folded, table } from "./table";
+import { folded, table, visible } from "./table";
 
 /** Folder of Pulumi.yaml and the stack files. */
 const PROJECT = path.dirname(__dirname);
 
-/** Where the answer goes. */
+/** Where the output goes. */
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** A node, and how much data fits into it. */
+/** A node and its usable memory. */
 interface NodeReport {
   readonly id: string;
   readonly nodeType: string;
-  /** Undefined for a node type that is newer than the catalogue. */
+  /** Undefined for a node type that the catalogue does not have. */
   readonly usableMemoryBytes: number | undefined;
 }
 
-/** What a stack file would make, and everything that is wrong with it. */
+/** What a stack file describes, and everything that is wrong with it. */
 interface StackReport {
   readonly stack: string;
   readonly file: string;
   readonly name: string;
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
-  /** What could not be seen: encrypted keys, and keys of an environment. */
+  /** What cannot be checked: encrypted keys, and keys of an environment. */
   readonly unseen: readonly string[];
   readonly replicationGroupId: string;
   readonly engine: string;
   readonly engineVersion: string;
-  /** Undefined when the version has not the form of one. */
+  /** Undefined if the engine version is not valid. */
   readonly parameterFamily: string | undefined;
   readonly clusterMode: string;
   readonly nodes: readonly NodeReport[];
@@ -81,14 +81,14 @@ function parse(argv: readonly string[]) {
 
 type Request = ReturnType<typeof parse>;
 
-/** The stack of a file, by its name; a file with another name is of a stack with that name. */
+/** The stack in the name of a file: `prod` of `Pulumi.prod.yaml`, and the whole name of any other file. */
 const stackOf = (file: string) =>
   /^Pulumi\.(.+)\.ya?ml$/.exec(path.basename(file))?.[1] ?? path.parse(file).name;
 
 /** The files to check. */
 function filesOf({ stack, file }: Request, project: string): readonly string[] {
   if (stack !== undefined && file !== undefined) {
-    throw new Failure("--stack and --file: give one of them");
+    throw new Failure("--stack and --file are both given; give one of them");
   }
   if (file !== undefined) return [path.resolve(file)];
   const stacks = listStacks(project);
@@ -106,7 +106,8 @@ const overridesOf = ({ config }: Request): Record<string, string> =>
   Object.fromEntries(
     config.map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new Failure(`--config ${text}: write <key>=<value>`);
+      // The text is not repeated: it may be a token.
+      if (at < 1) throw new Failure("--config: write <key>=<value>");
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
@@ -140,8 +141,11 @@ function inspectFile(
 ): StackReport {
   const read = readStackFile(project, file, overrides);
   const stack = stackOf(file);
-  const { spec, settings, errors, warnings } = inspectSettings(read.config, { stack });
-  // What the cache says of a key is more than what its declaration does.
+  const { spec, settings, errors, warnings } = inspectSettings(read.config, {
+    project: read.project,
+    stack,
+  });
+  // A problem of the cache says more about a key than a problem of its declaration.
   const more = read.problems.filter((problem) => !errors.some(({ path }) => path === problem.path));
   return {
     stack,
@@ -162,7 +166,7 @@ function inspectFile(
 
 const GIB = 1024 ** 3;
 
-/** Most nodes that are listed one by one. */
+/** The list has at most this number of nodes. */
 const LISTED_NODES = 12;
 
 const memory = ({ usableMemoryBytes: bytes }: NodeReport) =>
@@ -184,7 +188,7 @@ const counted = (count: number, word: string) =>
 const problemLine = ({ severity, path: where, reason, rule }: Problem) =>
   `  ${severity} ${where}: ${reason} [${rule}]`;
 
-/** What the stack makes; nothing, where there is an error. */
+/** The cache of the stack; nothing if there is an error. */
 function cacheLines(report: StackReport): string[] {
   const { engine, engineVersion, parameterFamily = "unknown", clusterMode } = report;
   if (report.errors.length > 0) return [];
@@ -207,9 +211,12 @@ function text(report: StackReport): string {
     "",
     ...cacheLines(report),
   ]
+    .map(visible)
     .flatMap(folded)
     .join("\n");
 }
+
+const jsonText = (value: unknown) => `${visible(JSON.stringify(value, undefined, 2))}\n`;
 
 function run(argv: readonly string[], { out }: Streams, project: string): number {
   const request = parse(argv);
@@ -220,23 +227,19 @@ function run(argv: readonly string[], { out }: Streams, project: string): number
   const overrides = overridesOf(request);
   const reports = filesOf(request, project).map((file) => inspectFile(project, file, overrides));
   const failed = reports.some(({ errors }) => errors.length > 0);
-  out(
-    request.json
-      ? `${JSON.stringify({ ok: !failed, stacks: reports }, undefined, 2)}\n`
-      : reports.map(text).join("\n"),
-  );
+  out(request.json ? jsonText({ ok: !failed, stacks: reports }) : reports.map(text).join("\n"));
   return failed ? 1 : 0;
 }
 
-/** The entry of `npm run check`: the exit code, 0 when there are no errors. */
+/** Runs `npm run check` and returns its exit code, 0 if there are no errors. */
 export function main(argv: readonly string[], streams: Streams, project = PROJECT): number {
   try {
     return run(argv, streams, project);
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
-    streams.err(`${folded(`error: ${thrown.message}`).join("\n")}\n`);
+    streams.err(`${folded(visible(`error: ${thrown.message}`)).join("\n")}\n`);
     if (argv.includes("--json")) {
-      streams.out(`${JSON.stringify({ ok: false, error: thrown.message }, undefined, 2)}\n`);
+      streams.out(jsonText({ ok: false, error: thrown.message }));
     }
     return thrown.exitCode;
   }

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { isRecord } from "../components/checking/input";
 import type { Problem } from "../components/checking/problem";
-import { UNKNOWN } from "../program/settings";
+import { LATE } from "../program/configuration";
 import { Failure } from "./failure";
 import { type Mapping, readYaml } from "./go-yaml";
 
@@ -40,7 +40,7 @@ function nested(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(nested);
   if (!isRecord(value)) return value;
   const entries = Object.entries(value);
-  if (entries.length === 1 && typeof value["secure"] === "string") return UNKNOWN;
+  if (entries.length === 1 && typeof value["secure"] === "string") return LATE;
   return Object.fromEntries(entries.map(([key, item]) => [key, nested(item)]));
 }
 
@@ -52,12 +52,12 @@ const handedOut = (value: unknown) =>
 
 /** Whether a part of a value is encrypted. */
 export const holdsUnknown = (value: unknown): boolean =>
-  value === UNKNOWN ||
+  value === LATE ||
   (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 
 /** Whether a value is of a type that Pulumi.yaml declares. What is encrypted is taken on trust. */
 function isOfType(value: unknown, { type, items }: Mapping): boolean {
-  if (value === UNKNOWN) return true;
+  if (value === LATE) return true;
   switch (type) {
     case "string":
       return typeof value === "string";
@@ -107,7 +107,9 @@ function valueProblem(path: string, value: unknown, declaration: Mapping): Probl
 
 /** A stack's configuration, as far as its files tell it. */
 export interface StackFile {
-  /** Full keys and values as Pulumi hands them out, objects and lists as such; UNKNOWN is what is encrypted. */
+  /** Name of the project, which is the namespace of its configuration. */
+  readonly project: string;
+  /** Full keys and values as Pulumi hands them out, objects and lists as such; LATE is what is encrypted. */
   readonly config: Mapping;
   /** Whether the stack imports a Pulumi ESC environment, whose keys are not in `config`. */
   readonly environment: boolean;
@@ -149,5 +151,5 @@ export function readStackFile(
       const reason = "required; Pulumi.yaml declares it without a default";
       return environment ? [] : [error("configuration-required", key, reason)];
     });
-  return { config, environment, problems };
+  return { project: name, config, environment, problems };
 }

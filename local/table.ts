@@ -1,6 +1,17 @@
 /** Most characters in a line of what is printed. */
 export const WIDTH = 120;
 
+/** A character that changes what a terminal shows, other than the end of a line. */
+const CONTROL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The text with control characters as JSON writes them: `\u001b`. */
+export const visible = (text: string): string =>
+  text.replace(CONTROL, (character) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+      .map((code) => `\\u${code.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+
 const GAP = "  ";
 
 /** Breaks text between its words into lines of at most `width` characters; a word that is longer is broken, too. */

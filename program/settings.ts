@@ -1,277 +1,118 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isRecord } from "../components/checking/input";
+import { shown } from "../components/checking/format";
+import { ConfigurationError, type Problem } from "../components/checking/problem";
+import { checkShape } from "../components/checking/shape";
+import { argumentShapes } from "../components/redis-cache/argument-shapes";
 import type { RedisCacheArgs } from "../components/redis-cache/args";
 import { type Inspection, inspect } from "../components/redis-cache/inspect";
-import { isLate, isRecord } from "../components/checking/input";
-import { didYouMean } from "../components/checking/spelling";
-import { ConfigurationError, type Problem } from "../components/checking/problem";
-import { argumentShapes } from "../components/redis-cache/argument-shapes";
-import { type Shape, checkShape } from "../components/checking/shape";
-import { pathTo, shown, sortedEntries } from "../components/checking/format";
+import { completeArgs } from "./complete-args";
+import { LATE, type RawConfig, baseOf, error, programKeys, readConfig } from "./configuration";
+import type { NetworkOutputs, NetworkSource } from "./network-source";
+import { recipientsOf } from "./recipients";
 
-/** Namespace of the program's configuration: the name of the project in Pulumi.yaml. */
-export const NAMESPACE = "koneksi-redis";
-
-/** Where the cache's network comes from. */
-export type NetworkSource =
-  | {
-      /** An existing stack, by its full name or as `<project>/<stack>`. */
-      readonly kind: "stack";
-      readonly stack: string;
-      /** Whether the stack's `kmsKeyArn` encrypts the cache. */
-      readonly useKmsKey: boolean;
-    }
-  /** A VPC made for a trial. */
-  | { readonly kind: "create" }
-  /** The ids among the arguments. */
-  | { readonly kind: "ids" };
+type Values = Readonly<Record<string, unknown>>;
 
 /** The program's configuration, read and checked. */
 export interface Settings {
   /** Name of the component. */
   readonly name: string;
   readonly network: NetworkSource;
-  /** Arguments of the cache, without what the network gives. */
+  /** The configured arguments of the cache, without what the network provides. */
   readonly args: RedisCacheArgs;
   /** Whether Pulumi refuses to delete or replace the cache. */
   readonly protect: boolean;
   /** Addresses that the program's own alarm topic writes to. */
   readonly alarmEmails: readonly string[];
-  /** What the program itself warns of; the component's own warnings come with the component. */
+  /** Warnings of the program. The component gives its own. */
   readonly warnings: readonly Problem[];
 }
 
-/** A configuration key that is not an argument of RedisCache. */
-interface ProgramKey {
-  readonly shape: Shape;
-  readonly description: string;
-}
-
-/** Keys that the program adds to the arguments of RedisCache. */
-export const programKeys = {
-  networkStack: {
-    shape: { kind: "string" },
-    description:
-      "Stack whose outputs `vpcId`, `dataPrivateSubnetIds` and `dataPrivateSecurityGroupId` are the network, and whose " +
-      "`alarmTopicArn`, where it has one, is notified by the alarms: `<project>/<stack>`, or a full name with the organization. " +
-      "Excludes `createNetwork`, `vpcId`, `subnetIds`, `subnetGroupName` and `securityGroupIds`.",
-  },
-  useNetworkKmsKey: {
-    shape: { kind: "boolean" },
-    description:
-      "Whether the network stack's output `kmsKeyArn` encrypts the cache at rest. Said in so many words, because a key that " +
-      "appears among a stack's outputs later would otherwise replace the cache. Defaults to false.",
-  },
-  createNetwork: {
-    shape: { kind: "boolean" },
-    description:
-      "Whether the program makes a VPC with isolated data subnets of its own, for a trial. Defaults to false.",
-  },
-  protect: {
-    shape: { kind: "boolean" },
-    description:
-      "Whether Pulumi refuses to delete or replace the cache (what ordinary changes replace, such as alarms and parameter groups, stays " +
-      "changeable), and whether alarms without anybody to notify are an error. Defaults to false.",
-  },
-  alarmEmails: {
-    shape: { kind: "list", of: { kind: "string" } },
-    description:
-      "E-mail addresses that are notified by the alarms, through an encrypted SNS topic that the program makes. Defaults to none.",
-  },
-  authToken: {
-    shape: { kind: "string", late: true },
-    description:
-      "An own AUTH token, the argument `auth.token`, as a key of its own so that it can be encrypted: " +
-      "`pulumi config set --secret authToken …`. Defaults to a generated token.",
-  },
-} as const satisfies Record<string, ProgramKey>;
-
-/** Every key of the namespace and its shape. */
-const shapes: ReadonlyMap<string, Shape> = new Map([
-  ...Object.entries(argumentShapes),
-  ...Object.entries(programKeys).map(([key, { shape }]) => [key, shape] as const),
-]);
-
-/** Arguments that name a network by ids. */
-const NETWORK_IDS = ["vpcId", "subnetIds", "subnetGroupName", "securityGroupIds"] as const;
-
-/**
- * The configuration of a stack as Pulumi hands it out: full keys, and every value as text, structured ones as JSON. What is read from a
- * file without Pulumi may be structured as it stands there, with UNKNOWN for what is encrypted in it.
- */
-export type RawConfig = Readonly<Record<string, unknown>>;
-
-/**
- * Stands for a value that is known only during the deployment: one that the network gives, or one that is encrypted in a stack file.
- * A promise that never ends, which no configuration can hold.
- */
-export const UNKNOWN: Promise<never> = new Promise(() => undefined);
-
-/** What the program does not read from its own namespace. */
+/** What the program knows besides the configuration. */
 export interface SettingsContext {
+  /** Name of the project in Pulumi.yaml, which is the namespace of the configuration. */
+  readonly project: string;
   readonly stack: string;
-  /** Whether Pulumi keeps the value of a full key as a secret; undefined where there is no Pulumi to ask. */
+  /** Whether Pulumi keeps the value of a full key as a secret; undefined in a check without Pulumi. */
   readonly isSecret?: (key: string) => boolean;
 }
 
-const error = (rule: string, path: string, reason: string): Problem => ({
-  severity: "error",
-  rule,
-  path,
-  reason,
-});
+/** Names that Pulumi allows for projects and stacks. */
+const NAME = /^[A-Za-z0-9_.-]+$/;
 
-/** Text that means a number, as YAML and `pulumi config set` hand it on; `""` and `0x10` are no numbers. */
-const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-/** Reads text, or what JSON made of it, as what is meant; what cannot be read stays as it is and is refused by the checks. */
-function coerce(shape: Shape, value: unknown): unknown {
-  if (value === "" || value === null) return undefined;
-  if (isLate(value)) return value;
-  switch (shape.kind) {
-    case "string":
-    case "enum":
-      return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
-    case "number":
-      return typeof value === "string" && NUMERIC.test(value.trim()) ? Number(value) : value;
-    case "boolean":
-      return value === "true" ? true : value === "false" ? false : value;
-    case "list":
-      return Array.isArray(value) ? value.map((item) => coerce(shape.of, item)) : value;
-    case "map":
-      return isRecord(value) ? coerceEntries(value, () => shape.of) : value;
-    case "object":
-      return isRecord(value) ? coerceEntries(value, (key) => fieldOf(shape.fields, key)) : value;
-  }
+/** The component's name: the key `name`, or the names of project and stack. */
+function nameOf({ name }: Values, { project, stack }: SettingsContext): string {
+  return typeof name === "string" && NAME.test(name) ? name : `${baseOf(project)}-${stack}`;
 }
 
-const fieldOf = (fields: Readonly<Record<string, Shape>>, key: string) =>
-  Object.hasOwn(fields, key) ? fields[key] : undefined;
-
-const coerceEntries = (
-  value: Readonly<Record<string, unknown>>,
-  shapeOf: (key: string) => Shape | undefined,
-) =>
-  Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      const shape = shapeOf(key);
-      return [key, shape === undefined ? item : coerce(shape, item)];
-    }),
-  );
-
-/** Structured configuration arrives as JSON text. */
-function parse(shape: Shape, text: unknown): unknown {
-  if (typeof text !== "string") return text;
-  if (shape.kind !== "list" && shape.kind !== "map" && shape.kind !== "object") return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-interface Read {
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly problems: readonly Problem[];
-}
-
-/** Reads the keys of the namespace; an unknown one is an error, so that a typo never becomes a silent default. */
-function readKeys(config: RawConfig): Read {
-  const problems: Problem[] = [];
-  const values = sortedEntries(config).flatMap(([full, text]) => {
-    if (!full.startsWith(`${NAMESPACE}:`)) return [];
-    const key = full.slice(NAMESPACE.length + 1);
-    const shape = shapes.get(key);
-    if (shape === undefined) {
-      const reason = `not a configuration key of ${NAMESPACE}${didYouMean(key, shapes.keys())}`;
-      problems.push(error("configuration-key", pathTo("", key), reason));
-      return [];
-    }
-    const value = coerce(shape, parse(shape, text));
-    // A plain value that is encrypted in a file is as good as not given: it is checked when the program runs.
-    const unseen = shape.late !== true && isLate(value);
-    return value === undefined || unseen ? [] : [[key, value] as const];
-  });
-  return { values: Object.fromEntries(values), problems };
+function nameProblems({ name }: Values): Problem[] {
+  if (typeof name !== "string" || NAME.test(name)) return [];
+  const reason = `${shown(name)} is not a name; write letters, digits and hyphens, such as cache-prod`;
+  return [error("configuration-name", "name", reason)];
 }
 
 const CHOICES = "networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
 
-function networkProblems(values: Readonly<Record<string, unknown>>): Problem[] {
+/** Arguments that name a network by ids. */
+const NETWORK_IDS = ["vpcId", "subnetIds", "subnetGroupName", "securityGroupIds"];
+
+function networkProblems(values: Values): Problem[] {
   const ids = NETWORK_IDS.filter((key) => values[key] !== undefined);
   const sources = [
     ...(values["networkStack"] === undefined ? [] : ["networkStack"]),
     ...(values["createNetwork"] === true ? ["createNetwork"] : []),
     ...(ids.length === 0 ? [] : [ids.join(", ")]),
   ];
-  const path = sources[0] ?? "networkStack";
-  if (sources.length === 0) {
-    return [error("network-source", path, `no network is given; write one of ${CHOICES}`)];
-  }
-  if (sources.length > 1) {
-    const reason = `given together with ${sources.slice(1).join(" and ")}; write one of ${CHOICES}`;
-    return [error("network-source", path, reason)];
-  }
-  return [];
+  const [path = "networkStack", ...others] = sources;
+  if (sources.length === 1) return [];
+  const problem =
+    sources.length === 0 ? "no network is set" : `set together with ${others.join(" and ")}`;
+  return [error("network-source", path, `${problem}; set one of ${CHOICES}`)];
 }
 
 /** `<project>/<stack>`, or with the organization in front; the parts as Pulumi allows them. */
 const STACK_NAME = /^([A-Za-z0-9_.-]+\/){1,2}[A-Za-z0-9_.-]+$/;
 
-function programProblems(values: Readonly<Record<string, unknown>>): Problem[] {
-  const problems: Problem[] = networkProblems(values);
-  const stack = values["networkStack"];
-  if (typeof stack === "string" && !STACK_NAME.test(stack)) {
-    const reason = "not the name of a stack; write <project>/<stack>, such as koneksi-network/prod";
+function networkStackProblems({ networkStack, useNetworkKmsKey, kmsKeyId }: Values): Problem[] {
+  const problems: Problem[] = [];
+  if (typeof networkStack === "string" && !STACK_NAME.test(networkStack)) {
+    const reason = "not the name of a stack; write <project>/<stack>, such as my-network/prod";
     problems.push(error("network-stack-name", "networkStack", reason));
   }
-  if (values["useNetworkKmsKey"] === true && stack === undefined) {
-    const reason = "there is no network stack to take a key from; give kmsKeyId instead";
+  if (useNetworkKmsKey === true && networkStack === undefined) {
+    const reason = "no networkStack is set, so there is no key to use; set kmsKeyId instead";
     problems.push(error("network-kms-key", "useNetworkKmsKey", reason));
   }
-  if (values["useNetworkKmsKey"] === true && values["kmsKeyId"] !== undefined) {
-    const reason = "given together with kmsKeyId; write one of the two";
+  if (useNetworkKmsKey === true && kmsKeyId !== undefined) {
+    const reason = "set together with kmsKeyId; set one of the two";
     problems.push(error("network-kms-key", "useNetworkKmsKey", reason));
   }
-  const auth = values["auth"];
-  if (values["authToken"] !== undefined && isRecord(auth) && auth["token"] !== undefined) {
-    const reason = "given together with auth.token; write authToken alone, as a secret";
-    problems.push(error("auth-token-twice", "authToken", reason));
-  }
-  if (values["protect"] === true && !notifies(values)) {
-    const reason =
-      "a protected stack whose alarms notify nobody; write alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn";
-    problems.push(error("alarms-notify-nobody", "alarms.actionArns", reason));
-  }
-  return [...problems, ...emailProblems(values), ...shapeProblems(values)];
+  return problems;
 }
 
-/** SNS refuses an endpoint of the protocol email that is no address, after the cache was made (Subscribe). */
+function tokenProblems({ auth, authToken }: Values): Problem[] {
+  if (authToken === undefined || !isRecord(auth) || auth["token"] === undefined) return [];
+  const reason = "set together with auth.token; set authToken only, as a secret";
+  return [error("auth-token-twice", "authToken", reason)];
+}
+
+function recipientProblems(settings: Settings): Problem[] {
+  if (!settings.protect || !recipientsOf(settings).nobody) return [];
+  const reason =
+    "the alarms of a protected stack notify nobody; " +
+    "set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn";
+  return [error("alarms-notify-nobody", "alarms.actionArns", reason)];
+}
+
+/** SNS refuses another endpoint of the protocol email, but only after the cache exists (Subscribe). */
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-function emailProblems({ alarmEmails }: Readonly<Record<string, unknown>>): Problem[] {
-  return (Array.isArray(alarmEmails) ? alarmEmails : []).flatMap((email: unknown, index) =>
-    typeof email !== "string" || email === "" || EMAIL.test(email)
-      ? []
-      : [
-          error(
-            "alarm-email",
-            `alarmEmails[${String(index)}]`,
-            `${shown(email)} is no e-mail address; write for example oncall@example.com`,
-          ),
-        ],
-  );
-}
-
-/** Whether somebody may be told of an alarm; whether a network stack really has a topic is seen in its outputs. */
-function notifies(values: Readonly<Record<string, unknown>>): boolean {
-  const alarms = isRecord(values["alarms"]) ? values["alarms"] : {};
-  const filled = (list: unknown) => isLate(list) || (Array.isArray(list) && list.length > 0);
-  return (
-    alarms["enabled"] === false ||
-    filled(values["alarmEmails"]) ||
-    (alarms["actionArns"] === undefined
-      ? values["networkStack"] !== undefined
-      : filled(alarms["actionArns"]))
-  );
+function emailProblems({ alarmEmails }: Values): Problem[] {
+  return (Array.isArray(alarmEmails) ? alarmEmails : []).flatMap((email: unknown, index) => {
+    if (typeof email !== "string" || email === "" || EMAIL.test(email)) return [];
+    const reason = `${shown(email)} is not an e-mail address; write for example oncall@example.com`;
+    return [error("alarm-email", `alarmEmails[${String(index)}]`, reason)];
+  });
 }
 
 /** Configuration keys that hold a token, which stays a secret in the program and in the state. */
@@ -280,28 +121,23 @@ const TOKEN_KEYS = ["authToken", "auth"];
 const hasToken = (key: string, value: unknown) =>
   key === "auth" ? isRecord(value) && value["token"] !== undefined : value !== undefined;
 
-/** Every other value is read as plain, so a secret among them would be in clear text in the state. */
-const secretProblems = (
-  values: Readonly<Record<string, unknown>>,
-  { isSecret }: SettingsContext,
-): Problem[] =>
+/** Keys whose value is a secret, although the program keeps only a token secret. */
+const secretKeys = (values: Values, { project, isSecret }: SettingsContext): string[] =>
   Object.entries(values)
-    .filter(([key]) => isSecret?.(`${NAMESPACE}:${key}`) === true)
+    .filter(([key]) => isSecret?.(`${project}:${key}`) === true)
     .filter(([key, value]) => !TOKEN_KEYS.includes(key) || !hasToken(key, value))
-    .map(([key]) =>
-      error(
-        "configuration-secret",
-        key,
-        "a secret, but its value would be in clear text in the state; set it without --secret",
-      ),
-    );
+    .map(([key]) => key);
 
-const plainTokenWarnings = (
-  values: Readonly<Record<string, unknown>>,
-  { isSecret }: SettingsContext,
-): Problem[] =>
+const secretProblem = (key: string) =>
+  error(
+    "configuration-secret",
+    key,
+    "encrypted, but its value would be in clear text in the state; set it without --secret",
+  );
+
+const plainTokenWarnings = (values: Values, { project, isSecret }: SettingsContext): Problem[] =>
   TOKEN_KEYS.filter((key) => hasToken(key, values[key]))
-    .filter((key) => isSecret?.(`${NAMESPACE}:${key}`) === false)
+    .filter((key) => isSecret?.(`${project}:${key}`) === false)
     .map((key) => ({
       severity: "warning",
       rule: "auth-token-plain",
@@ -310,17 +146,17 @@ const plainTokenWarnings = (
         "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken",
     }));
 
-/** The program's own keys; those of the cache are checked with the cache. */
-const shapeProblems = (values: Readonly<Record<string, unknown>>): Problem[] =>
+/** Types of the program's own keys; those of the arguments are checked with the cache. */
+const shapeProblems = (values: Values): Problem[] =>
   Object.entries(programKeys).flatMap(([key, { shape }]) => [
     ...checkShape(shape, values[key], key).problems,
   ]);
 
-/** The arguments of the cache among the configuration. */
-function argumentsOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The arguments of the cache in the configuration. */
+function argumentsOf(values: Values): Record<string, unknown> {
   const own = Object.entries(values).filter(([key]) => Object.hasOwn(argumentShapes, key));
   const { auth = {}, authToken } = values;
-  // An auth of a wrong type stays as it is, and is refused.
+  // An auth of the wrong type stays as it is, and the checks refuse it.
   const withToken = authToken !== undefined && isRecord(auth);
   return {
     ...Object.fromEntries(own),
@@ -328,48 +164,19 @@ function argumentsOf(values: Readonly<Record<string, unknown>>): Record<string, 
   };
 }
 
-function sourceOf(values: Readonly<Record<string, unknown>>): NetworkSource {
-  const stack = values["networkStack"];
-  if (typeof stack === "string") {
-    return { kind: "stack", stack, useKmsKey: values["useNetworkKmsKey"] === true };
+function sourceOf({ networkStack, useNetworkKmsKey, createNetwork }: Values): NetworkSource {
+  if (typeof networkStack === "string") {
+    return { kind: "stack", stack: networkStack, useKmsKey: useNetworkKmsKey === true };
   }
-  return { kind: values["createNetwork"] === true ? "create" : "ids" };
+  return { kind: createNetwork === true ? "create" : "ids" };
 }
 
-/** The arguments of the cache as the program will complete them, as far as the checks are concerned. */
-function completed({ network, alarmEmails, args }: Settings): Record<string, unknown> {
-  const hasTopic = network.kind === "stack" || alarmEmails.length > 0;
-  // Ids beside another network are refused as such, and not for what they would mean together.
-  const byIds = network.kind === "ids" || NETWORK_IDS.some((key) => args[key] !== undefined);
+function settingsOf(values: Values, context: SettingsContext): Settings {
+  const emails = values["alarmEmails"];
   return {
-    ...(byIds ? {} : { vpcId: UNKNOWN, subnetIds: UNKNOWN, securityGroupIds: UNKNOWN }),
-    ...(network.kind === "stack" && network.useKmsKey ? { kmsKeyId: UNKNOWN } : {}),
-    ...args,
-    ...(hasTopic && (args.alarms === undefined || isRecord(args.alarms))
-      ? { alarms: { actionArns: UNKNOWN, ...args.alarms } }
-      : {}),
-  };
-}
-
-/** The token has a key of its own, and what is wrong with it is said of that key. */
-const byKey = (config: RawConfig) => (problem: Problem) =>
-  problem.path === "auth.token" && config[`${NAMESPACE}:authToken`] !== undefined
-    ? { ...problem, path: "authToken" }
-    : problem;
-
-/** A stack's configuration, what it makes, and everything that is wrong with it. */
-export interface SettingsInspection extends Inspection {
-  readonly settings: Settings;
-}
-
-/** Reads and checks a stack's configuration without an engine, credentials or a network. Never throws. */
-export function inspectSettings(config: RawConfig, context: SettingsContext): SettingsInspection {
-  const { values, problems } = readKeys(config);
-  const emails: unknown = values["alarmEmails"];
-  const settings: Settings = {
-    name: `koneksi-${context.stack}`,
+    name: nameOf(values, context),
     network: sourceOf(values),
-    // Wrong types among them are found by the checks below, and nothing is built from settings with errors.
+    // The checks find wrong types among them, and nothing is built from settings with errors.
     args: argumentsOf(values),
     protect: values["protect"] === true,
     alarmEmails: Array.isArray(emails)
@@ -377,20 +184,64 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
       : [],
     warnings: plainTokenWarnings(values, context),
   };
+}
+
+const late = <T>() => LATE as unknown as pulumi.Output<T>;
+
+/** Outputs of a network as a check without a deployment sees them. */
+const LATE_OUTPUTS: NetworkOutputs = { id: late, ids: late, arn: late, optionalArn: late };
+
+/** The checks would repeat any other text. */
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+
+/** Checks the cache with the arguments that the program will give it. */
+function inspectCache(settings: Settings, config: RawConfig): Inspection {
+  const { name, args, protect } = settings;
+  const given: Values = { ...args };
+  // Ids together with another network are one error; what they would mean together is not checked.
+  const byIds = NETWORK_IDS.some((key) => given[key] !== undefined);
+  const checked: Settings = byIds ? { ...settings, network: { kind: "ids" } } : settings;
   const region = config["aws:region"];
-  const inspection = inspect(settings.name, completed(settings), {
-    region: typeof region === "string" ? region : undefined,
-    protect: settings.protect,
+  return inspect(name, completeArgs(checked, LATE_OUTPUTS, late), {
+    region: typeof region === "string" && REGION.test(region) ? region : undefined,
+    protect,
   });
+}
+
+/** A stack's configuration, the cache that it describes, and everything that is wrong with it. */
+export interface SettingsInspection extends Inspection {
+  readonly settings: Settings;
+}
+
+/** Reads and checks a stack's configuration without an engine, credentials or a network. Never throws. */
+export function inspectSettings(config: RawConfig, context: SettingsContext): SettingsInspection {
+  const { values, problems } = readConfig(config, context.project);
+  const secret = secretKeys(values, context);
+  // No message repeats a secret value.
+  const plain = Object.fromEntries(Object.entries(values).filter(([key]) => !secret.includes(key)));
+  const settings = settingsOf(plain, context);
+  const inspection = inspectCache(settings, config);
+  const errors = [
+    ...problems,
+    ...secret.map(secretProblem),
+    ...nameProblems(plain),
+    ...networkProblems(values),
+    ...networkStackProblems(plain),
+    ...tokenProblems(plain),
+    ...recipientProblems(settings),
+    ...emailProblems(plain),
+    ...shapeProblems(plain),
+    ...inspection.errors,
+  ];
+  // An error about the token names the key under which it was set.
+  const byKey = (problem: Problem) =>
+    problem.path === "auth.token" && plain["authToken"] !== undefined
+      ? { ...problem, path: "authToken" }
+      : problem;
   return {
     ...inspection,
     settings,
-    errors: [
-      ...problems,
-      ...secretProblems(values, context),
-      ...programProblems(values),
-      ...inspection.errors,
-    ].map(byKey(config)),
+    errors: errors.map(byKey),
     warnings: [...settings.warnings, ...inspection.warnings],
   };
 }

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { cache } from "./cache";
 
 /** As many caches as the stack asks for, or else the one of staging, in the network of another stack. */
-const count = new pulumi.Config().getNumber("caches");
+const config = new pulumi.Config();
+const count = config.getNumber("caches");
 for (let index = 0; index < (count ?? 0); index++) {
   cache(`cache-${String(index)}`, {
     subnetIds: ["subnet-0aaaaaaaaaaaaaaa1", "subnet-0aaaaaaaaaaaaaaa2"],
@@ -12,7 +13,9 @@ for (let index = 0; index < (count ?? 0); index++) {
 }
 
 function staging() {
-  const network = new pulumi.StackReference(`${pulumi.getOrganization()}/koneksi-network/staging`);
+  const network = new pulumi.StackReference(
+    `${pulumi.getOrganization()}/${config.require("networkStack")}`,
+  );
   return cache("koneksi-staging", {
     subnetIds: network.requireOutput("dataPrivateSubnetIds") as pulumi.Output<string[]>,
     securityGroupIds: [

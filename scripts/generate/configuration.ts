@@ -1,5 +1,5 @@
 import type { Shape } from "../../components/checking/shape";
-import { programKeys } from "../../program/settings";
+import { programKeys } from "../../program/configuration";
 import { code, table } from "./markdown";
 import type { PackageSpec } from "./schema";
 import { argumentsOf } from "./shapes";

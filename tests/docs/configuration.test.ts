@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import { readSettings } from "../../program/settings";
-import { type Config, stackSnippets } from "../support/stack-snippets";
+import { type Config, DOCUMENTED_PROJECT, stackSnippets } from "../support/stack-snippets";
 
 /** A value as Pulumi passes it to the program: text, or JSON for lists and objects. */
 const passed = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function check(config: Config): void {
   const raw = Object.entries(config).map(([key, value]) => [key, passed(value)] as const);
-  readSettings(Object.fromEntries(raw), { stack: "staging" });
+  readSettings(Object.fromEntries(raw), { project: DOCUMENTED_PROJECT, stack: "staging" });
 }
 
 describe("configuration in the documentation", () => {

@@ -20,8 +20,8 @@ aws() { :; }
 pulumi() { "$PULUMI" "$@" --help; }
 `;
 
-/** Pages whose commands need the commands of another page first; other tests run them. */
-const OWN_TESTS = ["docs/simulation.md"];
+/** Pages whose commands change files or need a run of another page before them. Tests of their own run them. */
+const OWN_TESTS = ["docs/make-it-yours.md", "docs/simulation.md"];
 
 describe("commands in the documentation", function () {
   this.timeout(600_000);

@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { resolveCli } from "../../local/cli";
 import { environment, foldersIn, makeFolders } from "../../local/environment";
-import { UNKNOWN } from "../../program/settings";
+import { LATE } from "../../program/configuration";
 import { DECLARED, READ, READ_FILE, REFUSED } from "../support/stack-file-table";
 
 /** A value of `pulumi config --json`. */
@@ -16,7 +16,7 @@ interface Shown {
 }
 
 const isSecret = (value: unknown): boolean =>
-  value === UNKNOWN ||
+  value === LATE ||
   (typeof value === "object" && value !== null && Object.values(value).some(isSecret));
 
 /** The value that the CLI passes to the program. */

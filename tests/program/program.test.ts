@@ -1,11 +1,26 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import type * as pulumi from "@pulumi/pulumi";
-import { isText, networkOf, requiredOutput } from "../../program/network";
-import { readSettings } from "../../program/settings";
+import * as pulumi from "@pulumi/pulumi";
+import { isLate, isRecord } from "../../components/checking/input";
+import { ConfigurationError } from "../../components/checking/problem";
+import { cacheArgs } from "../../program/cache-args";
+import { networkOf } from "../../program/network";
+import { inspectSettings, readSettings } from "../../program/settings";
 import { type Deployment, run, valueOf } from "../support/mocks";
-import { ROOT, STACKS, networkOutputs, runProgram, stackConfig } from "../support/program";
+import {
+  PROJECT,
+  REGION,
+  ROOT,
+  STACKS,
+  key,
+  keys,
+  nameOf,
+  networkOutputs,
+  networkStackOf,
+  runProgram,
+  stackConfig,
+} from "../support/program";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 
@@ -13,7 +28,7 @@ type Program = Deployment<Readonly<Record<string, unknown>>>;
 
 const updates = new Map<string, Promise<Program>>();
 
-/** One update of each stack, as its file is, for all tests that only look at it. */
+/** One update of each stack with its own stack file, which several tests share. */
 function updated(stack: string): Promise<Program> {
   const known = updates.get(stack) ?? runProgram(stack);
   updates.set(stack, known);
@@ -32,16 +47,21 @@ const identities = ({ options }: Program) =>
 for (const stack of STACKS) {
   describe(`the program of the stack ${stack}`, () => {
     for (const preview of [false, true]) {
-      // A renamed child is a replaced one: what stands in the golden file may only be added to.
+      // A renamed resource is replaced, so lines may only be added to the golden file.
       it(`has the identities of its golden file in ${preview ? "a preview" : "an update"}`, async () => {
         const file = path.join(ROOT, "tests/golden", `${stack}.txt`);
-        const actual = `${identities(await runProgram(stack, { preview })).join("\n")}\n`;
+        const lines = identities(await runProgram(stack, { preview })).join("\n");
+        // The file holds the names of a project named koneksi-redis, whatever the name of this one.
+        const named = lines
+          .replaceAll(networkStackOf(stack), `koneksi-network/${stack}`)
+          .replaceAll(nameOf(stack), `koneksi-${stack}`);
+        const actual = `${named}\n`;
         if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(file, actual);
         assert.equal(actual, readFileSync(file, "utf8"));
       });
     }
 
-    it("takes its network from the stack that owns it", async () => {
+    it("takes its network from the network stack", async () => {
       const { inputs } = (await updated(stack)).one(GROUP);
       assert.deepEqual(inputs["securityGroupIds"], ["sg-data"]);
       const subnets = (await updated(stack)).one("aws:elasticache/subnetGroup:SubnetGroup");
@@ -49,7 +69,7 @@ for (const stack of STACKS) {
       assert.equal(inputs["kmsKeyId"], stack === "prod" ? networkOutputs.kmsKeyArn : undefined);
     });
 
-    it("exports what exists in its mode, and nothing undefined", async () => {
+    it("exports the outputs of its mode, and nothing undefined", async () => {
       const { result } = await updated(stack);
       assert.deepEqual(Object.keys(result), [
         "primaryEndpointAddress",
@@ -68,28 +88,28 @@ for (const stack of STACKS) {
         clusterMode: "disabled",
         tls: true,
         port: 6379,
-        primaryEndpoint: `master.koneksi-${stack}-redis.abc123.apse1.cache.amazonaws.com`,
-        readerEndpoint: `replica.koneksi-${stack}-redis.abc123.apse1.cache.amazonaws.com`,
-        secretArn: `arn:aws:secretsmanager:ap-southeast-1:123456789012:secret:koneksi-${stack}-auth-1a2b3c4-AbCdEf`,
+        primaryEndpoint: `master.${nameOf(stack)}-redis.abc123.apse1.cache.amazonaws.com`,
+        readerEndpoint: `replica.${nameOf(stack)}-redis.abc123.apse1.cache.amazonaws.com`,
+        secretArn: `arn:aws:secretsmanager:ap-southeast-1:123456789012:secret:${nameOf(stack)}-auth-1a2b3c4-AbCdEf`,
         username: "default",
       });
     });
 
-    it("protects the cache where its file says so", async () => {
-      const { protect } = (await updated(stack)).optionsOf(`koneksi-${stack}`);
+    it("protects the cache if its stack file says so", async () => {
+      const { protect } = (await updated(stack)).optionsOf(nameOf(stack));
       assert.equal(protect, stack !== "staging");
     });
 
     it("notifies the network's topic", async () => {
       const program = await updated(stack);
-      const alarm = `koneksi-${stack}-${stack === "prod" ? "composite" : "cpu-001"}`;
+      const alarm = `${nameOf(stack)}-${stack === "prod" ? "composite" : "cpu-001"}`;
       assert.deepEqual(program.named(alarm).inputs["alarmActions"], [networkOutputs.alarmTopicArn]);
     });
   });
 }
 
 describe("the three stacks", () => {
-  it("differ in size, windows and safety as their files say", async () => {
+  it("differ in size, windows and final snapshot as their stack files say", async () => {
     const table: Record<string, unknown[]> = {};
     const keys = [
       "replicationGroupId",
@@ -105,30 +125,33 @@ describe("the three stacks", () => {
     }
     const usual = ["sun:05:00-sun:09:00", "03:00-05:00", undefined];
     assert.deepEqual(table, {
-      staging: ["koneksi-staging-redis", "cache.t3.micro", 2, ...usual],
-      uat: ["koneksi-uat-redis", "cache.t3.small", 2, ...usual],
+      staging: [`${nameOf("staging")}-redis`, "cache.t3.micro", 2, ...usual],
+      uat: [`${nameOf("uat")}-redis`, "cache.t3.small", 2, ...usual],
       prod: [
-        "koneksi-prod-redis",
+        `${nameOf("prod")}-redis`,
         "cache.r6g.large",
         3,
         "sun:03:00-sun:05:00",
         "01:00-03:00",
-        "koneksi-prod-redis-final",
+        stackConfig("prod")[key("finalSnapshotIdentifier")],
       ],
     });
   });
 
-  it("tag everything with project and environment, and prod with what its auditors ask for", async () => {
+  it("tag the cache with project and environment, and prod with the tags of its stack file", async () => {
     const { inputs } = (await updated("prod")).one(GROUP);
     assert.deepEqual(inputs["tags"], {
-      Project: "koneksi",
+      Project: stackConfig("prod")[key("project")],
       Environment: "prod",
       Backup: "required",
       Compliance: "required",
       CostCenter: "engineering",
     });
     const staging = (await updated("staging")).one(GROUP);
-    assert.deepEqual(staging.inputs["tags"], { Project: "koneksi", Environment: "staging" });
+    assert.deepEqual(staging.inputs["tags"], {
+      Project: stackConfig("staging")[key("project")],
+      Environment: "staging",
+    });
   });
 
   it("set the same parameters in uat and prod", async () => {
@@ -160,112 +183,190 @@ describe("the three stacks", () => {
   });
 });
 
+/** The same with "late" instead of every late value. */
+function withLate(value: unknown): unknown {
+  if (isLate(value)) return "late";
+  if (Array.isArray(value)) return value.map(withLate);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withLate(item)]));
+}
+
 describe("the network of the program", () => {
-  const rejects = (options: Parameters<typeof runProgram>[1], message: string) =>
-    assert.rejects(runProgram("staging", options), { message });
   const config = stackConfig("staging");
+  const { [key("networkStack")]: networkStack = "", ...unplaced } = config;
+  const context = { project: PROJECT, stack: "staging" };
   const without = (outputs: Record<string, unknown>) => ({
-    stacks: { "organization/koneksi-network/staging": outputs },
+    stacks: { [`organization/${networkStack}`]: outputs },
   });
 
-  it("names the output that the network stack lacks, or gives in another form", () => {
-    const read = (value: unknown) =>
-      requiredOutput("koneksi-network/staging", "vpcId", "an id", isText, value);
-    assert.equal(read("vpc-1"), "vpc-1");
-    assert.throws(() => read(undefined), {
-      message:
-        "networkStack: the stack koneksi-network/staging has no output vpcId; export it there",
-    });
-    assert.throws(() => read(["vpc-1"]), {
-      message:
-        "networkStack: the stack koneksi-network/staging does not give an id as vpcId; export it there",
+  it("names the output that the network stack lacks, or has in another form", async () => {
+    const settings = readSettings(config, context);
+    const vpcId = async (outputs: Record<string, unknown>) => {
+      const options = { stack: "staging", config, ...without(outputs) };
+      const { result } = await run(() => ({ id: networkOf(settings).id("vpcId") }), options);
+      return valueOf(result.id);
+    };
+    const stack = `networkStack: the stack ${networkStack}`;
+    assert.equal(await vpcId({ vpcId: "vpc-1" }), "vpc-1");
+    await assert.rejects(vpcId({}), { message: `${stack} has no output vpcId; export it there` });
+    await assert.rejects(vpcId({ vpcId: ["vpc-1"] }), {
+      message: `${stack} has an output vpcId that is not an id; export an id there`,
     });
   });
 
   it("takes a full stack name as it is", async () => {
     const program = await runProgram("staging", {
-      config: { ...config, "koneksi-redis:networkStack": "acme/net/blue" },
+      config: { ...config, ...keys({ networkStack: "acme/net/blue" }) },
       stacks: { "acme/net/blue": networkOutputs },
     });
     assert.deepEqual(program.one("pulumi:pulumi:StackReference").inputs, { name: "acme/net/blue" });
   });
 
+  const ids = { subnetIds: '["subnet-1","subnet-2"]', securityGroupIds: '["sg-1"]' };
+
   it("takes explicit ids, and reads no stack", async () => {
-    const { "koneksi-redis:networkStack": _, ...rest } = config;
-    const program = await runProgram("staging", {
-      config: {
-        ...rest,
-        "koneksi-redis:subnetIds": '["subnet-1","subnet-2"]',
-        "koneksi-redis:securityGroupIds": '["sg-1"]',
-      },
-    });
+    const program = await runProgram("staging", { config: { ...unplaced, ...keys(ids) } });
     assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
     assert.deepEqual(program.one(GROUP).inputs["securityGroupIds"], ["sg-1"]);
   });
 
-  it("lets alarms be silent where the network has no topic and the stack is not protected, and says so", async () => {
+  const topic = `arn:aws:sns:${REGION}:123456789012:own`;
+  const own = JSON.stringify({ actionArns: [topic] });
+
+  describe("is the same for the checks and for the cache", () => {
+    const sources: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      "from a stack": { networkStack },
+      "from a stack, with its key": { networkStack, useNetworkKmsKey: "true" },
+      "made for a trial": { createNetwork: "true" },
+      "from ids": ids,
+    };
+    const recipients: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      "no recipients of its own": {},
+      addresses: { alarmEmails: '["oncall@example.com"]' },
+      "a topic": { alarms: own },
+      "a topic and addresses": { alarms: own, alarmEmails: '["oncall@example.com"]' },
+      "addresses and protection": { alarmEmails: '["oncall@example.com"]', protect: "true" },
+    };
+    for (const [source, network] of Object.entries(sources)) {
+      for (const [whom, alarms] of Object.entries(recipients)) {
+        it(`${source}, with ${whom}`, async () => {
+          const all = { ...unplaced, ...keys({ ...network, ...alarms }) };
+          const { settings, spec, errors } = inspectSettings(all, context);
+          assert.deepEqual(errors, []);
+          const options = { stack: "staging", config: all, ...without(networkOutputs) };
+          const { result } = await run(() => ({ args: withLate(cacheArgs(settings)) }), options);
+          assert.deepEqual(result.args, withLate(spec.args));
+        });
+      }
+    }
+
+    it("with exactly these values", () => {
+      const argsOf = (given: Readonly<Record<string, string>>) => {
+        const { args } = inspectSettings(keys(given), context).spec;
+        return withLate(args);
+      };
+      assert.deepEqual(argsOf({ networkStack, useNetworkKmsKey: "true" }), {
+        vpcId: "late",
+        subnetIds: "late",
+        securityGroupIds: ["late"],
+        kmsKeyId: "late",
+        alarms: { actionArns: "late" },
+      });
+      assert.deepEqual(argsOf({ networkStack, protect: "true" }), {
+        vpcId: "late",
+        subnetIds: "late",
+        securityGroupIds: ["late"],
+        alarms: { actionArns: ["late"] },
+      });
+      assert.deepEqual(argsOf({ createNetwork: "true" }), {
+        vpcId: "late",
+        subnetIds: "late",
+        allowedCidrBlocks: ["10.0.0.0/16"],
+        alarms: { actionArns: [] },
+      });
+      assert.deepEqual(argsOf({ networkStack, alarms: own, alarmEmails: '["a@example.com"]' }), {
+        vpcId: "late",
+        subnetIds: "late",
+        securityGroupIds: ["late"],
+        alarms: { actionArns: [topic, "late"] },
+      });
+    });
+  });
+
+  it("may have no topic if the stack is not protected: the alarms notify nobody, with a warning", async () => {
     const { alarmTopicArn: _, ...rest } = networkOutputs;
-    const nobody =
-      "alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic";
     for (const preview of [false, true]) {
       const program = await runProgram("staging", { ...without(rest), preview });
-      assert.deepEqual(program.named("koneksi-staging-cpu-001").inputs["alarmActions"], []);
-      assert.deepEqual(program.warnings, [nobody]);
+      assert.deepEqual(program.named(`${nameOf("staging")}-cpu-001`).inputs["alarmActions"], []);
+      assert.equal(program.warnings.length, 1);
+      assert.match(program.warnings[0] ?? "", /^alarms\.actionArns: /);
       assert.deepEqual((await runProgram("staging", { preview })).warnings, []);
     }
   });
 
-  it("has to have a topic where a protected stack notifies nothing else", async () => {
+  it("must have a topic if a protected stack notifies nothing else", async () => {
     const { alarmTopicArn: _, ...rest } = networkOutputs;
-    const topics = async (keys: Readonly<Record<string, string>>) => {
-      const settings = readSettings({ ...config, ...keys }, { stack: "staging" });
+    const arns = async (given: Readonly<Record<string, string>>) => {
+      const settings = readSettings({ ...config, ...keys(given) }, context);
       const options = { stack: "staging", config, ...without(rest) };
-      const { result } = await run(() => networkOf(settings), options);
-      return valueOf(result.alarmTopicArns);
+      const { result } = await run(() => cacheArgs(settings), options);
+      return valueOf(pulumi.output(result.alarms?.actionArns));
     };
-    const protect = { "koneksi-redis:protect": "true" };
-    await assert.rejects(topics(protect), {
-      message:
-        "networkStack: the stack koneksi-network/staging has no output alarmTopicArn; export it there",
+    await assert.rejects(arns({ protect: "true" }), {
+      message: `networkStack: the stack ${networkStack} has no output alarmTopicArn; export it there`,
     });
-    const own = '{"actionArns":["arn:aws:sns:ap-southeast-1:123456789012:own"]}';
-    const others: readonly Readonly<Record<string, string>>[] = [
-      {},
-      { ...protect, "koneksi-redis:alarmEmails": '["oncall@example.com"]' },
-      { ...protect, "koneksi-redis:alarms": own },
-      { ...protect, "koneksi-redis:alarms": '{"enabled":false}' },
+    const emails = `arn:aws:sns:ap-southeast-1:123456789012:${nameOf("staging")}-alarms`;
+    const others: readonly (readonly [Readonly<Record<string, string>>, readonly string[]])[] = [
+      [{}, []],
+      [{ protect: "true", alarmEmails: '["oncall@example.com"]' }, [emails]],
+      [{ protect: "true", alarms: own }, [topic]],
+      [{ protect: "true", alarms: '{"enabled":false}' }, []],
     ];
-    for (const keys of others) assert.deepEqual(await topics(keys), []);
+    for (const [given, expected] of others) assert.deepEqual(await arns(given), expected);
   });
 
-  it("makes an encrypted topic for alarmEmails and notifies it beside the network's", async () => {
+  it("has its topic notified beside the encrypted topic that is made for alarmEmails", async () => {
     const program = await runProgram("staging", {
-      config: { ...config, "koneksi-redis:alarmEmails": '["oncall@example.com"]' },
+      config: { ...config, ...keys({ alarmEmails: '["oncall@example.com"]' }) },
     });
     const subscription = program.one("aws:sns/topicSubscription:TopicSubscription");
     assert.equal(subscription.inputs["endpoint"], "oncall@example.com");
-    assert.deepEqual(program.named("koneksi-staging-cpu-001").inputs["alarmActions"], [
+    assert.deepEqual(program.named(`${nameOf("staging")}-cpu-001`).inputs["alarmActions"], [
       networkOutputs.alarmTopicArn,
-      "arn:aws:sns:ap-southeast-1:123456789012:koneksi-staging-alarms",
+      `arn:aws:sns:ap-southeast-1:123456789012:${nameOf("staging")}-alarms`,
     ]);
   });
 
-  it("says all that is wrong with a stack file at once", async () => {
-    await rejects(
-      {
-        config: {
-          ...config,
-          "koneksi-redis:nodTyp": "cache.t3.micro",
-          "koneksi-redis:createNetwork": "true",
-          "koneksi-redis:numCacheClusters": "two",
-        },
-      },
+  it("is checked with everything else, and all errors are reported at once", async () => {
+    const wrong = { nodTyp: "cache.t3.micro", createNetwork: "true", numCacheClusters: "two" };
+    const { errors } = inspectSettings({ ...config, ...keys(wrong) }, context);
+    assert.deepEqual(
+      errors.map(({ path: where, rule }) => [where, rule]),
       [
-        'RedisCache "koneksi-staging": 3 problems',
-        "  nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
-        "  networkStack: given together with createNetwork; write one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds",
-        "  numCacheClusters: must be a number, not a string",
-      ].join("\n"),
+        ["nodTyp", "configuration-key"],
+        ["networkStack", "network-source"],
+        ["numCacheClusters", "argument-type"],
+      ],
     );
+    const { message } = new ConfigurationError(`RedisCache "${nameOf("staging")}"`, errors);
+    await assert.rejects(runProgram("staging", { config: { ...config, ...keys(wrong) } }), {
+      message,
+    });
+  });
+});
+
+describe("the name of the component", () => {
+  it("is the key `name`, which keeps it when the stack or the project gets another name", async () => {
+    const named = { ...stackConfig("staging"), ...keys({ name: "sessions" }) };
+    const program = await runProgram("staging", { stack: "blue", config: named });
+    assert.equal(program.one(GROUP).inputs["replicationGroupId"], "sessions-redis");
+    assert.equal(program.named("sessions").type, "redis-cache:index:RedisCache");
+  });
+
+  it("is otherwise the project's name without -redis at its end, and the stack's name", () => {
+    const names = ["shop-redis", "shop", "redis", "redis-cache"].map(
+      (project) => inspectSettings({}, { project, stack: "prod" }).settings.name,
+    );
+    assert.deepEqual(names, ["shop-prod", "shop-prod", "redis-prod", "redis-cache-prod"]);
   });
 });

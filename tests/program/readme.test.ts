@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { ConfigurationError } from "../../components/checking/problem";
 import { readSettings } from "../../program/settings";
-import { ROOT, stackConfig } from "../support/program";
+import { PROJECT, ROOT, keys, nameOf, stackConfig } from "../support/program";
 
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");
 
@@ -12,25 +12,25 @@ const blockAfter = (sentence: string) =>
   README.split(`${sentence}\n\n\`\`\`\n`)[1]?.split("\n```\n")[0];
 
 /** Changes of Pulumi.prod.yaml, with three mistakes. */
-const MISTAKES = {
-  "koneksi-redis:snapshotWindow": "04:00-06:00",
-  "koneksi-redis:numCacheClusters": "1",
-  "koneksi-redis:automaticFailoverEnabled": "true",
-  "koneksi-redis:parameters": '{"maxmemory-polcy":"allkeys-lru"}',
-};
+const MISTAKES = keys({
+  snapshotWindow: "04:00-06:00",
+  numCacheClusters: "1",
+  automaticFailoverEnabled: "true",
+  parameters: '{"maxmemory-polcy":"allkeys-lru"}',
+});
 
 describe("README.md", () => {
   it("shows the error that Pulumi prints for three mistakes in Pulumi.prod.yaml", () => {
     const config = { ...stackConfig("prod"), ...MISTAKES };
     assert.throws(
-      () => readSettings(config, { stack: "prod" }),
+      () => readSettings(config, { project: PROJECT, stack: "prod" }),
       (error) => {
         assert.ok(error instanceof ConfigurationError);
         assert.equal(
           blockAfter(
             "The preview reports all problems at once, each with its rule and a fix. An unknown key is an error:",
           ),
-          `error: ${error.message}`,
+          `error: ${error.message.replace(nameOf("prod"), "koneksi-prod")}`,
         );
         return true;
       },

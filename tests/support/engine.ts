@@ -214,7 +214,7 @@ export class EngineSession {
 
   /** The stack that stands in for a company's network. */
   async network(stack: string): Promise<StackUnderTest> {
-    const network = await this.stackOf({ name: "koneksi-network", folder: NETWORK }, stack, {});
+    const network = await this.project(NETWORK, {}, stack);
     if (!network.isUp()) await network.up();
     return network;
   }

@@ -6,18 +6,38 @@ import { type Deployment, type RunOptions, run } from "./mocks";
 export const ROOT = path.resolve(__dirname, "../..");
 export const STACKS = ["staging", "uat", "prod"] as const;
 
+const readFile = (file: string): unknown => parse(readFileSync(path.join(ROOT, file), "utf8"));
+
+const { name, config } = readFile("Pulumi.yaml") as {
+  name: string;
+  config: { "aws:region": { value: string } };
+};
+
+/** Name of this repository's project, which is the namespace of its configuration. */
+export const PROJECT = name;
+/** Region of this repository's stacks. */
+export const REGION = config["aws:region"].value;
+
+/** The full key of a configuration key of the program. */
+export const key = (ofProgram: string): string => `${PROJECT}:${ofProgram}`;
+
+/** The same configuration with full keys. */
+export const keys = (ofProgram: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(ofProgram).map(([each, value]) => [key(each), value]));
+
+/** Name of the component in a stack of this repository. */
+export const nameOf = (stack: string): string => `${PROJECT.replace(/-redis$/, "")}-${stack}`;
+
 /** A value of a stack file as the engine hands it to a program: text, structured values as JSON. */
 const raw = (value: unknown) =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
-/** The configuration that the engine would give the program for a stack: that of the project, and the stack's own file. */
+/** The configuration that the engine gives the program for a stack: that of the project, and that of its stack file. */
 export function stackConfig(stack: string): Record<string, string> {
-  const file = parse(readFileSync(path.join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as {
-    config: Record<string, unknown>;
-  };
+  const file = readFile(`Pulumi.${stack}.yaml`) as { config: Record<string, unknown> };
   return Object.fromEntries(
-    Object.entries({ "aws:region": "ap-southeast-1", ...file.config }).map(([key, value]) => [
-      key,
+    Object.entries({ "aws:region": REGION, ...file.config }).map(([full, value]) => [
+      full,
       raw(value),
     ]),
   );
@@ -28,9 +48,13 @@ export const networkOutputs = {
   vpcId: "vpc-1",
   dataPrivateSubnetIds: ["subnet-a", "subnet-b", "subnet-c"],
   dataPrivateSecurityGroupId: "sg-data",
-  kmsKeyArn: "arn:aws:kms:ap-southeast-1:123456789012:key/11111111-2222-3333-4444-555555555555",
-  alarmTopicArn: "arn:aws:sns:ap-southeast-1:123456789012:alarms",
+  kmsKeyArn: `arn:aws:kms:${REGION}:123456789012:key/11111111-2222-3333-4444-555555555555`,
+  alarmTopicArn: `arn:aws:sns:${REGION}:123456789012:alarms`,
 };
+
+/** The network stack in the stack file; for a stack without a file, that of staging. */
+export const networkStackOf = (stack: string): string =>
+  stackConfig(STACKS.find((each) => each === stack) ?? "staging")[key("networkStack")] ?? "";
 
 /** The program runs when it is loaded; the modules that it loads keep nothing from one run to the next. */
 const forgetProgram = () => {
@@ -50,7 +74,8 @@ export function runProgram(
     },
     {
       stack,
-      stacks: { [`organization/koneksi-network/${stack}`]: networkOutputs },
+      project: PROJECT,
+      stacks: { [`organization/${networkStackOf(stack)}`]: networkOutputs },
       ...options,
       config: options.config ?? stackConfig(stack),
     },

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../program/settings";
+import { LATE } from "../../program/configuration";
 
 /**
  * What Pulumi reads: a line of the configuration of a stack file, without its key, and the value that the program is given. The unit
@@ -150,8 +150,8 @@ export const READ: readonly (readonly [yaml: string, value: unknown])[] = [
   ["{<<: {<<: *one, b: 2}}", { a: 1, b: 2 }],
   ["{*two : 1}", { x: 1 }],
   // Secrets.
-  ["{secure: v1:abc}", UNKNOWN],
-  ["{a: [{secure: v1:abc}]}", { a: [UNKNOWN] }],
+  ["{secure: v1:abc}", LATE],
+  ["{a: [{secure: v1:abc}]}", { a: [LATE] }],
   ["{secure: 5}", { secure: 5 }],
   ["{secure: x, other: y}", { secure: "x", other: "y" }],
 ];

@@ -10,8 +10,11 @@ export interface Snippet extends Pick<Block, "page" | "line"> {
   readonly config: Config;
 }
 
+/** Name of the project in the examples of the documentation. */
+export const DOCUMENTED_PROJECT = "koneksi-redis";
+
 const PLACED = /:(networkStack|createNetwork|vpcId|subnetIds|subnetGroupName)$/;
-const NETWORK = "  koneksi-redis:networkStack: koneksi-network/staging\n";
+const NETWORK = `  ${DOCUMENTED_PROJECT}:networkStack: koneksi-network/staging\n`;
 
 function stackFile(text: string): string {
   const whole = /^config:$/m.test(text) ? text : `config:\n${text.replace(/^(?=.)/gm, "  ")}`;

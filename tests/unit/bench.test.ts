@@ -11,7 +11,9 @@ import {
   table,
 } from "../../bench/figures";
 import { type Registered, run } from "../support/mocks";
-import { ROOT, networkOutputs, runProgram } from "../support/program";
+import { ROOT, keys, networkOutputs, runProgram, stackConfig } from "../support/program";
+
+const NETWORK_STACK = "koneksi-network/staging";
 
 /** Runs a program of bench/ under mocks. */
 async function resourcesOf(program: string, config: Record<string, string> = {}) {
@@ -24,8 +26,12 @@ async function resourcesOf(program: string, config: Record<string, string> = {})
     },
     {
       project: `koneksi-bench-${program}`,
-      config: { "aws:region": "ap-southeast-1", ...config },
-      stacks: { "organization/koneksi-network/staging": networkOutputs },
+      config: {
+        "aws:region": "ap-southeast-1",
+        [`koneksi-bench-${program}:networkStack`]: NETWORK_STACK,
+        ...config,
+      },
+      stacks: { [`organization/${NETWORK_STACK}`]: networkOutputs },
     },
   );
   return deployment.resources;
@@ -54,7 +60,11 @@ const figures = (terraform: number | null): Figures => ({
 
 describe("the bench", () => {
   it("compares staging with the same resources and inputs by hand", async () => {
-    const ours = await runProgram("staging");
+    const names = { name: "koneksi-staging", project: "koneksi", networkStack: NETWORK_STACK };
+    const ours = await runProgram("staging", {
+      config: { ...stackConfig("staging"), ...keys(names) },
+      stacks: { [`organization/${NETWORK_STACK}`]: networkOutputs },
+    });
     assert.deepEqual(children(await resourcesOf("by-hand")), children(ours.resources));
   });
 

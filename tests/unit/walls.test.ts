@@ -177,6 +177,7 @@ describe("a file that runs without Pulumi", () => {
     "components/redis-cache/inspect.ts",
     "components/redis-cache/physical-name.ts",
     "components/redis-cache/rules/scratch.ts",
+    "program/configuration.ts",
     "program/settings.ts",
   ];
 

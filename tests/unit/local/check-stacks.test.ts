@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { main } from "../../../local/check-stacks";
+import { PROJECT, key, nameOf } from "../../support/program";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");
 
@@ -92,14 +93,14 @@ describe("npm run check", () => {
     const lines = out.split("\n");
     assert.ok(
       lines.includes(
-        "koneksi-prod-redis: redis 7.1, parameter family redis7, cluster mode disabled",
+        `${nameOf("prod")}-redis: redis 7.1, parameter family redis7, cluster mode disabled`,
       ),
     );
     assert.deepEqual(lines.slice(lines.indexOf("Nodes (3)"), lines.indexOf("Nodes (3)") + 4), [
       "Nodes (3)",
-      "  koneksi-prod-redis-001  cache.r6g.large  9.80 GiB usable",
-      "  koneksi-prod-redis-002  cache.r6g.large  9.80 GiB usable",
-      "  koneksi-prod-redis-003  cache.r6g.large  9.80 GiB usable",
+      `  ${nameOf("prod")}-redis-001  cache.r6g.large  9.80 GiB usable`,
+      `  ${nameOf("prod")}-redis-002  cache.r6g.large  9.80 GiB usable`,
+      `  ${nameOf("prod")}-redis-003  cache.r6g.large  9.80 GiB usable`,
     ]);
     assert.ok(lines.includes("Alarms (11 on each of 3 nodes)"));
     assert.ok(
@@ -111,12 +112,12 @@ describe("npm run check", () => {
     );
   });
 
-  it("says the same as JSON", () => {
+  it("reports the same as JSON", () => {
     const prod = only(documentOf("--stack", "prod"));
     assert.deepEqual(
       prod.nodes,
       ["001", "002", "003"].map((node) => ({
-        id: `koneksi-prod-redis-${node}`,
+        id: `${nameOf("prod")}-redis-${node}`,
         nodeType: "cache.r6g.large",
         // 14,037,181,030 bytes less a quarter.
         usableMemoryBytes: 10_527_885_772,
@@ -126,31 +127,31 @@ describe("npm run check", () => {
     assert.equal(prod.alarms.length, 33);
   });
 
-  it("takes off the reserve that the parameters name", () => {
+  it("subtracts the reserved memory that the parameters set", () => {
     const { nodes } = only(
       documentOf("--stack", "prod", "--config", 'parameters={"reserved-memory-percent":"50"}'),
     );
     assert.equal(nodes[0]?.usableMemoryBytes, 7_018_590_515);
   });
 
-  it("refuses with exit code 1, and says what, where and by which rule", () => {
+  it("refuses with exit code 1, and reports path, problem and rule", () => {
     const wrong = file(
       "Pulumi.dev.yaml",
-      "koneksi-redis:createNetwork: true",
-      "koneksi-redis:engineVersion: 7.0",
-      "koneksi-redis:numCacheCluster: 2",
-      "koneksi-redis:parameters:",
+      "createNetwork: true",
+      "engineVersion: 7.0",
+      "numCacheCluster: 2",
+      "parameters:",
       "  maxmemory-polcy: allkeys-lru",
       "  timeout: 300",
     );
     const { code, out } = run("--file", wrong);
     assert.equal(code, 1);
     assert.deepEqual(out.split("\n").slice(1), [
-      "  error numCacheCluster: not a configuration key of koneksi-redis; did you mean numCacheClusters? [configuration-key]",
+      `  error numCacheCluster: not a configuration key of ${PROJECT}; did you mean numCacheClusters? [configuration-key]`,
       '  error engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an',
       "    unquoted 7.0 as the number 7 [engine-version]",
       "  error parameters.maxmemory-polcy: not a parameter of redis7; did you mean maxmemory-policy? [parameter-unknown]",
-      "  warning alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic [alarm-actions]",
+      "  warning alarms.actionArns: empty, so the alarms notify nobody; give the ARN of an SNS topic [alarm-actions-empty]",
       "",
     ]);
     const document = documentOf("--file", wrong);
@@ -165,18 +166,18 @@ describe("npm run check", () => {
     );
   });
 
-  it("checks what it can around what is encrypted or imported", () => {
+  it("checks everything that is not encrypted or imported", () => {
     const encrypted = path.join(folder, "Pulumi.dev.yaml");
     fs.writeFileSync(
       encrypted,
       [
         "environment: [redis-dev]",
         "config:",
-        "  koneksi-redis:createNetwork: true",
-        "  koneksi-redis:authToken: {secure: v1:abc}",
-        "  koneksi-redis:nodeType: {secure: v1:abc}",
-        "  koneksi-redis:kmsKeyId: {secure: v1:abc}",
-        "  koneksi-redis:tags: {Team: {secure: v1:abc}, 'aws:x': y}",
+        "  createNetwork: true",
+        "  authToken: {secure: v1:abc}",
+        "  nodeType: {secure: v1:abc}",
+        "  kmsKeyId: {secure: v1:abc}",
+        "  tags: {Team: {secure: v1:abc}, 'aws:x': y}",
       ].join("\n"),
     );
     const { errors, unseen } = only(documentOf("--file", encrypted));
@@ -185,20 +186,56 @@ describe("npm run check", () => {
       ["tags.aws:x"],
     );
     assert.deepEqual(unseen, [
-      "koneksi-redis:authToken (encrypted)",
-      "koneksi-redis:nodeType (encrypted)",
-      "koneksi-redis:kmsKeyId (encrypted)",
-      "koneksi-redis:tags (encrypted)",
+      `${key("authToken")} (encrypted)`,
+      `${key("nodeType")} (encrypted)`,
+      `${key("kmsKeyId")} (encrypted)`,
+      `${key("tags")} (encrypted)`,
       "keys of the Pulumi ESC environment",
     ]);
+  });
+
+  it("shows control characters of keys, values and names as JSON writes them", () => {
+    const hostile = file(
+      "Pulumi.\u001b[2Jdev.yaml",
+      "createNetwork: true",
+      '"port\\e[31m": 1',
+      '"nodeType": "\\x9b2Jm7g\\u202e"',
+      '"name": "\\r\\nok"',
+      '"tags": {"a\\e": {secure: v1:abc}}',
+    );
+    for (const argv of [
+      ["--file", hostile],
+      ["--file", hostile, "--json"],
+      ["--file", "\u001b[2J.yaml"],
+      ["--stack", "\u009b", "--json"],
+    ]) {
+      const { code, out, err } = run(...argv);
+      assert.equal(code, 1);
+      assert.doesNotMatch(`${out}${err}`, /(?!\n)[\p{Cc}\p{Cf}]/u);
+      assert.match(`${out}${err}`, /\\u00(1b|9b)/);
+      if (argv.includes("--json")) assert.doesNotThrow(() => JSON.parse(out) as unknown);
+    }
+  });
+
+  it("reports keys under the name of another project", () => {
+    const renamed = file("Pulumi.dev.yaml", "other-redis:createNetwork: true", "aws:port: 1");
+    assert.deepEqual(
+      only(documentOf("--file", renamed)).errors.map(({ path: where, reason }) => [where, reason]),
+      [
+        [
+          "other-redis:createNetwork",
+          `not a key of this project, whose name in Pulumi.yaml is ${PROJECT}; rename it to ${key("createNetwork")}`,
+        ],
+      ],
+    );
   });
 
   it("reads numbers as Pulumi does", () => {
     const wrong = file(
       "Pulumi.dev.yaml",
-      "koneksi-redis:createNetwork: true",
-      "koneksi-redis:port: 0o0",
-      "koneksi-redis:snapshotRetentionLimit: 0x24",
+      "createNetwork: true",
+      "port: 0o0",
+      "snapshotRetentionLimit: 0x24",
     );
     assert.deepEqual(
       only(documentOf("--file", wrong)).errors.map(({ path: where, reason }) => [where, reason]),
@@ -212,7 +249,7 @@ describe("npm run check", () => {
     );
   });
 
-  it("adds what contradicts Pulumi.yaml, once", () => {
+  it("reports once what contradicts Pulumi.yaml", () => {
     const declared = ["nodeType: {type: string}", "environment: {type: string}", "port: 0"];
     fs.writeFileSync(
       path.join(folder, "Pulumi.yaml"),
@@ -242,11 +279,11 @@ describe("npm run check", () => {
     };
     const long = file(
       "long.yaml",
-      "koneksi-redis:createNetwork: true",
-      "koneksi-redis:nodeType: cache.r6g.large",
-      "koneksi-redis:replicationGroupId: a123456789b123456789c123456789d123456789",
-      "koneksi-redis:numNodeGroups: 90",
-      `koneksi-redis:alarms: ${JSON.stringify({ custom: { ["k".repeat(50)]: custom } })}`,
+      "createNetwork: true",
+      "nodeType: cache.r6g.large",
+      "replicationGroupId: a123456789b123456789c123456789d123456789",
+      "numNodeGroups: 90",
+      `alarms: ${JSON.stringify({ custom: { ["k".repeat(50)]: custom } })}`,
     );
     for (const argv of [
       ["--file", long],
@@ -264,19 +301,21 @@ describe("npm run check", () => {
     }
   });
 
-  it("has words for a node type that it does not know, and for many nodes", () => {
+  it("reports a node type that it does not know, and shortens a long list of nodes", () => {
     const many = file(
       "big.yaml",
-      "koneksi-redis:createNetwork: true",
-      "koneksi-redis:nodeType: cache.x9.large",
-      "koneksi-redis:numNodeGroups: 10",
+      "createNetwork: true",
+      "nodeType: cache.x9.large",
+      "numNodeGroups: 10",
     );
     const { code, out } = run("--file", many);
     assert.equal(code, 0);
     const lines = out.split("\n");
-    assert.match(lines[0] ?? "", /^koneksi-big \(.*big\.yaml\): 0 errors, \d+ warnings$/);
+    const first = lines[0] ?? "";
+    assert.equal(first.startsWith(`${nameOf("big")} (`), true);
+    assert.match(first, / \(.*big\.yaml\): 0 errors, \d+ warnings$/);
     assert.ok(lines.includes("Nodes (20)"));
-    assert.ok(lines.includes("  koneksi-big-redis-0001-001  cache.x9.large  memory unknown"));
+    assert.ok(lines.includes(`  ${nameOf("big")}-redis-0001-001  cache.x9.large  memory unknown`));
     assert.ok(lines.includes("  … and 8 more"));
   });
 
@@ -286,8 +325,8 @@ describe("npm run check", () => {
       "--stack prd: Pulumi.prd.yaml does not exist; the stacks are prod, staging, uat; did you mean prod?",
     ],
     [["--stak", "prod"], "Unknown option '--stak'; npm run check -- --help lists the flags"],
-    [["--stack", "prod", "--file", "x"], "--stack and --file: give one of them"],
-    [["--config", "x"], "--config x: write <key>=<value>"],
+    [["--stack", "prod", "--file", "x"], "--stack and --file are both given; give one of them"],
+    [["--config", "authToken:secret"], "--config: write <key>=<value>"],
     [["--file", "nope.yaml"], "cannot read nope.yaml: it does not exist"],
   ];
   for (const [argv, message] of mistakes) {
@@ -297,7 +336,7 @@ describe("npm run check", () => {
     });
   }
 
-  it("explains a file that is no YAML, a list of words, and help", () => {
+  it("explains a file that is not YAML, an argument without a flag, and the help", () => {
     const broken = path.join(folder, "Pulumi.dev.yaml");
     fs.writeFileSync(broken, "config: [\n");
     assert.match(run("--file", broken).err, /^error: Pulumi\.dev\.yaml:\d+ is not valid YAML: /);
@@ -307,7 +346,7 @@ describe("npm run check", () => {
     assert.match(out, /^Usage: npm run check/m);
   });
 
-  it("is a process of its own, with that exit code, and loads neither Pulumi nor the AWS provider", () => {
+  it("exits with that code as a process, and loads neither Pulumi nor the AWS provider", () => {
     const loaded = [
       "process.on('exit', () => {",
       "  const from = Object.keys(require.cache).filter((file) => /node_modules.(@pulumi|typescript.lib|ts-node)/.test(file));",

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Failure } from "../../../local/failure";
 import { listStacks, readStackFile } from "../../../local/stack-file";
-import { UNKNOWN } from "../../../program/settings";
+import { LATE } from "../../../program/configuration";
 import { DECLARED, READ, READ_FILE, REFUSED } from "../../support/stack-file-table";
 
 function messageOf(work: () => unknown): string {
@@ -83,7 +83,7 @@ describe("local/stack-file", () => {
 
   it("takes an empty file, and a byte order mark", () => {
     write("Pulumi.dev.yaml", "");
-    assert.deepEqual(read(), { config: {}, environment: false, problems: [] });
+    assert.deepEqual(read(), { project: "app", config: {}, environment: false, problems: [] });
     write("Pulumi.dev.yaml", "\ufeffconfig: {a: 1}");
     assert.deepEqual(read().config, { "app:a": "1" });
   });
@@ -120,7 +120,12 @@ describe("local/stack-file", () => {
     it("is the value of a key that the stack file does not give", () => {
       write("Pulumi.yaml", DECLARED.project);
       write("Pulumi.dev.yaml", DECLARED.stack);
-      assert.deepEqual(read(), { config: DECLARED.values, environment: false, problems: [] });
+      assert.deepEqual(read(), {
+        project: "app",
+        config: DECLARED.values,
+        environment: false,
+        problems: [],
+      });
     });
 
     const declare = (key: string, declaration: string, config = "") => {
@@ -179,7 +184,7 @@ describe("local/stack-file", () => {
 
   it("keeps an encrypted value unknown", () => {
     write("Pulumi.dev.yaml", "config: {a: {secure: v1:x}}");
-    assert.equal(read().config["app:a"], UNKNOWN);
+    assert.equal(read().config["app:a"], LATE);
   });
 
   it("refuses a project without a name", () => {

@@ -5,13 +5,13 @@ import { parse } from "yaml";
 import * as surface from "../../../components";
 import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
 import { readSchema } from "../../../scripts/generate/schema";
-import { programKeys } from "../../../program/settings";
-import { ROOT, STACKS } from "../../support/program";
+import { programKeys } from "../../../program/configuration";
+import { REGION, ROOT, STACKS } from "../../support/program";
 
-// That the pages are current is proved with all generated pages, in docs.test.ts.
+// docs.test.ts tests that all generated pages are current.
 const page = (name: string) => readFileSync(path.join(ROOT, "docs", name), "utf8");
 
-/** Headings, and the first cells of the tables below each. */
+/** The first cells of the table rows below each heading. */
 function rowsOf(text: string): ReadonlyMap<string, readonly string[]> {
   const sections = text.split(/^#{1,3} /m).slice(1);
   return new Map(
@@ -76,9 +76,10 @@ const configOf = (file: string) =>
   ).config;
 
 describe("Pulumi.yaml", () => {
-  // Pulumi requires a declared key of every stack, and the number of nodes, for one, is an error in cluster mode.
+  // Pulumi requires every stack to set a declared key, but numCacheClusters, for example, is an error in cluster mode.
   it("sets the provider's region and declares no key", () => {
-    assert.deepEqual(configOf("Pulumi.yaml"), { "aws:region": { value: "ap-southeast-1" } });
+    assert.deepEqual(configOf("Pulumi.yaml"), { "aws:region": { value: REGION } });
+    assert.match(REGION, /^[a-z]+-[a-z]+-\d$/);
   });
 });
 

@@ -1,23 +1,19 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { type RunOptions, UNKNOWN } from "../../support/mocks";
-import { ROOT, STACKS, runProgram, stackConfig } from "../../support/program";
+import { ROOT, STACKS, key, keys, nameOf, runProgram, stackConfig } from "../../support/program";
 
-/** What the settings make of a stack: the program under mocks, with the configuration of staging but for its network. */
-const { "koneksi-redis:networkStack": _, ...staging } = stackConfig("staging");
+/** The configuration of staging without its network. */
+const { [key("networkStack")]: _, ...staging } = stackConfig("staging");
+const { [key("project")]: project } = staging;
 
 const run = (
-  keys: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
   options: Pick<RunOptions, "preview" | "secretKeys"> = {},
 ) =>
   runProgram("staging", {
     ...options,
-    config: {
-      ...staging,
-      ...Object.fromEntries(
-        Object.entries(keys).map(([key, value]) => [`koneksi-redis:${key}`, value]),
-      ),
-    },
+    config: { ...staging, ...keys(given) },
   });
 
 describe("a stack that makes its network", () => {
@@ -25,7 +21,7 @@ describe("a stack that makes its network", () => {
     it(`has a VPC with isolated data subnets, in ${preview ? "a preview" : "an update"}`, async () => {
       const program = await run({ createNetwork: "true" }, { preview });
       const vpc = program.one("awsx:ec2:Vpc");
-      assert.equal(vpc.name, "koneksi-staging-network");
+      assert.equal(vpc.name, `${nameOf("staging")}-network`);
       assert.deepEqual(vpc.inputs, {
         cidrBlock: "10.0.0.0/16",
         enableDnsHostnames: true,
@@ -33,13 +29,14 @@ describe("a stack that makes its network", () => {
         numberOfAvailabilityZones: 2,
         subnetSpecs: [{ name: "data", type: "Isolated" }],
         subnetStrategy: "Auto",
-        tags: { Project: "koneksi", Environment: "staging" },
+        tags: { Project: project, Environment: "staging" },
       });
       assert.deepEqual(program.all("pulumi:pulumi:StackReference"), []);
     });
 
-    it(`puts the cache there and lets the whole of it connect, in ${preview ? "a preview" : "an update"}`, async () => {
-      const made = (output: string) => (preview ? UNKNOWN : `koneksi-staging-network-${output}`);
+    it(`puts the cache into that VPC and lets the whole VPC connect, in ${preview ? "a preview" : "an update"}`, async () => {
+      const made = (output: string) =>
+        preview ? UNKNOWN : `${nameOf("staging")}-network-${output}`;
       const program = await run({ createNetwork: "true" }, { preview });
       const group = program.one("aws:ec2/securityGroup:SecurityGroup");
       assert.equal(group.inputs["vpcId"], made("vpc"));
@@ -54,8 +51,8 @@ describe("a stack that makes its network", () => {
     });
   }
 
-  it("has the stack's tags, as the cache has", async () => {
-    const tags = { Project: "koneksi", Environment: "trial", Team: "core" };
+  it("gives the VPC the same tags as the cache", async () => {
+    const tags = { Project: project, Environment: "trial", Team: "core" };
     const program = await run({
       createNetwork: "true",
       environment: "trial",
@@ -68,16 +65,16 @@ describe("a stack that makes its network", () => {
     );
   });
 
-  it("lets in what it is told to instead", async () => {
+  it("lets the configured CIDR blocks connect instead", async () => {
     const program = await run({ createNetwork: "true", allowedCidrBlocks: '["10.0.64.0/18"]' });
     const rule = program.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     assert.equal(rule.inputs["cidrIpv4"], "10.0.64.0/18");
   });
 
-  // The library brings all of the AWS package with it, and every preview would wait for that.
-  it("alone loads the library that makes it", () => {
+  // The library loads the whole AWS package, which would slow down every preview.
+  it("is the only one that loads the library for VPCs", () => {
     const script = `
-      const { runProgram, stackConfig } = require("./tests/support/program");
+      const { key, keys, runProgram, stackConfig } = require("./tests/support/program");
       const loaded = () => Object.keys(require.cache).some((file) => file.includes("@pulumi/awsx"));
       (async () => {
         const found = {};
@@ -85,8 +82,8 @@ describe("a stack that makes its network", () => {
           await runProgram(stack);
           found[stack] = loaded();
         }
-        const { "koneksi-redis:networkStack": _, ...rest } = stackConfig("staging");
-        await runProgram("staging", { config: { ...rest, "koneksi-redis:createNetwork": "true" } });
+        const { [key("networkStack")]: _, ...rest } = stackConfig("staging");
+        await runProgram("staging", { config: { ...rest, ...keys({ createNetwork: "true" }) } });
         console.log(JSON.stringify({ ...found, createNetwork: loaded() }));
       })();`;
     const printed = execFileSync(
@@ -103,15 +100,15 @@ describe("a stack that makes its network", () => {
   });
 });
 
-describe("a stack with addresses for its alarms", () => {
-  it("gives their topic and its key the cache's tags", async () => {
+describe("a stack with alarmEmails", () => {
+  it("gives its topic and its key the same tags as the cache", async () => {
     const program = await run({
       subnetIds: '["subnet-1","subnet-2"]',
       securityGroupIds: '["sg-1"]',
       alarmEmails: '["oncall@example.com"]',
       tags: '{"Team":"core"}',
     });
-    const tags = { Project: "koneksi", Environment: "staging", Team: "core" };
+    const tags = { Project: project, Environment: "staging", Team: "core" };
     for (const type of ["aws:sns/topic:Topic", "aws:kms/key:Key"]) {
       assert.deepEqual(program.one(type).inputs["tags"], tags);
     }
@@ -122,9 +119,9 @@ describe("a stack with a token of its own", () => {
   const token = "abcdefghijklmnop";
   const ids = { subnetIds: '["subnet-1","subnet-2"]', securityGroupIds: '["sg-1"]' };
 
-  it("hands it to the cache as a secret, in the component's own inputs too", async () => {
+  it("gives it to the cache as a secret, also in the inputs of the component", async () => {
     const program = await run({ ...ids, authToken: token });
-    const component = program.named("koneksi-staging");
+    const component = program.named(nameOf("staging"));
     assert.deepEqual(component.secretInputs, ["auth"]);
     assert.deepEqual(component.inputs["auth"], { token });
     const group = program.one("aws:elasticache/replicationGroup:ReplicationGroup");
@@ -133,16 +130,16 @@ describe("a stack with a token of its own", () => {
     assert.deepEqual(program.all("random:index/randomPassword:RandomPassword"), []);
   });
 
-  it("warns where Pulumi does not keep it as a secret", async () => {
+  it("warns if it is not a secret in the configuration", async () => {
     const plain =
       "authToken: in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken";
     assert.deepEqual((await run({ ...ids, authToken: token })).warnings.slice(0, 1), [plain]);
-    const secretKeys = ["koneksi-redis:authToken"];
+    const secretKeys = [key("authToken")];
     const { warnings } = await run({ ...ids, authToken: token }, { secretKeys });
     assert.ok(!warnings.includes(plain));
   });
 
-  it("shows it nowhere that is not a secret", async () => {
+  it("has it in secret inputs only", async () => {
     const program = await run({ ...ids, authToken: token });
     const open = program.resources.filter(({ inputs, secretInputs }) =>
       Object.entries(inputs).some(

@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
-import { inspectSettings, programKeys, readSettings } from "../../../program/settings";
+import { programKeys } from "../../../program/configuration";
+import { inspectSettings, readSettings } from "../../../program/settings";
 
 const KNOWN = [...Object.keys(argumentShapes), ...Object.keys(programKeys)];
 const HOSTILE = ["__proto__", "constructor", "toString", "", ":", "a:b", "nodeType ", "ＮodeType"];
@@ -39,10 +40,10 @@ const config = fc
     Object.fromEntries(entries.map(([key, value]) => [`koneksi-redis:${key}`, value])),
   );
 
-const context = { stack: "prod" };
+const context = { project: "koneksi-redis", stack: "prod" };
 
 describe("the settings of any configuration", () => {
-  it("are read without a throw, and everything that is wrong has a place and a reason", () => {
+  it("are read without an exception, and every problem has a path, a rule and a reason", () => {
     fc.assert(
       fc.property(config, (raw) => {
         const { errors, warnings, settings } = inspectSettings(raw, context);
@@ -55,7 +56,7 @@ describe("the settings of any configuration", () => {
     );
   });
 
-  it("are the same in whatever order it was written", () => {
+  it("do not depend on the order of the keys", () => {
     fc.assert(
       fc.property(config, (raw) => {
         const backwards = Object.fromEntries(Object.entries(raw).reverse());
@@ -65,7 +66,7 @@ describe("the settings of any configuration", () => {
     );
   });
 
-  it("either are there, or fail with every error", () => {
+  it("are returned, or an error names every problem", () => {
     fc.assert(
       fc.property(config, (raw) => {
         const { errors, settings } = inspectSettings(raw, context);
@@ -81,7 +82,7 @@ describe("the settings of any configuration", () => {
     );
   });
 
-  it("change nothing that all objects share", () => {
+  it("do not change Object.prototype", () => {
     fc.assert(
       fc.property(config, (raw) => {
         const before = Object.getOwnPropertyNames(Object.prototype);
@@ -92,7 +93,7 @@ describe("the settings of any configuration", () => {
     );
   });
 
-  it("never hold a token among the errors", () => {
+  it("have no error or warning with a token", () => {
     const token = fc
       .string({ minLength: 6, maxLength: 200 })
       .filter((value) => value.trim() !== "");

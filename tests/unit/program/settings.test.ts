@@ -1,14 +1,12 @@
 import * as assert from "node:assert/strict";
 import { argumentShapes } from "../../../components/redis-cache/argument-shapes";
 import type { Shape } from "../../../components/checking/shape";
-import {
-  type RawConfig,
-  inspectSettings,
-  programKeys,
-  readSettings,
-} from "../../../program/settings";
+import { type RawConfig, programKeys } from "../../../program/configuration";
+import { inspectSettings, readSettings } from "../../../program/settings";
 
-/** Configuration of a stack with a network; a key without a namespace is one of the program's, and undefined takes it out. */
+const CONTEXT = { project: "koneksi-redis", stack: "prod" };
+
+/** The configuration of a stack with a network. A key without a namespace is the program's; undefined removes a key. */
 function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig {
   const all: typeof keys = {
     "aws:region": "ap-southeast-1",
@@ -24,9 +22,9 @@ function configOf(keys: Readonly<Record<string, string | undefined>>): RawConfig
 }
 
 const read = (keys: Readonly<Record<string, string | undefined>>) =>
-  inspectSettings(configOf(keys), { stack: "prod" });
+  inspectSettings(configOf(keys), CONTEXT);
 
-/** Everything that is wrong, as a person reads it. */
+/** All errors, as a person reads them. */
 const errorsOf = (keys: Readonly<Record<string, string | undefined>>) =>
   read(keys).errors.map(({ path, reason }) => `${path}: ${reason}`);
 
@@ -41,7 +39,7 @@ const ids = {
 };
 
 describe("the settings of a stack", () => {
-  it("of a configuration with a network alone: no argument but the defaults", () => {
+  it("have defaults only, if the configuration has only a network", () => {
     const { settings, errors, warnings } = read({});
     assert.deepEqual(settings, {
       name: "koneksi-prod",
@@ -54,7 +52,7 @@ describe("the settings of a stack", () => {
     assert.deepEqual([errors, warnings], [[], []]);
   });
 
-  it("read every key of the program", () => {
+  it("have the value of every key of the program", () => {
     const { settings } = read({
       useNetworkKmsKey: "true",
       protect: "true",
@@ -71,7 +69,7 @@ describe("the settings of a stack", () => {
     });
   });
 
-  it("leave other namespaces alone", () => {
+  it("ignore other namespaces", () => {
     const config = {
       "other:nodeTyp": "x",
       "koneksi-redis2:nodeTyp": "x",
@@ -121,7 +119,7 @@ describe("the type of a configuration value", () => {
       const { meant, written } = sampleOf(shape);
       const { settings, errors } = read({ [key]: text(written) });
       assert.deepEqual(settings.args, { [key]: meant });
-      // What the sample means for a cache is not the question here.
+      // The sample need not be a valid value for a cache.
       assert.deepEqual(
         errors.filter(({ rule }) => rule.startsWith("argument-")),
         [],
@@ -129,7 +127,7 @@ describe("the type of a configuration value", () => {
     });
   }
 
-  it("is a number only where one is written", () => {
+  it("is a number only if the text is a number", () => {
     const port = (written: string) => read({ port: written }).settings.args.port;
     assert.deepEqual(["6380", " 6380 ", "6380.0", "6.38e3"].map(port), [6380, 6380, 6380, 6380]);
     const wrong = ["0x18ec", "6380 # TLS", "six", "1_000", "Infinity", "NaN", "--1", "true"];
@@ -138,7 +136,7 @@ describe("the type of a configuration value", () => {
     }
   });
 
-  it("is true or false only where that is written", () => {
+  it("is a boolean only if the text is true or false", () => {
     assert.deepEqual(read({ multiAzEnabled: "false" }).settings.args, { multiAzEnabled: false });
     for (const written of ["yes", "1", "True", "on"]) {
       assert.deepEqual(errorsOf({ multiAzEnabled: written }), [
@@ -147,7 +145,7 @@ describe("the type of a configuration value", () => {
     }
   });
 
-  it("is structured where JSON is, and else refused by what is meant", () => {
+  it("is a list or map if the text is JSON, and is refused otherwise", () => {
     assert.deepEqual(errorsOf({ tags: "Team=cache", parameters: '{"timeout":', logs: "[]" }), [
       "tags: must be a map, not a string",
       "parameters: must be a map, not a string",
@@ -161,7 +159,7 @@ describe("the type of a configuration value", () => {
     ]);
   });
 
-  it("is text for numbers and booleans among the parameters and tags", () => {
+  it("is text for numbers and booleans in parameters and tags", () => {
     const { settings, errors } = read({
       parameters: '{"timeout":300,"tcp-keepalive":"60"}',
       tags: '{"CostCenter":4711,"Audited":true}',
@@ -173,7 +171,7 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(errors, []);
   });
 
-  it("is unset for an empty string, at every depth", () => {
+  it("is unset for an empty text, at every depth", () => {
     const empty = Object.fromEntries(
       [...Object.keys(argumentShapes), ...Object.keys(programKeys)]
         .filter((key) => key !== "networkStack")
@@ -191,12 +189,12 @@ describe("the type of a configuration value", () => {
     assert.deepEqual(errorsOf({ tags: '{"Team":""}', alarms: '{"set":""}' }), []);
   });
 
-  it("keeps 0 and false, which are no empty values", () => {
+  it("keeps 0 and false", () => {
     const { settings } = read({ snapshotRetentionLimit: "0", applyImmediately: "false" });
     assert.deepEqual(settings.args, { snapshotRetentionLimit: 0, applyImmediately: false });
   });
 
-  it("of an engine version that YAML read as a number is refused with the way to write it", () => {
+  it("is refused for an engine version that YAML reads as a number, and the error says how to write it", () => {
     // `engineVersion: 7.0` in a stack file arrives as the text 7.
     assert.deepEqual(errorsOf({ engineVersion: "7" }), [
       'engineVersion: "7" is not a valid version of Redis OSS; write "7.0" or "7.1" in quotes, because YAML reads an unquoted 7.0 as the number 7',
@@ -234,14 +232,11 @@ describe("an unknown configuration key", () => {
     ]);
   });
 
-  it("is refused also where JavaScript's objects have such a property", () => {
+  it("is refused also if every JavaScript object has such a property", () => {
     const hostile = JSON.parse(
       '{"koneksi-redis:__proto__":"1","koneksi-redis:constructor":"2","koneksi-redis:toString":"3"}',
     ) as RawConfig;
-    const { errors, settings } = inspectSettings(
-      { ...configOf({}), ...hostile },
-      { stack: "prod" },
-    );
+    const { errors, settings } = inspectSettings({ ...configOf({}), ...hostile }, CONTEXT);
     assert.deepEqual(
       errors.map(({ path, rule }) => [rule, path]),
       [
@@ -259,7 +254,7 @@ describe("an unknown configuration key", () => {
     ]);
   });
 
-  it("stays a key of a map, whatever JavaScript has by that name", () => {
+  it("is an ordinary key in a map, also if every JavaScript object has such a property", () => {
     const map = '{"__proto__":"x","constructor":"y","toString":"z"}';
     const { settings } = read({ tags: map, parameters: map, alarms: `{"overrides":${map}}` });
     const own = (value: unknown) => Object.entries(value ?? {});
@@ -284,11 +279,121 @@ describe("an unknown configuration key", () => {
   });
 });
 
+describe("a key under the name of another project", () => {
+  const wrong = (fix: string) =>
+    `not a key of this project, whose name in Pulumi.yaml is koneksi-redis; ${fix}`;
+
+  it("is refused if the other name resembles the project's name or ends with -redis", () => {
+    for (const namespace of ["koneksi", "koneksi-redi", "konkesi-redis", "acme-redis"]) {
+      assert.deepEqual(errorsOf({ [`${namespace}:port`]: "1" }), [
+        `${namespace}:port: ${wrong("rename it to koneksi-redis:port")}`,
+      ]);
+    }
+    const renamed = { ...CONTEXT, project: "acme-redis" };
+    const { errors } = inspectSettings(configOf({ port: "1" }), renamed);
+    assert.deepEqual(
+      errors.map(({ rule, path, reason }) => [rule, path, /rename it to (.*)/.exec(reason)?.[1]]),
+      [
+        ["configuration-namespace", "koneksi-redis:networkStack", "acme-redis:networkStack"],
+        ["configuration-namespace", "koneksi-redis:port", "acme-redis:port"],
+      ],
+    );
+  });
+
+  it("is refused if the other namespace has a key that only this program has", () => {
+    const keys = { "shop:networkStack": "koneksi-network/prod", "shop:port": "1", "shop:own": "x" };
+    assert.deepEqual(
+      read({ ...keys, networkStack: undefined }).errors.map(({ path }) => path),
+      ["shop:networkStack", "shop:port"],
+    );
+  });
+
+  it("is checked as the key of this project, unless that is given as well", () => {
+    const { settings, errors } = read({ "koneksi:port": "1", "koneksi:nodeType": "x", port: "2" });
+    assert.deepEqual(settings.args, { nodeType: "x", port: 2 });
+    assert.deepEqual(
+      errors.slice(0, 2).map(({ path, reason }) => `${path}: ${reason}`),
+      [
+        `koneksi:nodeType: ${wrong("rename it to koneksi-redis:nodeType")}`,
+        `koneksi:port: ${wrong("koneksi-redis:port is given, so remove this key")}`,
+      ],
+    );
+  });
+
+  it("is ignored if it may belong to a provider or another program", () => {
+    const others = {
+      "gcp:project": "x",
+      "azure-native:environment": "public",
+      "pulumi:tags": '{"a":"b"}',
+      "postgresql:port": "5432",
+      "web:vpcId": "vpc-1",
+      "twilio:authToken": "x",
+      "koneksi:nodTyp": "x",
+      "koneksi:toString": "x",
+      "__proto__:port": "1",
+      port: "6380",
+      "constructor:tags": "x",
+    };
+    const { settings, errors } = read(others);
+    assert.deepEqual([settings.args, errors], [{ port: 6380 }, []]);
+  });
+});
+
 const CHOICES =
-  "write one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
+  "set one of networkStack, createNetwork: true, or vpcId, subnetIds and securityGroupIds";
+
+describe("a value of a stack file that looks like an Output", () => {
+  const output = '{"__pulumiOutput":true}';
+
+  it("is a map, which is the wrong type for most keys", () => {
+    const keys = ["vpcId", "authToken", "nodeType", "subnetIds", "port", "networkStack", "name"];
+    for (const key of keys) {
+      const config = {
+        ...configOf({ ...ids, [key]: undefined }),
+        [`koneksi-redis:${key}`]: JSON.parse(output) as unknown,
+      };
+      const found = inspectSettings(config, CONTEXT).errors.filter(({ path }) => path === key);
+      assert.deepEqual(found.map(({ rule }) => rule).at(-1), "argument-type", key);
+    }
+  });
+
+  it("is a map also within other values", () => {
+    assert.deepEqual(ruleIdsOf({ tags: `{"a":${output}}`, auth: `{"token":${output}}` }), [
+      "argument-type tags.a",
+      "argument-type auth.token",
+    ]);
+    assert.deepEqual(ruleIdsOf({ ...ids, alarms: `{"actionArns":${output}}`, protect: "true" }), [
+      "argument-type alarms.actionArns",
+    ]);
+  });
+});
+
+describe("control characters in keys and values", () => {
+  it("are escaped in errors", () => {
+    const esc = "\u001b[2J\u009b\u202e";
+    const said = errorsOf({
+      [esc]: "x",
+      [`koneksi:port`]: esc,
+      name: esc,
+      networkStack: esc,
+      nodeType: esc,
+      tags: JSON.stringify({ [esc]: esc, [`aws:${esc}`]: "x" }),
+      alarms: JSON.stringify({ [esc]: 1 }),
+      alarmEmails: JSON.stringify([esc]),
+      preferredCacheClusterAzs: JSON.stringify([esc]),
+      "aws:region": esc,
+    });
+    assert.ok(said.length > 6);
+    assert.doesNotMatch(said.join("\n"), /(?!\n)[\p{Cc}\p{Cf}]/u);
+    assert.deepEqual(errorsOf({ name: `a${esc}` }), [
+      'name: "a\\u001b[2J\\u009b\\u202e" is not a name; write letters, digits and hyphens, such as cache-prod',
+    ]);
+    assert.equal(read({ name: `a${esc}` }).settings.name, "koneksi-prod");
+  });
+});
 
 describe("the network of a stack", () => {
-  it("comes from ids where they are given alone", () => {
+  it("comes from ids if no other source is given", () => {
     const { settings, errors } = read(ids);
     assert.deepEqual(settings.network, { kind: "ids" });
     assert.deepEqual(settings.args, {
@@ -299,12 +404,12 @@ describe("the network of a stack", () => {
     assert.deepEqual(errors, []);
   });
 
-  it("comes from an existing subnet group where one is named", () => {
+  it("comes from an existing subnet group if one is named", () => {
     const { settings, errors } = read({ networkStack: undefined, subnetGroupName: "data" });
     assert.deepEqual([settings.network, errors], [{ kind: "ids" }, []]);
   });
 
-  it("is made for a trial where that is asked for", () => {
+  it("is made for a trial if createNetwork is true", () => {
     const { settings, errors } = read({ networkStack: undefined, createNetwork: "true" });
     assert.deepEqual([settings.network, errors], [{ kind: "create" }, []]);
   });
@@ -313,27 +418,27 @@ describe("the network of a stack", () => {
     {
       "given by nothing": [
         { networkStack: undefined },
-        `networkStack: no network is given; ${CHOICES}`,
+        `networkStack: no network is set; ${CHOICES}`,
       ],
       "not made, and not given": [
         { networkStack: undefined, createNetwork: "false" },
-        `networkStack: no network is given; ${CHOICES}`,
+        `networkStack: no network is set; ${CHOICES}`,
       ],
       "given by a stack and made": [
         { createNetwork: "true" },
-        `networkStack: given together with createNetwork; ${CHOICES}`,
+        `networkStack: set together with createNetwork; ${CHOICES}`,
       ],
       "given by a stack and by ids": [
         { vpcId: "vpc-1", subnetIds: '["subnet-1","subnet-2"]' },
-        `networkStack: given together with vpcId, subnetIds; ${CHOICES}`,
+        `networkStack: set together with vpcId, subnetIds; ${CHOICES}`,
       ],
       "made and given by ids": [
         { ...ids, createNetwork: "true" },
-        `createNetwork: given together with vpcId, subnetIds, securityGroupIds; ${CHOICES}`,
+        `createNetwork: set together with vpcId, subnetIds, securityGroupIds; ${CHOICES}`,
       ],
       "given in all three ways": [
         { createNetwork: "true", subnetGroupName: "data" },
-        `networkStack: given together with createNetwork and subnetGroupName; ${CHOICES}`,
+        `networkStack: set together with createNetwork and subnetGroupName; ${CHOICES}`,
       ],
     };
   for (const [name, [keys, message]] of Object.entries(refused)) {
@@ -348,19 +453,19 @@ describe("the network of a stack", () => {
     }
     for (const networkStack of ["prod", "a/b/c/d", "koneksi network/prod", "/prod", "net/"]) {
       assert.deepEqual(errorsOf({ networkStack }), [
-        "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+        "networkStack: not the name of a stack; write <project>/<stack>, such as my-network/prod",
       ]);
     }
   });
 
-  it("gives its key only where there is a network stack and no other key", () => {
+  it("provides its KMS key only if there is a network stack and no other key", () => {
     const kmsKeyId = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true" }), []);
     assert.deepEqual(errorsOf({ useNetworkKmsKey: "true", kmsKeyId }), [
-      "useNetworkKmsKey: given together with kmsKeyId; write one of the two",
+      "useNetworkKmsKey: set together with kmsKeyId; set one of the two",
     ]);
     assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "true" }), [
-      "useNetworkKmsKey: there is no network stack to take a key from; give kmsKeyId instead",
+      "useNetworkKmsKey: no networkStack is set, so there is no key to use; set kmsKeyId instead",
     ]);
     assert.deepEqual(errorsOf({ ...ids, useNetworkKmsKey: "false", kmsKeyId }), []);
   });
@@ -394,23 +499,23 @@ describe("a protected stack", () => {
     });
   }
 
-  it("is told what to write", () => {
+  it("gets an error that says what to set", () => {
     assert.deepEqual(errorsOf({ ...ids, protect: "true" }), [
-      "alarms.actionArns: a protected stack whose alarms notify nobody; write alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
+      "alarms.actionArns: the alarms of a protected stack notify nobody; set alarmEmails, alarms.actionArns, or a networkStack with an alarmTopicArn",
     ]);
   });
 });
 
-describe("the token of a stack", () => {
+describe("the AUTH token of a stack", () => {
   const token = "abcdefghijklmnop";
 
-  it("joins the other settings of authentication", () => {
+  it("is one of the arguments of auth", () => {
     const { settings, errors } = read({ authToken: token, auth: '{"tokenVersion":"2"}' });
     assert.deepEqual(settings.args, { auth: { tokenVersion: 2, token } });
     assert.deepEqual(errors, []);
   });
 
-  it("is named by its own key in errors, and by the argument where it was written there", () => {
+  it("is named in errors by the key under which it was set", () => {
     assert.deepEqual(errorsOf({ authToken: "short" }), [
       "authToken: has 5 characters; AWS requires 16 to 128",
     ]);
@@ -425,23 +530,53 @@ describe("the token of a stack", () => {
     assert.doesNotMatch(messages.join(), /S3cret|secret/);
   });
 
-  it("has one place alone", () => {
-    assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
-      "authToken: given together with auth.token; write authToken alone, as a secret",
+  it("is never repeated in an error about a broken list or map", () => {
+    const token = "S3cr3tS3cr3t";
+    const broken = [
+      `{token:${token}}`,
+      `{"token:${token}":null}`,
+      `{"token":null,"${token}":null}`,
+      `{"token":["${token}"]}`,
+      `{"token":{"${token}":1}}`,
+      `{"token":{"__pulumiOutput":true,"${token}":1}}`,
+      `{"token":"${token}`,
+      `{"token":"${token}\\u001b[2J /"}`,
+      `["token","${token}"]`,
+      `[["token","${token}"]]`,
+      `"${token}"`,
+      `token=${token}`,
+      "90914091",
+    ];
+    for (const key of ["auth", "authToken"]) {
+      for (const text of broken) {
+        const said = errorsOf({ [key]: text }).join();
+        assert.doesNotMatch(said, /S3cr3t|90914091|\p{Cc}/u, text);
+        if (key === "auth") assert.notEqual(said, "", text);
+      }
+    }
+    assert.deepEqual(errorsOf({ auth: `{"token:${token}":null,"tokn":"${token}","mode":"iam"}` }), [
+      "auth: one of its keys is not an argument; write <key>: <value> with the keys mode, token, tokenVersion, updateStrategy, secretName, secretKmsKeyId, secretRecoveryWindowInDays, users, userGroupIds",
+      ...errorsOf({ auth: '{"tokn":"x","mode":"iam"}' }),
     ]);
   });
 
-  it("hides nothing that is wrong with the settings that it joins", () => {
+  it("is set under one key only", () => {
+    assert.deepEqual(errorsOf({ authToken: token, auth: `{"token":"${token}"}` }), [
+      "authToken: set together with auth.token; set authToken only, as a secret",
+    ]);
+  });
+
+  it("does not hide an error in auth", () => {
     assert.deepEqual(errorsOf({ authToken: token, auth: "[1]" }), [
       "auth: must be a map, not a list",
     ]);
   });
 });
 
-describe("a configuration key that is a secret", () => {
+describe("an encrypted configuration value", () => {
   const inspected = (keys: Readonly<Record<string, string>>, ...secret: readonly string[]) => {
     const isSecret = (key: string) => secret.includes(key.replace(/^koneksi-redis:/, ""));
-    const { errors, warnings } = inspectSettings(configOf(keys), { stack: "prod", isSecret });
+    const { errors, warnings } = inspectSettings(configOf(keys), { ...CONTEXT, isSecret });
     const lines = (problems: typeof errors) =>
       problems.map(({ rule, path, reason }) => `${path}: ${reason} [${rule}]`);
     return { errors: lines(errors), warnings: lines(warnings) };
@@ -449,9 +584,9 @@ describe("a configuration key that is a secret", () => {
   const PLAIN =
     "in clear text in the stack file and in the history of updates; use pulumi config set --secret authToken [auth-token-plain]";
   const SECRET =
-    "a secret, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
+    "encrypted, but its value would be in clear text in the state; set it without --secret [configuration-secret]";
 
-  it("is refused, since its value would not stay secret", () => {
+  it("is refused, because its value would not stay secret", () => {
     const keys = { tags: '{"Pin":"1234"}', alarmEmails: '["oncall@example.com"]' };
     assert.deepEqual(inspected(keys, "tags", "alarmEmails").errors, [
       `alarmEmails: ${SECRET}`,
@@ -461,13 +596,28 @@ describe("a configuration key that is a secret", () => {
     assert.deepEqual(inspected({ auth: '{"mode":"iam"}' }, "auth").errors, [`auth: ${SECRET}`]);
   });
 
-  it("is welcome where it holds the token", () => {
+  it("is never repeated in an error", () => {
+    const keys = {
+      nodeType: "S3cr3t",
+      networkStack: "S3cr3t!",
+      name: "S3cr3t!",
+      alarmEmails: '["S3cr3t"]',
+    };
+    assert.deepEqual(inspected(keys, ...Object.keys(keys)).errors, [
+      `alarmEmails: ${SECRET}`,
+      `name: ${SECRET}`,
+      `networkStack: ${SECRET}`,
+      `nodeType: ${SECRET}`,
+    ]);
+  });
+
+  it("is accepted if it is the token", () => {
     const none = { errors: [], warnings: [] };
     assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }, "authToken"), none);
     assert.deepEqual(inspected({ auth: '{"token":"abcdefghijklmnop"}' }, "auth"), none);
   });
 
-  it("is missed where the token is in clear text", () => {
+  it("is expected for the token: a token in clear text gets a warning", () => {
     assert.deepEqual(inspected({ authToken: "abcdefghijklmnop" }), {
       errors: [],
       warnings: [`authToken: ${PLAIN}`],
@@ -477,14 +627,14 @@ describe("a configuration key that is a secret", () => {
     ]);
   });
 
-  it("is nothing that a check without Pulumi could know of", () => {
+  it("is not distinguished from clear text in a check without Pulumi", () => {
     const { errors, warnings } = read({ authToken: "abcdefghijklmnop" });
     assert.deepEqual([errors, warnings], [[], []]);
   });
 });
 
-describe("the addresses of the alarms", () => {
-  it("are e-mail addresses, or each is named that is none", () => {
+describe("alarmEmails", () => {
+  it("are e-mail addresses, and an error names each one that is not", () => {
     assert.deepEqual(
       errorsOf({
         ...ids,
@@ -492,7 +642,7 @@ describe("the addresses of the alarms", () => {
       }),
       ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
         (email, index) =>
-          `alarmEmails[${String(index + 1)}]: "${email}" is no e-mail address; write for example oncall@example.com`,
+          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; write for example oncall@example.com`,
       ),
     );
     assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [
@@ -517,7 +667,7 @@ describe("a configuration with many errors", () => {
   const expected = [
     "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
     "zone: not a configuration key of koneksi-redis",
-    "networkStack: not the name of a stack; write <project>/<stack>, such as koneksi-network/prod",
+    "networkStack: not the name of a stack; write <project>/<stack>, such as my-network/prod",
     "createNetwork: must be true or false, not a string",
     "alarmEmails[0]: has no value; remove the entry",
     "port: must be a number, not a string",
@@ -525,8 +675,8 @@ describe("a configuration with many errors", () => {
     "numCacheClusters: 9 is not a whole number from 1 to 6; use numNodeGroups for more than one shard [num-cache-clusters]",
   ];
 
-  it("has all of them said at once", () => {
-    assert.throws(() => readSettings(configOf(wrong), { stack: "prod" }), {
+  it("gets all of them at once", () => {
+    assert.throws(() => readSettings(configOf(wrong), CONTEXT), {
       name: "ConfigurationError",
       message: [
         'RedisCache "koneksi-prod": 8 problems',
@@ -535,7 +685,7 @@ describe("a configuration with many errors", () => {
     });
   });
 
-  it("has them in the same order, however it was written", () => {
+  it("gets them in the same order, whatever the order of the keys", () => {
     const backwards = Object.fromEntries(Object.entries(wrong).reverse());
     assert.deepEqual(errorsOf(backwards), errorsOf(wrong));
   });
