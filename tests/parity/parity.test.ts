@@ -13,7 +13,13 @@ import { Provider } from "../../local/aws/provider";
 import { loadSchema } from "../../local/aws/schema";
 import { AWS } from "../../local/aws/services";
 import type { Failure } from "../../local/aws/types";
-import { hasUnknown, plainProperties, type Properties, UNKNOWN } from "../../local/aws/values";
+import {
+  hasUnknown,
+  plainProperties,
+  type Properties,
+  text,
+  UNKNOWN,
+} from "../../local/aws/values";
 
 /** What is planned: `create`, `same`, `update: <arguments>`, `replace: <arguments>`, or `refused: <arguments>`. */
 type Plan = string;
@@ -146,7 +152,7 @@ class Session {
     this.provider.region = "us-east-1";
     for (const { key, type, args, output } of fixtures) {
       const { id, state } = await this.create(type, key, args);
-      this.fixtures.set(`@${key}`, output === undefined ? id : String(state[output]));
+      this.fixtures.set(`@${key}`, output === undefined ? id : text(state[output]));
     }
   }
 
@@ -240,7 +246,7 @@ class Session {
       "@path-other": `/${name}-other`,
       "@unknown": UNKNOWN,
     };
-    const text = JSON.stringify(value).replaceAll(
+    const json = JSON.stringify(value).replaceAll(
       /(?<=")@[a-zA-Z-]{3,}|(?<=\\")@[a-zA-Z-]{3,}/g,
       (key) => {
         const found = special[key] ?? this.fixtures.get(key);
@@ -248,7 +254,7 @@ class Session {
         return found;
       },
     );
-    return JSON.parse(text) as Properties[string];
+    return JSON.parse(json) as Properties[string];
   }
 }
 
