@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { nearest } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
 import type { Properties } from "./values";
 
 export type Operation = "create" | "read" | "update" | "delete";
@@ -133,9 +133,7 @@ function checked(fault: unknown, path: string): Fault {
   const fields = new Map(Object.entries(fault ?? {}));
   for (const field of fields.keys()) {
     if (FIELDS.includes(field)) continue;
-    const near = nearest(field, FIELDS);
-    const hint = near === undefined ? "" : `; did you mean '${near}'?`;
-    throw new Error(`${path}.${field}: no such field${hint}`);
+    throw new Error(`${path}.${field}: not a field${didYouMean(field, FIELDS)}`);
   }
   const { operation, type, action } = fault as Partial<Record<string, unknown>>;
   if (!OPERATIONS.some((o) => o === operation)) {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Account, type Stored } from "./account";
-import { nearest } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
 import { AWS } from "./services";
 import { maintain } from "./services/replication-group";
 import { REPLICATION_GROUP } from "./services/tokens";
@@ -17,9 +17,7 @@ export function find(account: Account, type: string, id: string): Stored {
     .find((s) => s.id === id || s.attributes["name"] === id || s.attributes["arn"] === id);
   if (stored) return stored;
   const ids = account.all().map((s) => s.id);
-  const near = nearest(id, ids);
-  const hint = near === undefined ? "" : `; the nearest id is ${near}`;
-  throw new Error(`the simulated account has no ${type} ${id}${hint}`);
+  throw new Error(`the simulated account has no ${type} ${id}${didYouMean(id, ids)}`);
 }
 
 function isType(token: string, wanted: string): boolean {
@@ -94,10 +92,7 @@ function checkProperty(type: string, property: string): void {
   const schema = AWS.schema.resources[type];
   const known = schema ? [...Object.keys(schema.inputs), ...schema.outputs] : [];
   if (known.includes(property)) return;
-  const near = nearest(property, known);
-  throw new Error(
-    `${type} has no property '${property}'${near === undefined ? "" : `; did you mean '${near}'?`}`,
-  );
+  throw new Error(`${type} has no property '${property}'${didYouMean(property, known)}`);
 }
 
 function parsed(json: string): Value {

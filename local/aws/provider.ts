@@ -3,7 +3,8 @@ import type { Account, Stored } from "./account";
 import { DEFAULT_REGION } from "./account";
 import { checkInputs } from "./check";
 import type { Faults } from "./faults";
-import { nearest, type ProviderSchema, type ResourceSchema, type Shape } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
+import type { ProviderSchema, ResourceSchema, Shape } from "./schema";
 import {
   AwsError,
   type Failure,
@@ -121,8 +122,7 @@ export class Provider {
     const { type, schema } = this.known(token);
     const fault = await this.faults.before("create", token, text(type, inputs));
     const stored = this.transact("creating", type, inputs, (place) => {
-      const taken = type.taken?.(inputs, place);
-      if (taken) throw taken;
+      type.taken?.(inputs, place);
       return this.make(token, type, schema, inputs, place);
     });
     const made = { id: stored.id, state: this.stateOf(type, schema, stored, inputs) };
@@ -197,8 +197,8 @@ export class Provider {
     this.transact("deleting", type, state, (place) => {
       const stored = this.account.get(token, id);
       if (!stored) return; // gone outside: as the real provider, content
-      const stays = type.remove?.(stored, place, state) ?? false;
-      if (stays) this.account.put(stored);
+      type.remove?.(stored, place, state);
+      if (type.stays?.(stored, state) ?? false) this.account.put(stored);
       else this.account.remove(token, id);
     });
     fault.after();
@@ -238,7 +238,8 @@ export class Provider {
     }
     for (const name of Object.keys(args)) {
       if (!(name in schema.inputs)) {
-        throw new Error(unknownProperty(token, name, Object.keys(schema.inputs)));
+        const hint = didYouMean(name, Object.keys(schema.inputs));
+        throw new Error(`${token} has no argument '${name}'${hint}`);
       }
     }
     return { region: this.regionOf(args), ...args, ...invoke(args, this.place(args)) };
@@ -252,9 +253,7 @@ export class Provider {
   }
 
   private unknown(what: string, token: string, all: string[]): string {
-    const near = nearest(token, all);
-    const hint = near === undefined ? "" : ` The nearest that is: ${near}.`;
-    return `the simulated ${this.definition.name} has no ${what} ${token}.${hint} docs/simulation.md lists them all.`;
+    return `the simulated ${this.definition.name} has no ${what} ${token}; docs/simulation.md lists them${didYouMean(token, all)}`;
   }
 
   private regionOf(inputs: Properties): string {
@@ -352,12 +351,6 @@ function text(type: ResourceType, inputs: Properties): string {
 
 function notFound(type: ResourceType, id: string): AwsError {
   return new AwsError("ResourceNotFoundException", `${type.title} ${id} not found.`);
-}
-
-export function unknownProperty(token: string, name: string, all: string[]): string {
-  const near = nearest(name, all);
-  const hint = near === undefined ? "" : `, did you mean '${near}'?`;
-  return `${token} has no argument '${name}'${hint === "" ? "." : hint}`;
 }
 
 /** Of the optional arguments that come back unasked, those that no table gives a value. */

@@ -76,9 +76,10 @@ export interface ResourceType {
   alsoReplaces?: (transition: Transition) => string[];
   /** Outputs that an update makes unknown. */
   unknownAfter?: (transition: Transition) => string[];
-  /** Identity in the account: the id, and the error if it is taken. */
+  /** Identity in the account. */
   id: (inputs: Properties, place: Place) => string;
-  taken?: (inputs: Properties, place: Place) => AwsError | undefined;
+  /** Refuses an identity that is taken. */
+  taken?: (inputs: Properties, place: Place) => void;
   /** Outputs and AWS's own defaults, for a resource with these inputs. */
   computed: (inputs: Properties, id: string, place: Place) => Properties;
   /** What AWS refuses. `stored` is the resource before an update, absent for a create. */
@@ -86,8 +87,10 @@ export interface ResourceType {
   created?: (stored: Stored, inputs: Properties, place: Place) => void;
   /** Changes `stored` in place; unset, the inputs replace the attributes. */
   update?: (stored: Stored, transition: Transition, place: Place) => void;
-  /** Refuses a deletion, or makes what is left of it. True: the record stays. */
-  remove?: (stored: Stored, place: Place, state: Properties) => boolean;
+  /** Refuses a deletion, or does what goes with it. */
+  remove?: (stored: Stored, place: Place, state: Properties) => void;
+  /** Whether AWS keeps the resource when it is deleted. */
+  stays?: (stored: Stored, state: Properties) => boolean;
   /** Attributes as a read gives them, if they aren't what is stored. */
   read?: (stored: Stored, place: Place) => Properties | undefined;
 }

@@ -1,8 +1,8 @@
 import { ACCOUNT_ID } from "../account";
 import { exists, MARK } from "../trust";
-import { AwsError, type ResourceType } from "../types";
+import type { ResourceType } from "../types";
 import { text } from "../values";
-import { acceptTags, arn, between, checks, oneOf, suppressJson, uuid } from "./common";
+import { acceptTags, arn, between, checks, oneOf, refuseIf, suppressJson, uuid } from "./common";
 
 const KEY = "aws:kms/key:Key";
 
@@ -57,8 +57,8 @@ const key: ResourceType = {
   remove: (stored, _, state) => {
     const days = Number(state["deletionWindowInDays"] ?? 30);
     stored.hidden["deletionDate"] = new Date(Date.now() + days * 86_400_000).toISOString();
-    return true;
   },
+  stays: () => true,
 };
 
 /** Sets a key's policy; taken away, it leaves the policy as it is and the key with its default one. */
@@ -73,8 +73,8 @@ const keyPolicy: ResourceType = {
   id: (inputs) => text(inputs["keyId"]).replace(/^arn:.*:key\//, ""),
   accept: (inputs, place) => {
     const id = text(inputs["keyId"]).replace(/^arn:.*:key\//, "");
-    if (exists(place.account, KEY, id)) return;
-    throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
+    const there = exists(place.account, KEY, id);
+    refuseIf(!there, "NotFoundException", `Key '${id}' does not exist`);
   },
   computed: () => ({}),
 };

@@ -129,7 +129,7 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     [
       "an unknown field",
       '[{"operation":"create","type":"Vpc","ntth":2}]',
-      "SIMULATED_AWS_FAULTS[0].ntth: no such field; did you mean 'nth'?",
+      "SIMULATED_AWS_FAULTS[0].ntth: not a field; did you mean nth?",
     ],
     ["no JSON", "[{", "SIMULATED_AWS_FAULTS: that is no JSON: [{"],
     ["no file", "no-such-file.json", "SIMULATED_AWS_FAULTS: there is no file no-such-file.json"],

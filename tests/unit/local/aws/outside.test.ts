@@ -49,11 +49,11 @@ describe("the simulated console", () => {
     assert.deepEqual(run("delete", "ReplicationGroup", "cach"), {
       status: 1,
       stdout: "",
-      stderr: "the simulated account has no ReplicationGroup cach; the nearest id is cache\n",
+      stderr: "the simulated account has no ReplicationGroup cach; did you mean cache?\n",
     });
     assert.equal(
       run("set", "ReplicationGroup", "cache", "nodetype", "1").stderr,
-      `${TOKENS.group} has no property 'nodetype'; did you mean 'nodeType'?\n`,
+      `${TOKENS.group} has no property 'nodetype'; did you mean nodeType?\n`,
     );
   });
 
