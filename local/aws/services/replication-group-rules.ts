@@ -173,10 +173,6 @@ function zones({ inputs, place, nodes, shards }: Wanted): void {
     outside !== undefined,
     `The Availability Zone ${outside ?? ""} is not in the cache subnet group ${name}.`,
   );
-  refuseCombination(
-    inputs["multiAzEnabled"] === true && areas.size < 2,
-    "Multi-AZ requires a cache subnet group with subnets in at least two Availability Zones.",
-  );
 }
 
 const TOKEN = /^[A-Za-z0-9!&#$^<>-]{16,128}$/;
@@ -212,7 +208,7 @@ function encryption({ inputs, tls, engine }: Wanted): void {
 }
 
 function userGroups({ inputs, place, tls, engine }: Wanted): void {
-  const ids = texts(inputs["userGroupIds"]);
+  const ids = [...new Set(texts(inputs["userGroupIds"]))];
   if (ids.length === 0) return;
   refuseValue(ids.length > 1, "You can associate only one user group with a replication group.");
   refuseCombination(
