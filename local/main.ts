@@ -1,7 +1,7 @@
 import { spawnSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Account, DamagedAccount } from "./aws/account";
+import { Account, AccountError } from "./aws/account";
 import { resolveCli } from "./cli";
 import { type Command, parseCommand } from "./command";
 import { addPlugins, environment, type Folders, foldersIn, makeFolders } from "./environment";
@@ -174,12 +174,12 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
   say(`Network stack ${name}: ${done === "" ? "no changes" : done}`);
 }
 
-/** One message, where the CLI would meet the damage at one resource after the other. */
+/** One message, where the CLI would repeat it for each resource. */
 function assertWholeAccount({ account }: Folders): void {
   try {
     new Account(account).assertWhole();
   } catch (thrown) {
-    if (thrown instanceof DamagedAccount) throw new Failure(thrown.message);
+    if (thrown instanceof AccountError) throw new Failure(thrown.message);
     throw thrown;
   }
 }

@@ -18,25 +18,22 @@ export interface Stored {
   hidden: Properties;
 }
 
-/** A file of the account that can't be read, or isn't what was written there. */
-export class DamagedAccount extends Error {
-  constructor(file: string, what: string, advice = "") {
-    super(
-      `the simulated account is damaged: ${file} ${what}\n` +
-        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
-    );
-  }
-}
+/** The account cannot be read or written; the message says what to do. */
+export class AccountError extends Error {}
 
-/** A place that can't hold the account: not a folder, no permission, a full disk. */
-export class UnusableAccount extends Error {
-  constructor(place: string, error: Error) {
-    super(
-      `the simulated account can't be used: ${place}: ${error.message}\n` +
-        "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
-    );
-  }
-}
+/** A file of the account cannot be read, or does not have what was written there. */
+const damaged = (file: string, what: string, advice = "") =>
+  new AccountError(
+    `the simulated account is damaged: ${file} ${what}\n` +
+      `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
+  );
+
+/** A place cannot hold the account: not a folder, no permission, a full disk. */
+const unusable = (place: string, error: Error) =>
+  new AccountError(
+    `the simulated account cannot be used: ${place}: ${error.message}\n` +
+      "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
+  );
 
 /** Files to be written, and to be deleted where there is nothing to write. */
 type Changes = Map<string, Stored | undefined>;
@@ -135,7 +132,7 @@ export class Account {
       work();
     } catch (error) {
       if (error instanceof Error && "code" in error) {
-        throw new UnusableAccount(this.directory, error);
+        throw unusable(this.directory, error);
       }
       throw error;
     }
@@ -249,7 +246,7 @@ function readJson(file: string, isWhole: (value: Value | undefined) => boolean):
   if (text === undefined) return undefined;
   const value = parsed(text);
   if (isWhole(value)) return value;
-  throw new DamagedAccount(file, "is not whole");
+  throw damaged(file, "is not whole");
 }
 
 function parsed(json: string): Value | undefined {
@@ -271,8 +268,8 @@ function readText(file: string): string | undefined {
 
 function unreadable(file: string, error: unknown): unknown {
   if (!(error instanceof Error && "code" in error)) return error;
-  if (error.code === "ENOTDIR") return new UnusableAccount(file, error);
-  return new DamagedAccount(file, `can't be read (${String(error.code)})`, "make it readable, or ");
+  if (error.code === "ENOTDIR") return unusable(file, error);
+  return damaged(file, `cannot be read (${String(error.code)})`, "make it readable, or ");
 }
 
 function isStored(value: Value | undefined): boolean {
