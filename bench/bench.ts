@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { parseArgs } from "node:util";
 import { resolveCli } from "../local/cli";
-import { type Figures, ratiosOf, table } from "./figures";
+import { type Figures, printed, ratiosOf } from "./figures";
 import { type Measured, inTurns } from "./processes";
 import { type Program, Pulumi } from "./pulumi";
 import { findTerraform } from "./terraform";
@@ -102,6 +103,7 @@ const check: Measured = {
 
 /** The entry of `npm run bench`: measures, and prints a table, or JSON with --json. */
 export async function main(args: readonly string[]): Promise<void> {
+  const { json } = parseArgs({ args: [...args], options: { json: { type: "boolean" } } }).values;
   const cli = await resolveCli(say);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-bench-"));
   try {
@@ -113,8 +115,10 @@ export async function main(args: readonly string[]): Promise<void> {
         SCALES.map((count) => [count, measureCaches(cli, folder, terraform, count)]),
       ),
     };
-    const json = () => JSON.stringify({ ...figures, ratios: ratiosOf(figures) }, null, 2);
-    process.stdout.write(args.includes("--json") ? `${json()}\n` : table(figures));
+    const ratios = ratiosOf(figures);
+    process.stdout.write(
+      json === true ? `${JSON.stringify({ ...figures, ratios }, null, 2)}\n` : printed(figures),
+    );
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
