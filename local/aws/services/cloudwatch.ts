@@ -103,7 +103,6 @@ const metricAlarm: ResourceType = {
   },
   computed: (_, id, place) => ({
     arn: arn("cloudwatch", place, `alarm:${id}`),
-    evaluateLowSampleCountPercentiles: "",
   }),
 };
 
@@ -266,10 +265,8 @@ const logGroup: ResourceType = {
   },
   computed: (_, id, place) => ({
     arn: arn("logs", place, `log-group:${id}`),
-    deletionProtectionEnabled: false,
     logGroupClass: "STANDARD",
     name: id,
-    namePrefix: "",
   }),
   remove: (stored) => {
     refuseIf(

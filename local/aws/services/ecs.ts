@@ -93,7 +93,6 @@ const taskDefinition: ResourceType = {
     return {
       arn: arn("ecs", place, `task-definition/${id}:${String(revision)}`),
       arnWithoutRevision: arn("ecs", place, `task-definition/${id}`),
-      enableFaultInjection: false,
       networkMode: "bridge",
       revision,
     };
@@ -148,7 +147,6 @@ const service: ResourceType = {
     iamRole: "/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
     launchType: "EC2",
     platformVersion: inputs["launchType"] === "FARGATE" ? "LATEST" : "",
-    triggers: {},
   }),
 };
 

@@ -41,10 +41,7 @@ const role: ResourceType = {
   computed: (inputs, id, place) => ({
     arn: `arn:aws:iam::${ACCOUNT_ID}:role${path(inputs)}${id}`,
     createDate: new Date().toISOString().replace(/\.\d+/, ""),
-    inlinePolicies: [],
-    managedPolicyArns: [],
     name: id,
-    namePrefix: "",
     uniqueId: unique(place, "AROA"),
   }),
   remove: (stored, place) => {

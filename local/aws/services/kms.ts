@@ -35,9 +35,7 @@ const key: ResourceType = {
   },
   computed: (_, id, place) => ({
     arn: arn("kms", place, `key/${id}`),
-    description: "",
     keyId: id,
-    multiRegion: false,
     policy: JSON.stringify({
       Id: "key-default-1",
       Statement: [
@@ -51,7 +49,6 @@ const key: ResourceType = {
       ],
       Version: "2012-10-17",
     }),
-    rotationPeriodInDays: 0,
   }),
   read: (stored) => ("deletionDate" in stored.hidden ? undefined : stored.attributes),
   remove: (stored, _, state) => {

@@ -78,16 +78,9 @@ const loadBalancer: ResourceType = {
       arn: id,
       arnSuffix: suffix(id),
       dnsName: `${internal ? "internal-" : ""}${name}-${hex(place, 9)}.${place.region}.elb.amazonaws.com`,
-      enablePrefixForIpv6SourceNat: "",
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "",
-      internal: false,
       ipAddressType: "ipv4",
       name,
-      namePrefix: "",
-      secondaryIpsAutoAssignedPerSubnet: 0,
-      securityGroups: [],
       subnetMappings: texts(inputs["subnets"]).map((subnetId) => ({ subnetId })),
-      subnets: [],
       vpcId,
       zoneId: "Z1LMS91P8CMLE5",
     };
@@ -144,7 +137,6 @@ const targetGroup: ResourceType = {
   computed: (inputs, id) => ({
     arn: id,
     arnSuffix: suffix(id),
-    connectionTermination: false,
     healthCheck: {
       enabled: true,
       healthyThreshold: 5,
@@ -162,13 +154,8 @@ const targetGroup: ResourceType = {
     loadBalancingAnomalyMitigation: "off",
     loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
     name: id.split("/")[1] ?? "",
-    namePrefix: "",
-    preserveClientIp: "",
     protocolVersion: inputs["protocol"] === "HTTP" ? "HTTP1" : "",
     stickiness: { cookieDuration: 86_400, cookieName: "", enabled: false, type: "lb_cookie" },
-    targetFailovers: [],
-    targetGroupHealth: {},
-    targetHealthStates: [],
   }),
   remove: (stored, place) => {
     refuseIf(
@@ -224,10 +211,7 @@ const listener: ResourceType = {
   },
   computed: (_, id) => ({
     arn: id,
-    mutualAuthentication: {},
     protocol: "HTTP",
-    sslPolicy: "",
-    tcpIdleTimeoutSeconds: 0,
   }),
 };
 

@@ -317,18 +317,13 @@ function computed(inputs: Properties, id: string, place: Place): Properties {
   const vpc = place.account.get("aws:ec2/vpc:Vpc", text(subnetGroup?.attributes["vpcId"]));
   const defaultSecurityGroup = vpc?.attributes["defaultSecurityGroupId"];
   return {
-    applyImmediately: false,
     arn: arn("elasticache", place, `replicationgroup:${id}`),
     atRestEncryptionEnabled: inputs["engine"] === "valkey",
     autoMinorVersionUpgrade: true,
-    dataTieringEnabled: false,
-    durability: "",
-    globalReplicationGroupId: "",
     ipDiscovery: inputs["networkType"] === "ipv6" ? "ipv6" : "ipv4",
     networkType: "ipv4",
     port: DEFAULT_PORT,
     securityGroupIds: defaultSecurityGroup === undefined ? [] : [defaultSecurityGroup],
-    securityGroupNames: [],
     snapshotRetentionLimit: 0,
     subnetGroupName: "default",
     ...windows(inputs),

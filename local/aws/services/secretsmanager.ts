@@ -72,8 +72,6 @@ const secret: ResourceType = {
   computed: (inputs, id, place) => ({
     arn: id,
     name: nameIn(inputs, place),
-    namePrefix: "",
-    policy: "",
   }),
   read: (stored) => (isPending(stored) ? undefined : stored.attributes),
   remove: (stored, place, state) => {

@@ -38,12 +38,8 @@ const topic: ResourceType = {
   computed: (inputs, id, place) => ({
     arn: id,
     beginningArchiveTime: "",
-    fifoThroughputScope: "",
-    namePrefix: "",
     owner: ACCOUNT_ID,
     policy: defaultPolicy(id),
-    signatureVersion: 0,
-    tracingConfig: "",
     ...prefixed(inputs, place),
   }),
 };
@@ -156,7 +152,6 @@ const subscription: ResourceType = {
   computed: (inputs: Properties, id) => ({
     arn: id,
     confirmationWasAuthenticated: false,
-    filterPolicyScope: "",
     ownerId: ACCOUNT_ID,
     // A person has to follow the link in the mail.
     pendingConfirmation: text(inputs["protocol"]).startsWith("email"),

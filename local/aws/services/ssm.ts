@@ -74,10 +74,8 @@ const parameter: ResourceType = {
     arn: arn("ssm", place, `parameter/${id.replace(/^\//, "")}`),
     dataType: "text",
     hasValueWo: "valueWo" in inputs,
-    insecureValue: "",
     keyId: inputs["type"] === "SecureString" ? "alias/aws/ssm" : "",
     tier: "Standard",
-    value: "",
     version: 1,
   }),
   update: (stored, { after, changed }) => {
