@@ -91,7 +91,7 @@ const rows = (command: string, measured: Partial<Record<keyof typeof NAMES, Seco
     return seconds === undefined ? [] : [row(command, NAMES[key], seconds)];
   });
 
-/** The figures as a person reads them. */
+/** The figures as text. */
 export function printed(figures: Figures): string {
   const ratios = Object.entries(ratiosOf(figures)) as [keyof Ratios, number | null][];
   return [

@@ -138,7 +138,7 @@ const allowedShare = (nodes: number) =>
 
 const isMergeKey = (key: unknown) => isScalar(key) && typeof key.value === "symbol";
 
-/** Makes values of a document's nodes, as Go's library does: it refuses what has no value, and says where. */
+/** Turns a document's nodes into values, as Go's library does, and reports the line of what has no value. */
 class Decoder {
   private readonly targets = new Map<Node, Node>();
   private readonly open = new Set<Node>();

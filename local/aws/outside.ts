@@ -60,9 +60,9 @@ function placeOf(account: Account, stored: Stored): Place {
 
 const USAGE = `Changes the simulated AWS account outside Pulumi.
   list                                what is in the account
-  set TYPE ID PROPERTY JSON           changes a property; null takes it away
+  set TYPE ID PROPERTY JSON           changes a property; null removes it
   delete TYPE ID                      deletes a resource
-  maintenance                         the maintenance windows come
+  maintenance                         starts the maintenance windows
 TYPE is the end of a token, as ReplicationGroup. The account is the folder that SIMULATED_AWS_DIR
 names, or .local/aws.
 `;
@@ -84,7 +84,7 @@ const COMMANDS: Record<string, (account: Account, args: string[]) => string> = {
   },
   maintenance: (account) => {
     const ids = maintenance(account);
-    return ids.length === 0 ? "nothing was waiting\n" : ids.map((id) => `${id}\n`).join("");
+    return ids.length === 0 ? "no change was waiting\n" : ids.map((id) => `${id}\n`).join("");
   },
 };
 

@@ -196,7 +196,7 @@ export class Provider {
     const fault = await this.faults.before("delete", token, text(type, state));
     this.transact("deleting", type, state, (place) => {
       const stored = this.account.get(token, id);
-      if (!stored) return; // gone outside: as the real provider, content
+      if (!stored) return; // deleted outside Pulumi, which the real provider accepts
       type.remove?.(stored, place, state);
       if (type.stays?.(stored, state) ?? false) this.account.put(stored);
       else this.account.remove(token, id);
@@ -204,7 +204,7 @@ export class Provider {
     fault.after();
   }
 
-  /** Reads for a refresh (`inputs` given) or an import. Undefined if there is no such resource. */
+  /** Reads for a refresh (`inputs` given) or an import. Undefined if it does not exist. */
   async read(
     token: string,
     id: string,
@@ -330,7 +330,7 @@ export class Provider {
 
 const OPERATION = { creating: "create", updating: "update", deleting: "delete" } as const;
 
-/** The words of the real provider around AWS's own. */
+/** AWS's error in the message of the real provider. */
 function described(doing: string, type: ResourceType, inputs: Properties, error: AwsError): Error {
   const operation = type.operations[OPERATION[doing as keyof typeof OPERATION]];
   const name = text(type, inputs);
@@ -340,10 +340,10 @@ function described(doing: string, type: ResourceType, inputs: Properties, error:
   );
 }
 
-/** Arguments with the name that a person knows a resource by, where it has no automatic one. */
+/** Arguments that name a resource without an automatic name. */
 const NAMES = ["name", "userId", "userGroupId", "alarmName", "dashboardName", "policyName"];
 
-/** What a person knows the resource by. */
+/** The physical name of a resource. */
 function text(type: ResourceType, inputs: Properties): string {
   const names = [type.autoName?.property ?? "name", ...NAMES].map((name) => inputs[name]);
   return names.find((name) => typeof name === "string") ?? "";
@@ -353,7 +353,7 @@ function notFound(type: ResourceType, id: string): AwsError {
   return new AwsError("ResourceNotFoundException", `${type.title} ${id} not found.`);
 }
 
-/** Of the optional arguments that come back unasked, those that no table gives a value. */
+/** Zero values of the optional arguments that AWS always returns. */
 function zeros(schema: ResourceSchema): Properties {
   return Object.fromEntries(schema.computed.map((p) => [p, zero(schema.inputs[p] ?? "string")]));
 }

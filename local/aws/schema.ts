@@ -17,9 +17,9 @@ export interface ResourceSchema {
   required: string[];
   /** Optional inputs that always come back: the provider computes them, or they are named. */
   computed: string[];
-  /** Outputs that are no inputs and are always there. */
+  /** Outputs that are not inputs and always have a value. */
   outputs: string[];
-  /** Outputs that are no inputs and may be absent. */
+  /** Outputs that are not inputs and may be absent. */
   maybe: string[];
   secrets: string[];
 }

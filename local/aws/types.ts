@@ -31,7 +31,7 @@ export interface AutoName {
   transform?: (name: string, inputs: Properties) => string;
 }
 
-/** What a change is, as far as a type's own rules need it. */
+/** A change of a resource. */
 export interface Transition {
   /** The state before. */
   before: Properties;
@@ -51,7 +51,7 @@ export interface ResourceType {
   autoName?: AutoName;
   /** Inputs that force a replacement. */
   replaces?: readonly string[];
-  /** What an absent input means to the plan, where it neither sticks nor is nothing. */
+  /** The value that an absent input has in the plan. */
   absent?: Properties;
   /** Lives in Pulumi's state alone, not in the account. */
   ephemeral?: boolean;
@@ -60,7 +60,7 @@ export interface ResourceType {
   /** Terraform's defaults, which Check writes into the inputs. */
   defaults?: Properties;
   secrets?: readonly string[];
-  /** Fields inside an input's objects that come back unasked. */
+  /** Fields of an input's objects that AWS returns although they were not given. */
   nested?: Readonly<Record<string, readonly string[]>>;
   /** What a read shows of what the state knows (`known`) and AWS doesn't return. */
   show?: (state: Properties, known: Properties, stored: Stored) => void;

@@ -50,7 +50,7 @@ const UNITS = [
   ...AMOUNTS.map((unit) => `${unit}/Second`),
 ];
 
-/** PutMetricAlarm overwrites an alarm of the same name without a word: nothing is ever taken. */
+/** PutMetricAlarm overwrites an alarm of the same name without an error, so no name is taken. */
 const metricAlarm: ResourceType = {
   title: "CloudWatch Metric Alarm",
   service: "CloudWatch",
@@ -119,7 +119,7 @@ function checkMetric(inputs: Properties): Failure[] {
   return [{ property: "statistic", reason }];
 }
 
-/** Optional to the provider alone: an alarm of another kind has evaluation criteria instead. */
+/** The provider has these as optional, because an alarm may have evaluation criteria instead. */
 function acceptEvaluation(inputs: Properties): void {
   refuseIf(
     texts(inputs["alarmActions"]).length > MOST_ACTIONS,

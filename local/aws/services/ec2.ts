@@ -76,7 +76,7 @@ const vpc: ResourceType = {
   },
 };
 
-/** The zones of a subnet group's subnets, as far as the account has them. */
+/** The zones of those subnets of a subnet group that the account has. */
 export function zonesOf(subnetGroup: string, place: Place): string[] {
   return texts(place.account.get(SUBNET_GROUP, subnetGroup)?.attributes["subnetIds"])
     .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
@@ -133,7 +133,7 @@ const subnet: ResourceType = {
   },
 };
 
-/** In a VPC that was deleted outside Pulumi, which in AWS takes along what is in it. */
+/** In a VPC that was deleted outside Pulumi. AWS deletes what is in it, too. */
 function isLost(stored: Stored, place: Place): boolean {
   const id = text(stored.attributes["vpcId"]);
   return id.startsWith(`vpc-${MARK}`) && !exists(place.account, VPC, id);
@@ -218,7 +218,7 @@ const securityGroup: ResourceType = {
       "DependencyViolation",
       `resource ${stored.id} has a dependent object: ${user?.id ?? ""}`,
     );
-    // A group takes its rules with it.
+    // The rules of a group are deleted with it.
     for (const rule of rules) {
       if (rule.attributes["securityGroupId"] === stored.id)
         place.account.remove(rule.type, rule.id);
@@ -234,7 +234,7 @@ function usesGroup(stored: Stored, id: string): boolean {
   );
 }
 
-/** A VPC's default group is there without a record of its own. */
+/** A VPC's default group has no record of its own. */
 export function requireGroup(place: Place, id: string): void {
   const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
   const there = own || exists(place.account, GROUP, id);

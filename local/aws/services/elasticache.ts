@@ -137,7 +137,7 @@ function acceptParameter(family: string, parameter: Properties, used: boolean): 
   );
 }
 
-/** Of a fact that is not certain, AWS may take any value. */
+/** AWS may accept any value where the catalogue is not certain. */
 function isAllowed(value: string, fact: Parameter): boolean {
   const { type, confidence, min = -Infinity, max = Infinity, also, except, values, pattern } = fact;
   const number = Number(value);
@@ -293,7 +293,7 @@ function authenticationOf(inputs: Properties): string {
   return inputs["noPasswordRequired"] === true ? "no-password-required" : "password";
 }
 
-/** AWS answers `no-password` to `no-password-required`; the provider then plans a change for ever. */
+/** AWS answers `no-password` to `no-password-required`; the provider then plans the change again each time. */
 function authenticationMode(inputs: Properties): Properties {
   const type = authenticationOf(inputs);
   return {

@@ -58,7 +58,7 @@ const key: ResourceType = {
   stays: () => true,
 };
 
-/** Sets a key's policy; taken away, it leaves the policy as it is and the key with its default one. */
+/** Sets a key's policy. Its deletion leaves the policy of the key unchanged. */
 const keyPolicy: ResourceType = {
   title: "KMS Key Policy",
   service: "KMS",

@@ -91,7 +91,7 @@ const loadBalancer: ResourceType = {
       "OperationNotPermitted",
       `Load balancer '${stored.id}' cannot be deleted because deletion protection is enabled`,
     );
-    // A load balancer takes its listeners with it.
+    // The listeners of a load balancer are deleted with it.
     for (const listener of place.account.list(LISTENER)) {
       if (listener.attributes["loadBalancerArn"] === stored.id) {
         place.account.remove(LISTENER, listener.id);

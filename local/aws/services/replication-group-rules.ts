@@ -339,7 +339,7 @@ export function acceptCreate(inputs: Properties, place: Place): void {
   for (const rule of RULES) rule(wanted(inputs, place));
 }
 
-/** A group that is changed: as it is, as it will be, and what the call asks for. */
+/** A change: the group before it, the group after it, and the arguments of the call. */
 interface Step {
   readonly before: Properties;
   readonly target: Properties;
@@ -362,7 +362,7 @@ const isChanged = (before: Properties, after: Properties, ...properties: string[
 
 function targeted(before: Properties, pending: Properties, after: Properties): Properties {
   const target = { ...before, ...pending, ...after };
-  // Of a creation alone: the provider doesn't send them again.
+  // The provider sends these at creation only.
   for (const property of ["preferredCacheClusterAzs", "snapshotName", "snapshotArns"]) {
     Reflect.deleteProperty(target, property);
   }
@@ -374,7 +374,7 @@ function targeted(before: Properties, pending: Properties, after: Properties): P
   if (group === before["parameterGroupName"] && isOutgrown(group, engineOf(target))) {
     delete target["parameterGroupName"];
   }
-  // Without TLS there is no mode.
+  // Turning TLS off removes its mode.
   if (target["transitEncryptionEnabled"] !== true && !("transitEncryptionMode" in after)) {
     delete target["transitEncryptionMode"];
   }

@@ -50,7 +50,7 @@ import {
 import { acceptCreate, acceptModify } from "./replication-group-rules";
 import { REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
 
-/** In every host name, so that nobody takes one for an endpoint that answers. */
+/** Part of every host name, so that it is not taken for a real endpoint. */
 const HOST = "simaws";
 const DEFAULT_PORT = 6379;
 const TLS_SWITCHABLE = "7.0.5";
@@ -429,7 +429,7 @@ function created(stored: Stored, inputs: Properties): void {
 
 /**
  * What the provider sends, in its order: user groups, with DELETE beside an added one when the strategy has just become that; then the
- * token with its strategy whenever one of the two has changed, save with DELETE.
+ * token with its strategy whenever one of the two has changed, except with DELETE.
  */
 function changeAuthentication(
   stored: Stored,
@@ -570,7 +570,7 @@ export const replicationGroup: ResourceType = {
     ],
   },
   show: (state, _, stored) => {
-    // AWS tells whether a token is set, not which.
+    // AWS shows whether a token is set, not its value.
     if (authentication(stored).tokens.length === 0) Reflect.deleteProperty(state, "authToken");
   },
   normalize: { replicationGroupId: lower, maintenanceWindow: lower },

@@ -153,7 +153,7 @@ const subscription: ResourceType = {
     arn: id,
     confirmationWasAuthenticated: false,
     ownerId: ACCOUNT_ID,
-    // A person has to follow the link in the mail.
+    // The recipient has to follow the link in the mail.
     pendingConfirmation: text(inputs["protocol"]).startsWith("email"),
   }),
 };

@@ -96,7 +96,7 @@ describe("local/stack-file", () => {
     assert.deepEqual(read().config, { "app:a": "1" });
   });
 
-  it("says whether the stack imports an environment", () => {
+  it("reports whether the stack imports an environment", () => {
     for (const [text, imports] of [
       ["environment: [a]", true],
       ["environment: {values: {}}", true],

@@ -143,7 +143,7 @@ describe("the simulated account", () => {
   describe("in an impossible place", () => {
     const PLACES = ["a file", "below a file", ...(process.platform === "linux" ? ["/proc/x"] : [])];
     for (const what of PLACES) {
-      it(`fails, and does not try for ever: ${what}`, () => {
+      it(`fails without trying again: ${what}`, () => {
         const file = path.join(directory, "file");
         fs.writeFileSync(file, "");
         const place = { "a file": file, "below a file": path.join(file, "x") }[what] ?? what;

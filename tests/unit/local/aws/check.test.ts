@@ -92,7 +92,7 @@ describe("the simulation's check", () => {
     assert.equal(policy, '{"Version":"1"}');
   });
 
-  it("adds the provider's defaults and says so", () => {
+  it("adds the provider's defaults and lists them", () => {
     assert.deepEqual(aws.check("parameterGroup", { name: "p", family: "redis7" }), {
       name: "p",
       family: "redis7",

@@ -27,7 +27,7 @@ describe("the simulated functions", () => {
     assert.equal(index("getPartition")["partition"], "aws");
   });
 
-  it("refuse a function that is not simulated, and an argument that isn't one", () => {
+  it("refuse a function that is not simulated, and an unknown argument", () => {
     assert.throws(
       () => aws.provider.invoke("aws:ec2/getVpc:getVpc", {}),
       /has no function aws:ec2\/getVpc/,

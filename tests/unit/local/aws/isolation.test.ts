@@ -6,7 +6,7 @@ const FOLDER = path.join(__dirname, "../../../../local/aws");
 /** Makes the tables, by hand; no provider loads it. */
 const MAKER = "generate.ts";
 
-/** The simulated AWS stands beside the product and reaches nothing: what it could do so with, it doesn't load. */
+/** The simulated AWS loads no module with which it could open a connection. */
 describe("the simulated AWS opens no connection", () => {
   const sources = fs
     .readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
@@ -36,7 +36,7 @@ describe("the simulated AWS opens no connection", () => {
     ]);
   });
 
-  it("has a server on loopback, for the engine alone, and no client", () => {
+  it("has one server, on loopback, and no client", () => {
     const lines = sources.flatMap(({ file, text }) =>
       text
         .split("\n")

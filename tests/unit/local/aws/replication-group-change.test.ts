@@ -46,7 +46,7 @@ describe("a change of a replication group", () => {
       assert.deepEqual(members(two), ["cache-001", "cache-002"]);
     });
 
-    it("adds nodes to preferred zones, which were those of the creation", async () => {
+    it("adds nodes, and ignores the preferred zones of the creation", async () => {
       const preferredCacheClusterAzs = ["ap-southeast-1a", "ap-southeast-1b"];
       const { state } = await changed(but(GROUP, { preferredCacheClusterAzs }), {
         numCacheClusters: 3,
@@ -199,7 +199,7 @@ describe("a change of a replication group", () => {
 
   describe("of TLS", () => {
     const TLS = { transitEncryptionEnabled: true };
-    it("goes from off by preferred to required, and the same way back", async () => {
+    it("goes from off through preferred to required, and back", async () => {
       const made = await aws.create("group", GROUP);
       const preferred = but(GROUP, { ...TLS, transitEncryptionMode: "preferred" });
       const required = but(GROUP, { ...TLS, transitEncryptionMode: "required" });
@@ -238,7 +238,7 @@ describe("a change of a replication group", () => {
     const MODE = but(GROUP, { clusterMode: "disabled" });
     beforeEach(() => parameterGroup("clustered", "redis7", { "cluster-enabled": "yes" }));
 
-    it("goes from disabled by compatible to enabled", async () => {
+    it("goes from disabled through compatible to enabled", async () => {
       const made = await aws.create("group", MODE);
       const group = { parameterGroupName: "clustered" };
       const compatible = await aws.update(made, but(MODE, { ...group, clusterMode: "compatible" }));
@@ -390,7 +390,7 @@ describe("a change of a replication group", () => {
       );
     });
 
-    it("is forgotten by a read when AWS has none any more", async () => {
+    it("is removed by a read when AWS has no token", async () => {
       const made = await aws.create("group", token(A));
       const stored = aws.stored(made);
       stored.hidden["auth"] = { tokens: [], open: true };
@@ -412,7 +412,7 @@ describe("a change of a replication group", () => {
     assert.deepEqual(aws.plan(read, GROUP), ["nodeType update"]);
   });
 
-  it("is refused for a group that is gone", async () => {
+  it("is refused for a group that does not exist", async () => {
     const made = await aws.create("group", GROUP);
     await aws.delete(made);
     assert.equal(await aws.read(made), undefined);
@@ -424,7 +424,7 @@ describe("a change of a replication group", () => {
 
   describe("to none", () => {
     const FINAL = but(GROUP, { finalSnapshotIdentifier: "last" });
-    it("takes the final snapshot, whose name then is taken", async () => {
+    it("creates the final snapshot, whose name is then taken", async () => {
       await aws.delete(await aws.create("group", FINAL));
       const again = await aws.create("group", FINAL);
       assert.equal(
@@ -441,7 +441,7 @@ describe("a change of a replication group", () => {
       );
     });
 
-    it("is no error when it is gone already", async () => {
+    it("is accepted for a group that does not exist", async () => {
       const made = await aws.create("group", GROUP);
       await aws.delete(made);
       assert.equal(await refusal(() => aws.delete(made)), "accepted");

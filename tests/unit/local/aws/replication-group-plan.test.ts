@@ -13,7 +13,7 @@ const FULL: Properties = but(GROUP, {
   tags: { Owner: "data" },
 });
 
-/** Paths of a plan, beside what tests/parity says of each argument: what is inside an argument, and what was not measured. */
+/** Paths of a plan, which tests/parity does not hold: inside an argument, or of an argument that was not measured. */
 const PLANS: [change: Record<string, Properties[string] | undefined>, plan: string[]][] = [
   [{ globalReplicationGroupId: "g" }, ["globalReplicationGroupId update-replace"]],
   [{ securityGroupNames: ["sg"] }, ["securityGroupNames add-replace"]],

@@ -221,7 +221,7 @@ describe("a replication group as AWS describes it", () => {
     });
   }
 
-  it("encrypts Valkey at rest unasked, and Redis not", async () => {
+  it("encrypts Valkey at rest by default, and Redis not", async () => {
     const valkey = await make({ engine: "valkey", engineVersion: "8.1" });
     const redis = await make({});
     assert.equal(valkey.state["atRestEncryptionEnabled"], true);
@@ -239,7 +239,7 @@ describe("a replication group as AWS describes it", () => {
     assert.equal(maintenance.state["snapshotWindow"], "01:30-02:30");
   });
 
-  it("keeps its token to Pulumi's state, and a fingerprint in the account", async () => {
+  it("has its token in Pulumi's state, and a hash in the account", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token" });
     assert.equal(made.state["authToken"], "a-very-secret-token");
     assert.equal(JSON.stringify(aws.stored(made)).includes("a-very-secret-token"), false);
@@ -249,12 +249,12 @@ describe("a replication group as AWS describes it", () => {
     });
   });
 
-  it("is the same when it is read, and when it is read again", async () => {
+  it("is read as it was created", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token", tags: { Owner: "x" } });
     assert.deepEqual(await aws.read(made), made);
   });
 
-  it("comes back from an import without what AWS doesn't tell", async () => {
+  it("is imported without what AWS does not return", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token" });
     const read = await aws.read({ ...made, state: {}, inputs: {} });
     assert.ok(read);

@@ -50,7 +50,7 @@ describe("the simulation's property lists", () => {
     assert.deepEqual(unknown, []);
   });
 
-  it("are told in docs/simulation.md, type by type", () => {
+  it("are listed in docs/simulation.md, type by type", () => {
     const page = fs.readFileSync(path.join(ROOT, "docs", "simulation.md"), "utf8");
     const rows = [...page.matchAll(/^\| `((?:random:)?[a-z0-9]+\/[A-Za-z]+)` +\|/gm)].map(
       (m) => m[1],

@@ -172,7 +172,7 @@ describe("the simulated services", () => {
     });
   });
 
-  it("what was deleted outside is gone for every read, also of many at once", async () => {
+  it("what was deleted outside Pulumi does not exist for any read, also of many at once", async () => {
     const made = await makeAll();
     for (const { kind, id } of made) aws.account.remove(TOKENS[kind], id);
     const reads = await Promise.all(made.map((one) => aws.read(one)));
@@ -283,7 +283,7 @@ describe("the simulated services", () => {
       assert.deepEqual(aws.plan(made, { name: "Mine", family: "redis7" }), []);
     });
 
-    it("in use can't be deleted, nor changed in what holds for a cluster's life", async () => {
+    it("cannot be deleted while a cache uses it, nor changed in fixed parameters", async () => {
       const inputs = group({ "maxmemory-policy": "allkeys-lru" });
       const made = await aws.create("parameterGroup", inputs);
       await aws.create("group", but(GROUP, { parameterGroupName: "p" }));
@@ -315,7 +315,7 @@ describe("the simulated services", () => {
       );
     });
 
-    it("in use can't be deleted; out of use it can, but not a subnet before it", async () => {
+    it("cannot be deleted while a cache uses it, nor its subnets before it", async () => {
       const { subnets, subnetGroup } = await aws.network();
       const group = await aws.create("group", but(GROUP, { subnetGroupName: "net" }));
       assert.equal(
@@ -350,7 +350,7 @@ describe("the simulated services", () => {
       assert.deepEqual(aws.plan(await aws.update(made, next), next), []);
     });
 
-    it("of the mode no-password-required is planned for ever, as with the real provider", async () => {
+    it("plans the mode no-password-required again each time, as the real provider does", async () => {
       const inputs = mode({ type: "no-password-required" });
       const made = await aws.create("user", inputs);
       assert.deepEqual(aws.plan(made, inputs), ["authenticationMode.type update"]);
@@ -383,7 +383,7 @@ describe("the simulated services", () => {
       );
     });
 
-    it("can't go while a cache uses them", async () => {
+    it("cannot be deleted while a cache uses them", async () => {
       const user = await aws.create("user", { ...USER, userName: "default" });
       const userGroup = await aws.create("userGroup", {
         userGroupId: "g",
@@ -401,7 +401,7 @@ describe("the simulated services", () => {
       assert.equal(await refusedDelete(userGroup), "accepted");
     });
 
-    it("of Valkey can't be used with Redis, nor IAM below Redis 7", async () => {
+    it("refuses Valkey's group for Redis, and IAM below Redis 7", async () => {
       await aws.create("user", { ...USER, userName: "default" });
       await aws.create("user", {
         ...USER,
@@ -438,7 +438,7 @@ describe("the simulated services", () => {
       assert.equal(await refusedCreate("secret", { name: "s" }), pending);
     });
 
-    it("frees the name at once with a window of 0", async () => {
+    it("releases the name at once with a window of 0", async () => {
       const inputs = { name: "s", recoveryWindowInDays: 0 };
       await aws.delete(await aws.create("secret", inputs));
       assert.equal(await refusedCreate("secret", inputs), "accepted");
@@ -470,7 +470,7 @@ describe("the simulated services", () => {
       ]);
     });
 
-    it("refuses a version of a secret that is gone, or going", async () => {
+    it("refuses a version of a secret that is scheduled for deletion", async () => {
       const secret = await aws.create("secret", { name: "s" });
       const version = { secretId: secret.id, secretString: "x" };
       await aws.delete(secret);
@@ -486,7 +486,7 @@ describe("the simulated services", () => {
   });
 
   describe("cloudwatch", () => {
-    it("sees no change in how a dashboard's JSON is written", async () => {
+    it("ignores how a dashboard's JSON is written", async () => {
       const board = (dashboardBody: string) => ({ dashboardName: "d", dashboardBody });
       const made = await aws.create("dashboard", board('{"widgets":[],"start":"-P1D"}'));
       assert.deepEqual(aws.plan(made, board('{ "start": "-P1D", "widgets": [] }')), []);
@@ -497,7 +497,7 @@ describe("the simulated services", () => {
   });
 
   describe("ec2", () => {
-    it("keeps a VPC, and a security group, that something is in or uses", async () => {
+    it("refuses to delete a VPC or a security group in use", async () => {
       const { vpc, subnets } = await aws.network(["a"]);
       assert.equal(
         await refusedDelete(vpc),
@@ -511,7 +511,7 @@ describe("the simulated services", () => {
       );
     });
 
-    it("lets go what was in a VPC that was deleted outside, and the caches move to another one", async () => {
+    it("deletes what was in a VPC that was deleted outside Pulumi, and moves a cache to another VPC", async () => {
       const { vpc, subnets, subnetGroup } = await aws.network();
       const group = await aws.create("securityGroup", { name: "g", vpcId: vpc.id });
       const inputs = but(GROUP, { subnetGroupName: "net", securityGroupIds: [group.id] });
@@ -544,7 +544,7 @@ describe("the simulated services", () => {
   });
 
   describe("other services", () => {
-    it("keep what is in use", async () => {
+    it("refuse to delete what is in use", async () => {
       const made = new Map((await makeAll()).map((one) => [one.kind, one]));
       const keeps = async (kind: Kind) => {
         const one = made.get(kind);
@@ -600,7 +600,7 @@ describe("the simulated services", () => {
       assert.ok(await aws.read(second), "the newer revision is still there");
     });
 
-    it("write a parameter's value as a secret, and never beside it", async () => {
+    it("return a parameter's value as a secret only", async () => {
       const { id } = await aws.create("parameter", { name: "/c", type: "String", value: "val" });
       const raw = await aws.provider.read(TOKENS.parameter, id, {}, {});
       const clear = Object.entries(raw?.state ?? {}).filter(([, v]) => v === "val");
