@@ -15,7 +15,7 @@ import {
   matches,
   nameIn,
   nameOf,
-  numberFrom,
+  checkNumber,
   oneOf,
   refuseIf,
   suppressJson,
@@ -70,7 +70,7 @@ const metricAlarm: ResourceType = {
     atLeast("datapointsToAlarm", 1),
     lengthBetween("alarmDescription", 0, 1024),
     lengthBetween("name", 1, 255),
-    numberFrom(
+    checkNumber(
       "period",
       (period) => [10, 20, 30].includes(period) || period % 60 === 0,
       "one of [10 20 30] or divisible by 60",
@@ -246,7 +246,7 @@ const logGroup: ResourceType = {
   check: checks(
     matches("name", /^[.\-_/#A-Za-z0-9]{1,512}$/, "isn't a valid log group name"),
     oneOf("logGroupClass", ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
-    numberFrom(
+    checkNumber(
       "retentionInDays",
       (days) => RETENTIONS.includes(days),
       `one of [${RETENTIONS.join(" ")}]`,

@@ -70,7 +70,11 @@ function checkText(property: string, problem: (value: string) => string | undefi
   };
 }
 
-function checkNumber(property: string, isValid: (value: number) => boolean, range: string): Check {
+export function checkNumber(
+  property: string,
+  isValid: (value: number) => boolean,
+  range: string,
+): Check {
   return (inputs) => {
     const value = inputs[property];
     if (typeof value !== "number" || isValid(value)) return [];
@@ -90,12 +94,6 @@ export const atLeast = (property: string, min: number): Check =>
 
 export const atMost = (property: string, max: number): Check =>
   checkNumber(property, (value) => value <= max, `at most (${String(max)})`);
-
-export const numberFrom = (
-  property: string,
-  isValid: (value: number) => boolean,
-  range: string,
-): Check => checkNumber(property, isValid, range);
 
 export const oneOf = (property: string, values: readonly string[]): Check =>
   checkText(property, (value) => {

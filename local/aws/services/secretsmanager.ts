@@ -11,7 +11,7 @@ import {
   matches,
   nameIn,
   nameOf,
-  numberFrom,
+  checkNumber,
   refuseIf,
   suppressJson,
   uuid,
@@ -44,7 +44,7 @@ const secret: ResourceType = {
     matches("name", /^[\w/+=.@-]{1,512}$/, "must contain only alphanumerics and /_+=.@-"),
     conflicts("name", "namePrefix"),
     (inputs) => (inputs["policy"] === "" ? [] : POLICY(inputs)),
-    numberFrom(
+    checkNumber(
       "recoveryWindowInDays",
       (days) => days === 0 || (days >= 7 && days <= 30),
       "0 or in the range (7 - 30)",

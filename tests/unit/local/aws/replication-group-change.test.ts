@@ -218,20 +218,6 @@ describe("a change of a replication group", () => {
         [false, ""],
       );
     });
-
-    it("refuses required at once", async () => {
-      assert.equal(
-        await refused(GROUP, TLS),
-        "InvalidParameterCombination: To enable encryption-in-transit on a running replication group, set the transit encryption mode to preferred first.",
-      );
-    });
-
-    it("refuses off while required", async () => {
-      assert.equal(
-        await refused(but(GROUP, TLS), { transitEncryptionEnabled: false }),
-        "InvalidParameterCombination: To disable encryption-in-transit, set the transit encryption mode to preferred first.",
-      );
-    });
   });
 
   describe("of the cluster mode", () => {
@@ -247,43 +233,13 @@ describe("a change of a replication group", () => {
       assert.equal(enabled.state["clusterEnabled"], true);
     });
 
-    const REFUSED: [string, Changes, Changes, string][] = [
-      [
-        "from disabled to enabled at once",
-        {},
-        { clusterMode: "enabled", parameterGroupName: "clustered" },
-        "InvalidParameterCombination: The cluster mode cannot be changed from disabled to enabled.",
-      ],
-      [
-        "from enabled to anything",
-        { clusterMode: "enabled", parameterGroupName: "clustered" },
-        { clusterMode: "compatible" },
-        "InvalidParameterCombination: The cluster mode cannot be changed from enabled to compatible.",
-      ],
-      [
-        "to compatible together with a node type",
-        {},
-        { clusterMode: "compatible", parameterGroupName: "clustered", nodeType: "cache.t3.small" },
-        "InvalidParameterCombination: ClusterMode cannot be modified together with other parameters.",
-      ],
-      [
-        "to compatible without a group in cluster mode",
-        {},
-        { clusterMode: "compatible" },
-        "InvalidParameterCombination: Cluster mode should be enabled in parameter group, but found it is disabled.",
-      ],
-      [
-        "by a parameter group alone",
-        {},
-        { parameterGroupName: "clustered" },
-        "InvalidParameterValue: The parameter cluster-enabled has a different value in the requested parameter group than the current parameter group. This parameter value cannot be changed for a cache cluster",
-      ],
-      [
-        "and a node type while compatible",
-        { clusterMode: "compatible", parameterGroupName: "clustered" },
-        { nodeType: "cache.t3.small" },
-        "InvalidParameterCombination: A replication group in cluster mode compatible cannot be scaled or upgraded.",
-      ],
+    const CLUSTERED = { parameterGroupName: "clustered" };
+    // prettier-ignore
+    const REFUSED: [what: string, before: Changes, change: Changes, message: string][] = [
+      ["from disabled to enabled at once", {}, { ...CLUSTERED, clusterMode: "enabled" }, "InvalidParameterCombination: The cluster mode cannot be changed from disabled to enabled."],
+      ["to compatible together with a node type", {}, { ...CLUSTERED, clusterMode: "compatible", nodeType: "cache.t3.small" }, "InvalidParameterCombination: ClusterMode cannot be modified together with other parameters."],
+      ["by a parameter group alone", {}, CLUSTERED, "InvalidParameterValue: The parameter cluster-enabled has a different value in the requested parameter group than the current parameter group. This parameter value cannot be changed for a cache cluster"],
+      ["with a node type while compatible", { ...CLUSTERED, clusterMode: "compatible" }, { nodeType: "cache.t3.small" }, "InvalidParameterCombination: A replication group in cluster mode compatible cannot be scaled or upgraded."],
     ];
     for (const [what, before, change, message] of REFUSED) {
       it(`is refused ${what}`, async () => {
