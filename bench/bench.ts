@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { parseArgs } from "node:util";
 import { resolveCli } from "../local/cli";
 import { readYaml } from "../local/go-yaml";
-import { type Figures, ratiosOf, table } from "./figures";
+import { type Figures, printed, ratiosOf } from "./figures";
 import { type Measured, inTurns } from "./processes";
 import { type Program, Pulumi } from "./pulumi";
 import { findTerraform } from "./terraform";
@@ -53,7 +54,7 @@ const byHand = program(
 const created = (resources: number) => new RegExp(`^ +\\+ ${String(resources)} to create$`, "m");
 const unchanged = (resources: number) => new RegExp(`^ +${String(resources)} unchanged$`, "m");
 
-/** Resources of a cache like staging's: the component, and what it makes. By hand there is no component. */
+/** Resources of a cache like staging's: the component and its children. The program by hand has no component. */
 const PER_CACHE = 25;
 
 type Terraform = ReturnType<typeof findTerraform>;
@@ -110,6 +111,7 @@ const check: Measured = {
 
 /** The entry of `npm run bench`: measures, and prints a table, or JSON with --json. */
 export async function main(args: readonly string[]): Promise<void> {
+  const { json } = parseArgs({ args: [...args], options: { json: { type: "boolean" } } }).values;
   const cli = await resolveCli(say);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-bench-"));
   try {
@@ -121,8 +123,10 @@ export async function main(args: readonly string[]): Promise<void> {
         SCALES.map((count) => [count, measureCaches(cli, folder, terraform, count)]),
       ),
     };
-    const json = () => JSON.stringify({ ...figures, ratios: ratiosOf(figures) }, null, 2);
-    process.stdout.write(args.includes("--json") ? `${json()}\n` : table(figures));
+    const ratios = ratiosOf(figures);
+    process.stdout.write(
+      json === true ? `${JSON.stringify({ ...figures, ratios }, null, 2)}\n` : printed(figures),
+    );
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,3 +1,5 @@
+import { table } from "../local/table";
+
 /** Seconds of one command's runs. */
 export interface Seconds {
   readonly median: number;
@@ -67,13 +69,6 @@ export function ratiosOf({ create, caches }: Pick<Figures, "create" | "caches">)
   };
 }
 
-const row = (name: string, seconds: Seconds | null) =>
-  seconds === null
-    ? `  ${name.padEnd(32)}not measured`
-    : `  ${name.padEnd(32)}${[seconds.median, seconds.min, seconds.max]
-        .map((value) => value.toFixed(2).padStart(7))
-        .join("")}`;
-
 const NAMES: Readonly<Record<keyof Compared | "empty", string>> = {
   empty: "empty program",
   component: "RedisCache",
@@ -81,33 +76,44 @@ const NAMES: Readonly<Record<keyof Compared | "empty", string>> = {
   terraform: "terraform plan",
 };
 
-const rows = (measured: Partial<Record<keyof typeof NAMES, Seconds | null>>) =>
+const row = (command: string, name: string, seconds: Seconds | null): string[] =>
+  seconds === null
+    ? [command, name, "not measured"]
+    : [
+        command,
+        name,
+        ...[seconds.median, seconds.min, seconds.max].map((value) => value.toFixed(2)),
+      ];
+
+const rows = (command: string, measured: Partial<Record<keyof typeof NAMES, Seconds | null>>) =>
   (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((key) => {
     const seconds = measured[key];
-    return seconds === undefined ? [] : [row(NAMES[key], seconds)];
+    return seconds === undefined ? [] : [row(command, NAMES[key], seconds)];
   });
 
-/** The figures as a person reads them. */
-export function table(figures: Figures): string {
+/** The figures as text. */
+export function printed(figures: Figures): string {
   const ratios = Object.entries(ratiosOf(figures)) as [keyof Ratios, number | null][];
   return [
-    `${"seconds".padEnd(34)} median    min    max`,
-    "npm run check",
-    row("every stack", figures.check),
-    "pulumi preview of staging, all to create",
-    ...rows(figures.create),
-    "pulumi preview of staging, nothing to change",
-    ...rows(figures.unchanged),
-    ...Object.entries(figures.caches).flatMap(([count, measured]) => [
-      `pulumi preview of ${count} ${count === "1" ? "cache" : "caches"}, all to create`,
-      ...rows(measured),
+    "Seconds",
+    ...table([
+      ["command", "program", "median", "min", "max"],
+      row("check", "every stack", figures.check),
+      ...rows("preview of staging, all to create", figures.create),
+      ...rows("preview of staging, nothing to change", figures.unchanged),
+      ...Object.entries(figures.caches).flatMap(([count, measured]) =>
+        rows(`preview of ${count} ${count === "1" ? "cache" : "caches"}`, measured),
+      ),
     ]),
     "",
-    "ratios of medians",
-    ...ratios.map(([name, value]) => {
-      const limit = `at most ${String(LIMITS[name])}`;
-      return `  ${name.padEnd(32)}${(value?.toFixed(2) ?? "none").padStart(7)}  ${limit}`;
-    }),
+    "Ratios of medians",
+    ...table(
+      ratios.map(([name, value]) => [
+        name,
+        value?.toFixed(2) ?? "none",
+        `at most ${String(LIMITS[name])}`,
+      ]),
+    ),
     "",
   ].join("\n");
 }

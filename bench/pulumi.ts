@@ -26,7 +26,7 @@ export class Pulumi {
     this.env = environment(this.folders);
   }
 
-  /** Makes the stack. Its file stands outside the program's folder, because the CLI writes a salt into it. */
+  /** Creates the stack. Its file is outside the program's folder, because the CLI writes a salt into it. */
   makeStack({ project, stack, config }: Program): void {
     const folder = path.join(this.folders.config, project);
     fs.mkdirSync(folder, { recursive: true });
@@ -39,7 +39,7 @@ export class Pulumi {
     run(this.command([...this.onStack("up", program), "--yes", "--skip-preview"]));
   }
 
-  /** `pulumi preview`, whose output has to end with what `expected` says. */
+  /** `pulumi preview`, whose output has to match `expected`. */
   preview(program: Program, expected: RegExp): Measured {
     return { ...this.command(this.onStack("preview", program)), expected };
   }

@@ -119,7 +119,7 @@ export async function resolveCli(
   );
 }
 
-/** Deletes what builds of processes that are gone have left. */
+/** Deletes the drafts of processes that no longer run. */
 function removeAbandoned(parent: string, prefix: string): void {
   for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     try {

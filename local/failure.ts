@@ -1,4 +1,4 @@
-/** Something that a person can put right: printed as it stands, without a trace. */
+/** An error that the user can fix: printed without a stack trace. */
 export class Failure extends Error {
   constructor(
     message: string,

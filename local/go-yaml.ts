@@ -138,7 +138,7 @@ const allowedShare = (nodes: number) =>
 
 const isMergeKey = (key: unknown) => isScalar(key) && typeof key.value === "symbol";
 
-/** Makes values of a document's nodes, as Go's library does: it refuses what has no value, and says where. */
+/** Turns a document's nodes into values, as Go's library does, and reports the line of what has no value. */
 class Decoder {
   private readonly targets = new Map<Node, Node>();
   private readonly open = new Set<Node>();
@@ -185,7 +185,7 @@ class Decoder {
     this.open.add(alias);
     const value = this.value(this.target(alias));
     const [outermost = alias] = this.open;
-    if (this.nodes > 1000 && this.repeated / this.nodes > allowedShare(this.nodes)) {
+    if (this.repeated / this.nodes > allowedShare(this.nodes)) {
       throw wrong(outermost, "aliases repeat too much of the file");
     }
     this.open.delete(alias);
@@ -197,12 +197,15 @@ class Decoder {
   }
 
   private mapping({ items }: YAMLMap): Record<string, unknown> {
-    const own = items.filter(({ key }) => !isMergeKey(key));
+    // Go reads the mapping's own keys first, which matters for the share of aliases.
+    const own = items
+      .filter(({ key }) => !isMergeKey(key))
+      .map(({ key, value }) => [this.key(key), this.value(value)] as const);
     const merged = items.filter(({ key }) => isMergeKey(key)).flatMap((pair) => this.merge(pair));
+    // The own keys count before those of the mappings, and of the mappings the first one.
     return Object.fromEntries([
-      // The first of several mappings counts, and the mapping's own keys before them.
       ...merged.reverse().flatMap((source) => Object.entries(source)),
-      ...own.map(({ key, value }) => [this.key(key), this.value(value)] as const),
+      ...own,
     ]);
   }
 

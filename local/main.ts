@@ -1,7 +1,7 @@
 import { spawnSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Account, DamagedAccount } from "./aws/account";
+import { Account, AccountError } from "./aws/account";
 import { resolveCli } from "./cli";
 import { type Command, parseCommand } from "./command";
 import { addPlugins, environment, type Folders, foldersIn, makeFolders } from "./environment";
@@ -22,7 +22,7 @@ const OF_THE_PROGRAM = [...PREVIEW, ...UP, ...DESTROY, "refresh", "import", "wat
 /** Commands that run in the folder of the copies: they write and delete the stack file beside Pulumi.yaml. */
 const OF_THE_STACK = ["stack", "state", "config", "cancel"];
 
-/** Commands that ask for confirmation, which is not needed here: nothing is real. */
+/** Commands that ask for confirmation, which a simulated run does not need. */
 const CONFIRMED = [...UP, ...DESTROY, "refresh"];
 
 /** Commands that make the stack where it has a stack file and is not in the state yet. */
@@ -60,7 +60,7 @@ function findProject(from: string, folders: Folders): Project | undefined {
     const parent = path.dirname(from);
     return parent === from ? undefined : findProject(parent, folders);
   }
-  // What is wrong with the file is the CLI's to say.
+  // The CLI reports what is wrong with the file.
   const name = /^name:\s*["']?([\w.-]+)/m.exec(fs.readFileSync(file, "utf8"))?.[1] ?? "";
   const config = path.join(folders.config, name);
   fs.mkdirSync(config, { recursive: true, mode: 0o700 });
@@ -134,7 +134,7 @@ function updatedCopy(project: Project, stack: string): StackConfig {
 }
 
 /**
- * Brings up the network stack that the stack's `networkStack` names, where it is one of those that local/network stands in for. Any
+ * Brings up the network stack that the stack's `networkStack` names, where local/network replaces it. Any
  * other has to be up already, so that a mistyped name makes nothing.
  */
 function bringNetworkUp(local: Local, name: string | undefined, change: boolean): void {
@@ -174,17 +174,17 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
   say(`Network stack ${name}: ${done === "" ? "no changes" : done}`);
 }
 
-/** One message, where the CLI would meet the damage at one resource after the other. */
+/** One message, where the CLI would repeat it for each resource. */
 function assertWholeAccount({ account }: Folders): void {
   try {
     new Account(account).assertWhole();
   } catch (thrown) {
-    if (thrown instanceof DamagedAccount) throw new Failure(thrown.message);
+    if (thrown instanceof AccountError) throw new Failure(thrown.message);
     throw thrown;
   }
 }
 
-/** Paths among the arguments are the person's, wherever the command runs. */
+/** Paths in the arguments are relative to the user's folder, wherever the command runs. */
 const withPaths = (args: readonly string[], folder: string) =>
   args.map((arg, index) => (args[index - 1] === "--file" ? path.resolve(folder, arg) : arg));
 

@@ -41,7 +41,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 const isEncrypted = (value: unknown): boolean =>
   isMap(value) && (value.has("secure") || value.items.some((item) => isEncrypted(item.value)));
 
-/** What a copy says that the stack file does not. */
+/** How a copy differs from the stack file. */
 export interface Refreshed {
   /** Keys that were set in the copy, by `config set` or `--config`. */
   readonly own: readonly string[];

@@ -55,7 +55,7 @@ export const holdsUnknown = (value: unknown): boolean =>
   value === LATE ||
   (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 
-/** Whether a value is of a type that Pulumi.yaml declares. What is encrypted is taken on trust. */
+/** Whether a value is of the type that Pulumi.yaml declares. An encrypted value is not checked. */
 function isOfType(value: unknown, { type, items }: Mapping): boolean {
   if (value === LATE) return true;
   switch (type) {
@@ -105,7 +105,7 @@ function valueProblem(path: string, value: unknown, declaration: Mapping): Probl
   return [error("configuration-type", path, reason)];
 }
 
-/** A stack's configuration, as far as its files tell it. */
+/** A stack's configuration, as its files define it. */
 export interface StackFile {
   /** Name of the project, which is the namespace of its configuration. */
   readonly project: string;

@@ -76,7 +76,7 @@ function nodeLines(group: Readonly<Record<string, unknown>>, reserved: number): 
   return ids.length === 0 ? [] : ["", "Nodes", ...table(ids.map((id) => [id, nodeType, usable]))];
 }
 
-/** Who is told of an alarm: what the composite notifies, or else the alarms; nobody where there is no action. */
+/** The topics that alarms notify, or the composite where there is one. */
 function notified(children: readonly Resource[]): string {
   const composite = children.find(({ type }) => type === COMPOSITE);
   const telling =
@@ -101,7 +101,7 @@ function monitoringLines(alarms: readonly CacheAlarm[], children: readonly Resou
   ];
 }
 
-/** What a person wants to know of a cache after an `up`. */
+/** The summary of a cache after an `up`. */
 function cacheLines(cache: Resource, resources: readonly Resource[]): string[] {
   const children = resources.filter(({ parent }) => parent === cache.urn);
   const first = (wanted: string) => children.find(({ type }) => type === wanted);
@@ -122,7 +122,7 @@ function trustLines({ account }: Folders, resources: readonly Resource[]): strin
   const state = JSON.stringify(resources);
   const ids = trusted(new Account(account)).filter((id) => state.includes(JSON.stringify(id)));
   if (ids.length === 0) return [];
-  const title = "Taken on trust, because the simulated account does not have them";
+  const title = "Not checked, because the simulated account does not have them";
   return [title, ...ids.map((id) => `  ${id}`), ""];
 }
 

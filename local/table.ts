@@ -32,7 +32,7 @@ export function folded(line: string): string[] {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
 
-/** Widths of columns that fit: the widest are made smaller, and words are broken only where there is no other way. */
+/** Widths of columns that fit the line: the widest are reduced first, and words are broken last. */
 function widthsOf(columns: readonly (readonly string[])[]): number[] {
   const widest = columns.map(longest);
   const words = columns.map((cells) => longest(cells.flatMap((cell) => cell.split(" "))));

@@ -32,7 +32,7 @@ export const longestEvaluationSeconds = (periodSeconds: number): number =>
 /** Characters of an alarm's name (PutMetricAlarm, AlarmName). */
 export const LONGEST_ALARM_NAME = 255;
 
-/** Longest description of an alarm, in characters (PutMetricAlarm, AlarmDescription). */
+/** Longest description of an alarm, in bytes (PutMetricAlarm, AlarmDescription; the AWS provider counts bytes). */
 export const LONGEST_ALARM_DESCRIPTION = 1024;
 
 /** Most alarms that one composite alarm may name (PutCompositeAlarm, AlarmRule). */

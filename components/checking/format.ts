@@ -35,11 +35,22 @@ export function characters(text: string): number {
   return count;
 }
 
-/** The start of a text, at most so many characters as AWS counts them. A character has one or two code units. */
-export const shortened = (text: string, most: number): string =>
-  Array.from(text.slice(0, 2 * most))
-    .slice(0, most)
-    .join("");
+/** Bytes of a character in UTF-8. */
+function bytesOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
+
+/** The start of a text that has at most `most` bytes in UTF-8, cut between characters. */
+export function shortened(text: string, most: number): string {
+  let [bytes, end] = [0, 0];
+  for (const character of text) {
+    bytes += bytesOf(character);
+    if (bytes > most) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
 
 /** Joins names as in prose: `a, b and c`. */
 export function listed(names: readonly string[], conjunction: "and" | "or" = "and"): string {

@@ -7,36 +7,33 @@ import { isProperties, type Properties, type Value } from "./values";
 export const ACCOUNT_ID = "123456789012";
 export const DEFAULT_REGION = "ap-southeast-1";
 
-/** One thing in the simulated account. */
+/** A resource of the simulated account. */
 export interface Stored {
   type: string;
   id: string;
   region: string;
   /** What a read gives back: the provider's state, without what AWS doesn't return. */
   attributes: Properties;
-  /** What AWS knows and doesn't show: valid auth tokens (hashed), changes waiting for a window. */
+  /** What AWS knows and does not show: valid tokens (hashed), changes that wait for a window. */
   hidden: Properties;
 }
 
-/** A file of the account that can't be read, or isn't what was written there. */
-export class DamagedAccount extends Error {
-  constructor(file: string, what: string, advice = "") {
-    super(
-      `the simulated account is damaged: ${file} ${what}\n` +
-        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
-    );
-  }
-}
+/** The account cannot be read or written; the message says what to do. */
+export class AccountError extends Error {}
 
-/** A place that can't hold the account: not a folder, no permission, a full disk. */
-export class UnusableAccount extends Error {
-  constructor(place: string, error: Error) {
-    super(
-      `the simulated account can't be used: ${place}: ${error.message}\n` +
-        "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
-    );
-  }
-}
+/** A file of the account cannot be read, or does not have what was written there. */
+const damaged = (file: string, what: string, advice = "") =>
+  new AccountError(
+    `the simulated account is damaged: ${file} ${what}\n` +
+      `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
+  );
+
+/** A place cannot hold the account: not a folder, no permission, a full disk. */
+const unusable = (place: string, error: Error) =>
+  new AccountError(
+    `the simulated account cannot be used: ${place}: ${error.message}\n` +
+      "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
+  );
 
 /** Files to be written, and to be deleted where there is nothing to write. */
 type Changes = Map<string, Stored | undefined>;
@@ -48,14 +45,14 @@ interface Line {
 }
 
 /**
- * A folder with one JSON file a resource, shared by all stacks and provider processes. What runs
- * under the lock is made as a whole or not at all: one file is replaced at once, and several are
- * first written to a journal, which whoever takes the lock next brings to its end.
+ * A folder with one JSON file per resource, shared by all stacks and provider processes. What runs
+ * under the lock is written completely or not at all: one file is replaced at once, and several are
+ * first written to a journal, which the next holder of the lock applies.
  */
 export class Account {
   private readonly lock: string;
   private readonly journal: string;
-  /** What the running transaction has changed and nobody else sees yet. */
+  /** What the running transaction has changed and not yet written. */
   private changes: Changes | undefined;
 
   constructor(readonly directory: string) {
@@ -97,7 +94,7 @@ export class Account {
 
   /**
    * Runs `work` while no other process changes the account. `work` must not wait. What it changed
-   * before it failed stays: it stands for calls to AWS of which the last one was refused.
+   * before it failed stays, like calls to AWS of which the last one was refused.
    */
   exclusively<T>(work: () => T): T {
     this.writing(() => {
@@ -135,13 +132,13 @@ export class Account {
       work();
     } catch (error) {
       if (error instanceof Error && "code" in error) {
-        throw new UnusableAccount(this.directory, error);
+        throw unusable(this.directory, error);
       }
       throw error;
     }
   }
 
-  /** Brings to its end what a killed process had decided. */
+  /** Applies what a killed process had committed. */
   private recover(): void {
     const lines = this.decided();
     if (lines === undefined) return;
@@ -191,7 +188,7 @@ export class Account {
   }
 }
 
-/** With its parents. Node's own `recursive` never returns where the kernel says ENOENT to a folder that is there, as `/proc` does. */
+/** Creates a folder and its parents. Node's own `recursive` never returns where the kernel answers ENOENT for an existing folder (`/proc`). */
 export function makeFolder(folder: string): void {
   try {
     fs.mkdirSync(folder, { mode: 0o700 });
@@ -204,7 +201,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Secret values are in here, as they are in AWS: readable by the owner alone. */
+/** The files contain secret values, so only their owner can read them. */
 function replace(file: string, content: string): void {
   makeFolder(path.dirname(file));
   const draft = `${file}.${String(process.pid)}.tmp`;
@@ -249,7 +246,7 @@ function readJson(file: string, isWhole: (value: Value | undefined) => boolean):
   if (text === undefined) return undefined;
   const value = parsed(text);
   if (isWhole(value)) return value;
-  throw new DamagedAccount(file, "is not whole");
+  throw damaged(file, "is not whole");
 }
 
 function parsed(json: string): Value | undefined {
@@ -271,8 +268,8 @@ function readText(file: string): string | undefined {
 
 function unreadable(file: string, error: unknown): unknown {
   if (!(error instanceof Error && "code" in error)) return error;
-  if (error.code === "ENOTDIR") return new UnusableAccount(file, error);
-  return new DamagedAccount(file, `can't be read (${String(error.code)})`, "make it readable, or ");
+  if (error.code === "ENOTDIR") return unusable(file, error);
+  return damaged(file, `cannot be read (${String(error.code)})`, "make it readable, or ");
 }
 
 function isStored(value: Value | undefined): boolean {
@@ -321,7 +318,7 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** A killed process leaves its lock behind; nothing is half written then, so it can be taken. */
+/** A killed process leaves its lock behind. Its changes are complete or absent, so the lock can be taken. */
 function breakStale(lock: string): boolean {
   try {
     const owner = fs.readFileSync(lock, "utf8");
@@ -338,7 +335,7 @@ function breakStale(lock: string): boolean {
   }
 }
 
-/** A lock that names no process is nobody's: process 0 would be this one's whole group. */
+/** A lock without a valid process id has no owner: process 0 would be this process's whole group. */
 function isRunning(owner: string): boolean {
   const pid = Number(owner);
   if (!/^[1-9]\d*$/.test(owner) || pid === process.pid) return false;
@@ -354,7 +351,7 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
 }
 
-/** What is kept of an auth token or password: enough to compare it, not to read it. */
+/** A hash of a token or password, with which another can be compared. */
 export function fingerprint(secret: string): string {
   return crypto.createHash("sha256").update(secret).digest("hex");
 }

@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto";
-import { nearest, type ResourceSchema, type Shape } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
+import type { ResourceSchema, Shape } from "./schema";
 import type { AutoName, Failure, ResourceType } from "./types";
 import {
   DEFAULTS,
@@ -43,9 +44,7 @@ export function checkInputs(request: CheckRequest): { inputs: Properties; failur
 }
 
 function unexpected(property: string, all: string[]): Failure {
-  const near = nearest(property, all);
-  const hint = near === undefined ? "" : `; did you mean '${near}'?`;
-  return { property, reason: `unexpected property '${property}'${hint}` };
+  return { property, reason: `unexpected property '${property}'${didYouMean(property, all)}` };
 }
 
 function missing(property: string): Failure {

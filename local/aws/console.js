@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 "use strict";
-// Changes the simulated account outside Pulumi, as a person in the AWS console would.
+// Changes the simulated account outside Pulumi, as the AWS console would.
 require("../typescript").register();
-// A reader that has seen enough (`| head`) closes its end.
+// A reader such as `| head` may close the pipe early.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
     if (error.code !== "EPIPE") throw error;

@@ -1,15 +1,15 @@
 import * as fs from "node:fs";
-import { nearest } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
 import type { Properties } from "./values";
 
 export type Operation = "create" | "read" | "update" | "delete";
 
-/** One thing that goes wrong on request. */
+/** A call that fails on request. */
 export interface Fault {
   operation: Operation;
   /** A type token or the end of one, as `elasticache/ReplicationGroup` or `ReplicationGroup`. */
   type: string;
-  /** Only for the resource of this physical name. Defaults to any. */
+  /** Only the resource with this physical name. Defaults to any. */
   name?: string;
   /** Which call of that kind, from 1. Defaults to 1; 0 means every one. */
   nth?: number;
@@ -32,7 +32,7 @@ export interface Made {
   state: Properties;
 }
 
-/** A resource that is there and not as it should be: the engine keeps it, and updates it next time. */
+/** A resource that was created or changed incompletely: the engine keeps it, and updates it next time. */
 export class Unfinished extends Error {
   constructor(
     message: string,
@@ -44,7 +44,7 @@ export class Unfinished extends Error {
 
 const NOTHING: Outcome = { after: () => undefined };
 
-/** Counts calls, from the start of the provider, and lets the requested ones go wrong. */
+/** Counts calls from the start of the provider, and fails the requested ones. */
 export class Faults {
   private readonly counts = new Map<Fault, number>();
   private readonly waiting = new Set<(error: Error) => void>();
@@ -117,7 +117,7 @@ function readSetting(file: string): string {
   try {
     return fs.readFileSync(file, "utf8");
   } catch {
-    throw new Error(`${SETTING}: there is no file ${file}`);
+    throw new Error(`${SETTING}: the file ${file} does not exist`);
   }
 }
 
@@ -125,7 +125,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw new Error(`${SETTING}: that is no JSON: ${json}`);
+    throw new Error(`${SETTING}: not valid JSON: ${json}`);
   }
 }
 
@@ -133,9 +133,7 @@ function checked(fault: unknown, path: string): Fault {
   const fields = new Map(Object.entries(fault ?? {}));
   for (const field of fields.keys()) {
     if (FIELDS.includes(field)) continue;
-    const near = nearest(field, FIELDS);
-    const hint = near === undefined ? "" : `; did you mean '${near}'?`;
-    throw new Error(`${path}.${field}: no such field${hint}`);
+    throw new Error(`${path}.${field}: not a field${didYouMean(field, FIELDS)}`);
   }
   const { operation, type, action } = fault as Partial<Record<string, unknown>>;
   if (!OPERATIONS.some((o) => o === operation)) {

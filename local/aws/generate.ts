@@ -218,11 +218,17 @@ export function generateAll(): Record<string, ProviderSchema> {
   };
 }
 
+/** JSON with a line for each resource type and function. */
+function print({ version, resources, functions }: ProviderSchema): string {
+  const lines = (all: object) =>
+    Object.entries(all)
+      .map(([name, schema]) => `    ${JSON.stringify(name)}: ${JSON.stringify(schema)}`)
+      .join(",\n");
+  return `{\n  "version": ${JSON.stringify(version)},\n  "resources": {\n${lines(resources)}\n  },\n  "functions": {\n${lines(functions)}\n  }\n}\n`;
+}
+
 if (require.main === module) {
   for (const [provider, schema] of Object.entries(generateAll())) {
-    fs.writeFileSync(
-      path.join(__dirname, "data", `${provider}.json`),
-      `${JSON.stringify(schema, undefined, 1)}\n`,
-    );
+    fs.writeFileSync(path.join(__dirname, "data", `${provider}.json`), print(schema));
   }
 }

@@ -39,7 +39,6 @@ export const AWS_RESOURCES = [
 ] as const;
 
 export const AWS_FUNCTIONS = [
-  "index/getAvailabilityZones",
   "index/getCallerIdentity",
   "index/getPartition",
   "index/getRegion",

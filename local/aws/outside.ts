@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Account, type Stored } from "./account";
-import { nearest } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
 import { AWS } from "./services";
 import { maintain } from "./services/replication-group";
 import { REPLICATION_GROUP } from "./services/tokens";
@@ -17,9 +17,7 @@ export function find(account: Account, type: string, id: string): Stored {
     .find((s) => s.id === id || s.attributes["name"] === id || s.attributes["arn"] === id);
   if (stored) return stored;
   const ids = account.all().map((s) => s.id);
-  const near = nearest(id, ids);
-  const hint = near === undefined ? "" : `; the nearest id is ${near}`;
-  throw new Error(`the simulated account has no ${type} ${id}${hint}`);
+  throw new Error(`the simulated account has no ${type} ${id}${didYouMean(id, ids)}`);
 }
 
 function isType(token: string, wanted: string): boolean {
@@ -62,9 +60,9 @@ function placeOf(account: Account, stored: Stored): Place {
 
 const USAGE = `Changes the simulated AWS account outside Pulumi.
   list                                what is in the account
-  set TYPE ID PROPERTY JSON           changes a property; null takes it away
+  set TYPE ID PROPERTY JSON           changes a property; null removes it
   delete TYPE ID                      deletes a resource
-  maintenance                         the maintenance windows come
+  maintenance                         starts the maintenance windows
 TYPE is the end of a token, as ReplicationGroup. The account is the folder that SIMULATED_AWS_DIR
 names, or .local/aws.
 `;
@@ -86,7 +84,7 @@ const COMMANDS: Record<string, (account: Account, args: string[]) => string> = {
   },
   maintenance: (account) => {
     const ids = maintenance(account);
-    return ids.length === 0 ? "nothing was waiting\n" : ids.map((id) => `${id}\n`).join("");
+    return ids.length === 0 ? "no change was waiting\n" : ids.map((id) => `${id}\n`).join("");
   },
 };
 
@@ -94,10 +92,7 @@ function checkProperty(type: string, property: string): void {
   const schema = AWS.schema.resources[type];
   const known = schema ? [...Object.keys(schema.inputs), ...schema.outputs] : [];
   if (known.includes(property)) return;
-  const near = nearest(property, known);
-  throw new Error(
-    `${type} has no property '${property}'${near === undefined ? "" : `; did you mean '${near}'?`}`,
-  );
+  throw new Error(`${type} has no property '${property}'${didYouMean(property, known)}`);
 }
 
 function parsed(json: string): Value {

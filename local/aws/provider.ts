@@ -3,7 +3,8 @@ import type { Account, Stored } from "./account";
 import { DEFAULT_REGION } from "./account";
 import { checkInputs } from "./check";
 import type { Faults } from "./faults";
-import { nearest, type ProviderSchema, type ResourceSchema, type Shape } from "./schema";
+import { didYouMean } from "../../components/checking/spelling";
+import type { ProviderSchema, ResourceSchema, Shape } from "./schema";
 import {
   AwsError,
   type Failure,
@@ -121,8 +122,7 @@ export class Provider {
     const { type, schema } = this.known(token);
     const fault = await this.faults.before("create", token, text(type, inputs));
     const stored = this.transact("creating", type, inputs, (place) => {
-      const taken = type.taken?.(inputs, place);
-      if (taken) throw taken;
+      type.taken?.(inputs, place);
       return this.make(token, type, schema, inputs, place);
     });
     const made = { id: stored.id, state: this.stateOf(type, schema, stored, inputs) };
@@ -196,15 +196,15 @@ export class Provider {
     const fault = await this.faults.before("delete", token, text(type, state));
     this.transact("deleting", type, state, (place) => {
       const stored = this.account.get(token, id);
-      if (!stored) return; // gone outside: as the real provider, content
-      const stays = type.remove?.(stored, place, state) ?? false;
-      if (stays) this.account.put(stored);
+      if (!stored) return; // deleted outside Pulumi, which the real provider accepts
+      type.remove?.(stored, place, state);
+      if (type.stays?.(stored, state) ?? false) this.account.put(stored);
       else this.account.remove(token, id);
     });
     fault.after();
   }
 
-  /** Reads for a refresh (`inputs` given) or an import. Undefined if there is no such resource. */
+  /** Reads for a refresh (`inputs` given) or an import. Undefined if it does not exist. */
   async read(
     token: string,
     id: string,
@@ -238,7 +238,8 @@ export class Provider {
     }
     for (const name of Object.keys(args)) {
       if (!(name in schema.inputs)) {
-        throw new Error(unknownProperty(token, name, Object.keys(schema.inputs)));
+        const hint = didYouMean(name, Object.keys(schema.inputs));
+        throw new Error(`${token} has no argument '${name}'${hint}`);
       }
     }
     return { region: this.regionOf(args), ...args, ...invoke(args, this.place(args)) };
@@ -252,9 +253,7 @@ export class Provider {
   }
 
   private unknown(what: string, token: string, all: string[]): string {
-    const near = nearest(token, all);
-    const hint = near === undefined ? "" : ` The nearest that is: ${near}.`;
-    return `the simulated ${this.definition.name} has no ${what} ${token}.${hint} docs/simulation.md lists them all.`;
+    return `the simulated ${this.definition.name} has no ${what} ${token}; docs/simulation.md lists them${didYouMean(token, all)}`;
   }
 
   private regionOf(inputs: Properties): string {
@@ -331,7 +330,7 @@ export class Provider {
 
 const OPERATION = { creating: "create", updating: "update", deleting: "delete" } as const;
 
-/** The words of the real provider around AWS's own. */
+/** AWS's error in the message of the real provider. */
 function described(doing: string, type: ResourceType, inputs: Properties, error: AwsError): Error {
   const operation = type.operations[OPERATION[doing as keyof typeof OPERATION]];
   const name = text(type, inputs);
@@ -341,10 +340,10 @@ function described(doing: string, type: ResourceType, inputs: Properties, error:
   );
 }
 
-/** Arguments with the name that a person knows a resource by, where it has no automatic one. */
+/** Arguments that name a resource without an automatic name. */
 const NAMES = ["name", "userId", "userGroupId", "alarmName", "dashboardName", "policyName"];
 
-/** What a person knows the resource by. */
+/** The physical name of a resource. */
 function text(type: ResourceType, inputs: Properties): string {
   const names = [type.autoName?.property ?? "name", ...NAMES].map((name) => inputs[name]);
   return names.find((name) => typeof name === "string") ?? "";
@@ -354,13 +353,7 @@ function notFound(type: ResourceType, id: string): AwsError {
   return new AwsError("ResourceNotFoundException", `${type.title} ${id} not found.`);
 }
 
-export function unknownProperty(token: string, name: string, all: string[]): string {
-  const near = nearest(name, all);
-  const hint = near === undefined ? "" : `, did you mean '${near}'?`;
-  return `${token} has no argument '${name}'${hint === "" ? "." : hint}`;
-}
-
-/** Of the optional arguments that come back unasked, those that no table gives a value. */
+/** Zero values of the optional arguments that AWS always returns. */
 function zeros(schema: ResourceSchema): Properties {
   return Object.fromEntries(schema.computed.map((p) => [p, zero(schema.inputs[p] ?? "string")]));
 }

@@ -17,9 +17,9 @@ export interface ResourceSchema {
   required: string[];
   /** Optional inputs that always come back: the provider computes them, or they are named. */
   computed: string[];
-  /** Outputs that are no inputs and are always there. */
+  /** Outputs that are not inputs and always have a value. */
   outputs: string[];
-  /** Outputs that are no inputs and may be absent. */
+  /** Outputs that are not inputs and may be absent. */
   maybe: string[];
   secrets: string[];
 }
@@ -43,29 +43,4 @@ export function loadData(name: string): unknown {
 
 export function loadSchema(provider: string): ProviderSchema {
   return loadData(provider) as ProviderSchema;
-}
-
-/** The name in `names` that a person most likely meant, or undefined if none is near. */
-export function nearest(wanted: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 2));
-  for (const name of names) {
-    const d = distance(wanted.toLowerCase(), name.toLowerCase());
-    if (d < bestDistance) [best, bestDistance] = [name, d];
-  }
-  return best;
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

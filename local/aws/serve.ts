@@ -138,7 +138,7 @@ function unary<Request, Response>(
   };
 }
 
-/** The engine is told of an unfinished resource in gRPC's field for details. */
+/** The engine reads an unfinished resource from gRPC's field for details. */
 function failure(error: unknown): Partial<grpcTypes.StatusObject> {
   const details = error instanceof Error ? error.message : String(error);
   const code = grpc.status.UNKNOWN;
@@ -188,7 +188,7 @@ function handlers(
   };
 }
 
-/** An account that can't be used fails the provider, once, and not each of its resources. */
+/** An account that cannot be used fails the provider once, instead of each resource. */
 function checkConfig(account: Account, request: pb.CheckRequest): pb.CheckResponse {
   const response = new pb.CheckResponse().setInputs(request.getNews());
   try {
@@ -297,7 +297,7 @@ async function readResource(provider: Provider, request: pb.ReadRequest): Promis
     plainProperties(read(request.getInputs())),
   );
   const response = new pb.ReadResponse();
-  if (!found) return response; // an empty id: there is no such resource
+  if (!found) return response; // an empty id means that the resource does not exist
   return response.setId(found.id).setProperties(write(found.state)).setInputs(write(found.inputs));
 }
 

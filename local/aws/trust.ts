@@ -2,8 +2,8 @@ import { type Account, ACCOUNT_ID } from "./account";
 import { isProperties, text, type Value } from "./values";
 
 /**
- * Ids of the user's own network. The account knows what it has made by its ids: they carry these digits, which AWS's own (`vpc-0…`)
- * don't, and its ARNs carry its account number. An id of that form that isn't there does not exist; any other is taken on trust.
+ * Ids of the user's own network. The account recognizes what it created by these digits in the id, which AWS's own ids (`vpc-0…`)
+ * do not, and its ARNs contain its account number. An id of that form has to exist in the account; any other id is accepted unchecked.
  */
 export const MARK = "fa4e";
 
@@ -16,12 +16,12 @@ function isTrusted(id: string): boolean {
   return !OWN.test(id) && [NETWORK, ARN, KEY].some((form) => form.test(id));
 }
 
-/** Whether the account has the resource, or takes its id on trust. */
+/** Whether the account has the resource, or accepts its id unchecked. */
 export function exists(account: Account, type: string, id: string): boolean {
   return account.get(type, id) !== undefined || isTrusted(id);
 }
 
-/** The ids that resources of the account name and that it doesn't hold, sorted. */
+/** The ids that resources of the account refer to and that it does not have, sorted. */
 export function trusted(account: Account): string[] {
   const all = account.all();
   const held = new Set(

@@ -31,7 +31,7 @@ export interface AutoName {
   transform?: (name: string, inputs: Properties) => string;
 }
 
-/** What a change is, as far as a type's own rules need it. */
+/** A change of a resource. */
 export interface Transition {
   /** The state before. */
   before: Properties;
@@ -51,7 +51,7 @@ export interface ResourceType {
   autoName?: AutoName;
   /** Inputs that force a replacement. */
   replaces?: readonly string[];
-  /** What an absent input means to the plan, where it neither sticks nor is nothing. */
+  /** The value that an absent input has in the plan. */
   absent?: Properties;
   /** Lives in Pulumi's state alone, not in the account. */
   ephemeral?: boolean;
@@ -60,7 +60,7 @@ export interface ResourceType {
   /** Terraform's defaults, which Check writes into the inputs. */
   defaults?: Properties;
   secrets?: readonly string[];
-  /** Fields inside an input's objects that come back unasked. */
+  /** Fields of an input's objects that AWS returns although they were not given. */
   nested?: Readonly<Record<string, readonly string[]>>;
   /** What a read shows of what the state knows (`known`) and AWS doesn't return. */
   show?: (state: Properties, known: Properties, stored: Stored) => void;
@@ -76,9 +76,10 @@ export interface ResourceType {
   alsoReplaces?: (transition: Transition) => string[];
   /** Outputs that an update makes unknown. */
   unknownAfter?: (transition: Transition) => string[];
-  /** Identity in the account: the id, and the error if it is taken. */
+  /** Identity in the account. */
   id: (inputs: Properties, place: Place) => string;
-  taken?: (inputs: Properties, place: Place) => AwsError | undefined;
+  /** Refuses an identity that is taken. */
+  taken?: (inputs: Properties, place: Place) => void;
   /** Outputs and AWS's own defaults, for a resource with these inputs. */
   computed: (inputs: Properties, id: string, place: Place) => Properties;
   /** What AWS refuses. `stored` is the resource before an update, absent for a create. */
@@ -86,8 +87,10 @@ export interface ResourceType {
   created?: (stored: Stored, inputs: Properties, place: Place) => void;
   /** Changes `stored` in place; unset, the inputs replace the attributes. */
   update?: (stored: Stored, transition: Transition, place: Place) => void;
-  /** Refuses a deletion, or makes what is left of it. True: the record stays. */
-  remove?: (stored: Stored, place: Place, state: Properties) => boolean;
+  /** Refuses a deletion, or does what goes with it. */
+  remove?: (stored: Stored, place: Place, state: Properties) => void;
+  /** Whether AWS keeps the resource when it is deleted. */
+  stays?: (stored: Stored, state: Properties) => boolean;
   /** Attributes as a read gives them, if they aren't what is stored. */
   read?: (stored: Stored, place: Place) => Properties | undefined;
 }

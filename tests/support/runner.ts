@@ -8,6 +8,7 @@ import { REPOSITORY } from "./engine";
 const COPIED = [
   "local",
   "components",
+  "program",
   "policy",
   "Pulumi.yaml",
   "package.json",

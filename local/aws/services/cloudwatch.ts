@@ -1,17 +1,31 @@
-import { AwsError, type Failure, type Place, type ResourceType } from "../types";
-import { hasUnknown, isUnknown, list, type Properties, text, texts } from "../values";
+import {
+  LONGEST_RULE,
+  MOST_ACTIONS,
+  MOST_CHILDREN,
+  longestEvaluationSeconds,
+} from "../../../components/catalog/cloudwatch";
+import { LOG_RETENTION_DAYS } from "../../../components/catalog/limits";
+import { ACCOUNT_ID } from "../account";
+import type { Failure, Place, ResourceType } from "../types";
+import { type Properties, text, texts, list } from "../values";
 import {
   acceptTags,
+  areArns,
   arn,
+  atLeast,
   checks,
   conflicts,
   hex,
+  isJson,
   lengthBetween,
   matches,
+  nameIn,
   nameOf,
+  checkNumber,
   oneOf,
-  prefixed,
+  refuseIf,
   suppressJson,
+  type Check,
 } from "./common";
 
 const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -42,7 +56,7 @@ const UNITS = [
   ...AMOUNTS.map((unit) => `${unit}/Second`),
 ];
 
-/** PutMetricAlarm overwrites an alarm of the same name without a word: nothing is ever taken. */
+/** PutMetricAlarm overwrites an alarm of the same name without an error, so no name is taken. */
 const metricAlarm: ResourceType = {
   title: "CloudWatch Metric Alarm",
   service: "CloudWatch",
@@ -58,12 +72,16 @@ const metricAlarm: ResourceType = {
     oneOf("evaluateLowSampleCountPercentiles", ["evaluate", "ignore"]),
     oneOf("unit", UNITS),
     matches("extendedStatistic", EXTENDED_STATISTIC, "invalid statistic"),
-    atLeast("evaluationPeriods"),
-    atLeast("datapointsToAlarm"),
+    atLeast("evaluationPeriods", 1),
+    atLeast("datapointsToAlarm", 1),
     lengthBetween("alarmDescription", 0, 1024),
     lengthBetween("name", 1, 255),
-    checkPeriod,
-    ...ACTIONS.map(checkActions),
+    checkNumber(
+      "period",
+      (period) => [10, 20, 30].includes(period) || period % 60 === 0,
+      "one of [10 20 30] or divisible by 60",
+    ),
+    ...ACTIONS.map(areArns),
     // The provider counts all but the alarm's own actions, which are left to AWS.
     checkCount("okActions"),
     checkCount("insufficientDataActions"),
@@ -78,56 +96,25 @@ const metricAlarm: ResourceType = {
     acceptSpan(inputs);
     acceptEvaluation(inputs);
     const periods = Number(inputs["evaluationPeriods"] ?? 1);
-    if (Number(inputs["datapointsToAlarm"] ?? 0) > periods) {
-      throw validation("Datapoints to alarm must be less than or equal to evaluation periods");
-    }
-    if (list(inputs["metricQueries"]).length === 0 && !("metricName" in inputs)) {
-      throw validation("Either MetricName or Metrics must be specified");
-    }
+    refuseIf(
+      Number(inputs["datapointsToAlarm"] ?? 0) > periods,
+      "ValidationError",
+      "Datapoints to alarm must be less than or equal to evaluation periods",
+    );
+    refuseIf(
+      list(inputs["metricQueries"]).length === 0 && !("metricName" in inputs),
+      "ValidationError",
+      "Either MetricName or Metrics must be specified",
+    );
   },
   computed: (_, id, place) => ({
     arn: arn("cloudwatch", place, `alarm:${id}`),
-    evaluateLowSampleCountPercentiles: "",
   }),
 };
 
-function validation(message: string): AwsError {
-  return new AwsError("ValidationError", message);
-}
-
-function atLeast(property: string) {
-  return (inputs: Properties): Failure[] => {
-    const value = inputs[property];
-    if (typeof value !== "number" || value >= 1) return [];
-    const reason = `expected ${property} to be at least (1), got ${String(value)}`;
-    return [{ property, reason }];
-  };
-}
-
-function checkPeriod(inputs: Properties): Failure[] {
-  const period = inputs["period"];
-  if (typeof period !== "number" || [10, 20, 30].includes(period) || period % 60 === 0) return [];
-  const reason = `expected period to be one of [10 20 30] or divisible by 60, got ${String(period)}`;
-  return [{ property: "period", reason }];
-}
-
-const MAX_ACTIONS = 5;
-
-function checkActions(property: string) {
-  return (inputs: Properties): Failure[] =>
-    texts(inputs[property])
-      .filter((a) => !isUnknown(a) && !/^arn:[\w-]+:\w+:/.test(a))
-      .map((a) => ({
-        property,
-        reason: `"${property}" (${a}) is an invalid ARN: arn: invalid prefix`,
-      }));
-}
-
-function checkCount(property: string) {
-  return (inputs: Properties): Failure[] =>
-    texts(inputs[property]).length > MAX_ACTIONS
-      ? [{ property, reason: `Too many list items: at most ${String(MAX_ACTIONS)} ${property}` }]
-      : [];
+function checkCount(property: string): Check {
+  const reason = `Too many list items: at most ${String(MOST_ACTIONS)} ${property}`;
+  return (inputs) => (texts(inputs[property]).length > MOST_ACTIONS ? [{ property, reason }] : []);
 }
 
 function checkMetric(inputs: Properties): Failure[] {
@@ -138,30 +125,29 @@ function checkMetric(inputs: Properties): Failure[] {
   return [{ property: "statistic", reason }];
 }
 
-/** Optional to the provider alone: an alarm of another kind has evaluation criteria instead. */
+/** The provider has these as optional, because an alarm may have evaluation criteria instead. */
 function acceptEvaluation(inputs: Properties): void {
-  if (texts(inputs["alarmActions"]).length > MAX_ACTIONS) {
-    throw validation(`An alarm can have at most ${String(MAX_ACTIONS)} actions for a state`);
-  }
+  refuseIf(
+    texts(inputs["alarmActions"]).length > MOST_ACTIONS,
+    "ValidationError",
+    `An alarm can have at most ${String(MOST_ACTIONS)} actions for a state`,
+  );
   if ("evaluationCriteria" in inputs) return;
   for (const property of ["comparisonOperator", "evaluationPeriods"]) {
-    if (!(property in inputs)) throw validation(`${property} must be specified`);
+    refuseIf(!(property in inputs), "ValidationError", `${property} must be specified`);
   }
 }
-
-const DAY = 86_400;
-const WEEK = 7 * DAY;
 
 function acceptSpan(inputs: Properties): void {
   const period = inputs["period"];
   if (typeof period !== "number") return;
-  if (period <= 0) throw validation("Period must be greater than 0");
+  refuseIf(period <= 0, "ValidationError", "Period must be greater than 0");
   const evaluated = period * Number(inputs["evaluationPeriods"] ?? 1);
-  // A day for periods below an hour, seven days from there on.
-  if (evaluated > (period < 3600 ? DAY : WEEK)) {
-    const most = period < 3600 ? "a day" : "7 days";
-    throw validation(`Metrics cannot be checked across more than ${most}`);
-  }
+  refuseIf(
+    evaluated > longestEvaluationSeconds(period),
+    "ValidationError",
+    `Metrics cannot be checked across more than ${period < 3600 ? "a day" : "7 days"}`,
+  );
 }
 
 const compositeAlarm: ResourceType = {
@@ -172,10 +158,10 @@ const compositeAlarm: ResourceType = {
   sets: ACTIONS,
   defaults: { actionsEnabled: true },
   check: checks(
-    ...ACTIONS.map(checkActions),
+    ...ACTIONS.map(areArns),
     ...ACTIONS.map(checkCount),
     lengthBetween("alarmName", 0, 255),
-    lengthBetween("alarmRule", 1, 10_240),
+    lengthBetween("alarmRule", 1, LONGEST_RULE),
   ),
   id: (inputs) => text(inputs["alarmName"]),
   accept: (inputs, place) => {
@@ -186,7 +172,6 @@ const compositeAlarm: ResourceType = {
 };
 
 const FUNCTION = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*("[^"]*"|'[^']*'|[^"'\s()]+)\s*\)/g;
-const MAX_CHILDREN = 100;
 
 /** The rule's grammar, and that each alarm in it exists. */
 function acceptRule(rule: string, place: Place): void {
@@ -196,17 +181,24 @@ function acceptRule(rule: string, place: Place): void {
     return "x";
   });
   const wellFormed = /^[\s()x]*(?:(?:x|\b(?:AND|OR|NOT|TRUE|FALSE)\b)[\s()]*)+$/.test(rest);
-  if (!wellFormed || count(rest, "(") !== count(rest, ")")) {
-    throw validation(`AlarmRule must be a valid expression: ${rule}`);
-  }
-  if (names.size > MAX_CHILDREN) {
-    throw validation("AlarmRule must not contain more than 100 alarms");
-  }
+  refuseIf(
+    !wellFormed || count(rest, "(") !== count(rest, ")"),
+    "ValidationError",
+    `AlarmRule must be a valid expression: ${rule}`,
+  );
+  refuseIf(
+    names.size > MOST_CHILDREN,
+    "ValidationError",
+    "AlarmRule must not contain more than 100 alarms",
+  );
   for (const name of names) {
     const alarm = name.startsWith("arn:") ? (name.split(":alarm:")[1] ?? name) : name;
-    const known =
-      place.account.get(METRIC_ALARM, alarm) ?? place.account.get(COMPOSITE_ALARM, alarm);
-    if (!known) throw validation(`AlarmRule refers to an alarm that does not exist: ${alarm}`);
+    const known = [METRIC_ALARM, COMPOSITE_ALARM].some((type) => place.account.get(type, alarm));
+    refuseIf(
+      !known,
+      "ValidationError",
+      `AlarmRule refers to an alarm that does not exist: ${alarm}`,
+    );
   }
 }
 
@@ -222,36 +214,19 @@ const dashboard: ResourceType = {
   suppress: suppressJson("dashboardBody"),
   check: checks(
     matches("dashboardName", /^[\w-]{1,255}$/, "must be 1 to 255 of A-Z, a-z, 0-9, '-' and '_'"),
-    (inputs) => invalidJson(inputs, "dashboardBody"),
+    isJson("dashboardBody", "contains an invalid JSON"),
   ),
   id: (inputs) => text(inputs["dashboardName"]),
   accept: (inputs) => {
     const body = JSON.parse(text(inputs["dashboardBody"])) as { widgets?: unknown };
-    if (!Array.isArray(body.widgets)) {
-      throw new AwsError(
-        "DashboardInvalidInputError",
-        'The dashboard body is invalid: Should have required property "widgets"',
-      );
-    }
+    refuseIf(
+      !Array.isArray(body.widgets),
+      "DashboardInvalidInputError",
+      'The dashboard body is invalid: Should have required property "widgets"',
+    );
   },
-  computed: (_, id) => ({ dashboardArn: `arn:aws:cloudwatch::123456789012:dashboard/${id}` }),
+  computed: (_, id) => ({ dashboardArn: `arn:aws:cloudwatch::${ACCOUNT_ID}:dashboard/${id}` }),
 };
-
-function invalidJson(inputs: Properties, property: string): Failure[] {
-  const value = inputs[property];
-  if (isUnknown(value) || hasUnknown(value)) return [];
-  try {
-    JSON.parse(text(value));
-    return [];
-  } catch {
-    return [{ property, reason: "contains an invalid JSON" }];
-  }
-}
-
-const RETENTIONS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
-  3288, 3653,
-];
 
 const logGroup: ResourceType = {
   title: "CloudWatch Logs Log Group",
@@ -264,40 +239,37 @@ const logGroup: ResourceType = {
   check: checks(
     matches("name", /^[.\-_/#A-Za-z0-9]{1,512}$/, "isn't a valid log group name"),
     oneOf("logGroupClass", ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
-    (inputs) => {
-      const days = inputs["retentionInDays"];
-      return typeof days !== "number" || RETENTIONS.includes(days)
-        ? []
-        : [
-            {
-              property: "retentionInDays",
-              reason: `expected retentionInDays to be one of [${RETENTIONS.join(" ")}], got ${String(days)}`,
-            },
-          ];
-    },
+    checkNumber(
+      "retentionInDays",
+      (days) => LOG_RETENTION_DAYS.includes(days),
+      `one of [${LOG_RETENTION_DAYS.join(" ")}]`,
+    ),
   ),
-  id: (inputs, place) => nameOf({ ...inputs, ...prefixed(inputs, place) }),
-  taken: (inputs, place) =>
-    place.account.get(LOG_GROUP, nameOf(inputs))
-      ? new AwsError("ResourceAlreadyExistsException", "The specified log group already exists")
-      : undefined,
+  id: nameIn,
+  taken: (inputs, place) => {
+    refuseIf(
+      place.account.get(LOG_GROUP, nameOf(inputs)) !== undefined,
+      "ResourceAlreadyExistsException",
+      "The specified log group already exists",
+    );
+  },
   accept: (inputs) => {
     acceptTags(inputs, "InvalidParameterException");
   },
   computed: (_, id, place) => ({
     arn: arn("logs", place, `log-group:${id}`),
-    deletionProtectionEnabled: false,
     logGroupClass: "STANDARD",
     name: id,
-    namePrefix: "",
   }),
-  remove: (stored, _, state) => state["skipDestroy"] === true || protectedGroup(stored.attributes),
+  remove: (stored) => {
+    refuseIf(
+      stored.attributes["deletionProtectionEnabled"] === true,
+      "ValidationException",
+      "The log group has deletion protection enabled",
+    );
+  },
+  stays: (_, state) => state["skipDestroy"] === true,
 };
-
-function protectedGroup(attributes: Properties): boolean {
-  if (attributes["deletionProtectionEnabled"] !== true) return false;
-  throw new AwsError("ValidationException", "The log group has deletion protection enabled");
-}
 
 const logResourcePolicy: ResourceType = {
   title: "CloudWatch Logs Resource Policy",
@@ -305,7 +277,7 @@ const logResourcePolicy: ResourceType = {
   operations: { create: "PutResourcePolicy", delete: "DeleteResourcePolicy" },
   replaces: ["policyName", "resourceArn"],
   suppress: suppressJson("policyDocument"),
-  check: (inputs) => invalidJson(inputs, "policyDocument"),
+  check: isJson("policyDocument", "contains an invalid JSON"),
   id: (inputs) => text(inputs["policyName"]) || text(inputs["resourceArn"]),
   computed: (inputs, _, place) => ({
     policyScope: "resourceArn" in inputs ? "RESOURCE" : "ACCOUNT",

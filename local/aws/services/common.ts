@@ -1,6 +1,24 @@
+import { parseArn } from "../../../components/formats/arn";
 import { ACCOUNT_ID } from "../account";
 import { AwsError, type Failure, type Place } from "../types";
-import { isUnknown, map, type Properties, type Value } from "../values";
+import { type Value, type Properties, isUnknown, text, map } from "../values";
+
+/** Throws AWS's error where the condition holds. */
+export function refuseIf(condition: boolean, code: string, message: string): void {
+  if (condition) throw new AwsError(code, message);
+}
+
+export const refuseValue = (condition: boolean, message: string): void => {
+  refuseIf(condition, "InvalidParameterValue", message);
+};
+
+export const refuseCombination = (condition: boolean, message: string): void => {
+  refuseIf(condition, "InvalidParameterCombination", message);
+};
+
+/** The first name that is given more than once. */
+export const repeated = (names: readonly string[]): string | undefined =>
+  names.find((name, index) => names.indexOf(name) !== index);
 
 export function arn(service: string, place: Place, resource: string): string {
   return `arn:aws:${service}:${place.region}:${ACCOUNT_ID}:${resource}`;
@@ -10,7 +28,7 @@ export function lower(value: Value): Value {
   return typeof value === "string" ? value.toLowerCase() : value;
 }
 
-/** A JSON document as AWS stores it: no matter how it was written. */
+/** Whether two JSON documents mean the same. */
 export function sameJson(before: Value | undefined, after: Value | undefined): boolean {
   if (typeof before !== "string" || typeof after !== "string") return false;
   try {
@@ -36,56 +54,98 @@ export function suppressJson(...properties: string[]) {
     properties.includes(property) && sameJson(before, after);
 }
 
-/** `oneOf("engine", ["redis", "valkey"])`: the provider's refusal of any other value. */
-export function oneOf(property: string, values: readonly string[]) {
-  return (inputs: Properties): Failure[] => {
+/** A check of the provider, which fails the preview. */
+export type Check = (inputs: Properties) => Failure[];
+
+export function checks(...all: readonly Check[]): Check {
+  return (inputs) => all.flatMap((check) => check(inputs));
+}
+
+/** Checks a property that is given as text, and known. */
+function checkText(property: string, problem: (value: string) => string | undefined): Check {
+  return (inputs) => {
     const value = inputs[property];
-    if (typeof value !== "string" || isUnknown(value) || values.includes(value)) return [];
+    const reason = typeof value === "string" && !isUnknown(value) ? problem(value) : undefined;
+    return reason === undefined ? [] : [{ property, reason }];
+  };
+}
+
+export function checkNumber(
+  property: string,
+  isValid: (value: number) => boolean,
+  range: string,
+): Check {
+  return (inputs) => {
+    const value = inputs[property];
+    if (typeof value !== "number" || isValid(value)) return [];
+    return [{ property, reason: `expected ${property} to be ${range}, got ${String(value)}` }];
+  };
+}
+
+export const between = (property: string, min: number, max: number): Check =>
+  checkNumber(
+    property,
+    (value) => value >= min && value <= max,
+    `in the range (${String(min)} - ${String(max)})`,
+  );
+
+export const atLeast = (property: string, min: number): Check =>
+  checkNumber(property, (value) => value >= min, `at least (${String(min)})`);
+
+export const atMost = (property: string, max: number): Check =>
+  checkNumber(property, (value) => value <= max, `at most (${String(max)})`);
+
+export const oneOf = (property: string, values: readonly string[]): Check =>
+  checkText(property, (value) => {
     const list = values.map((v) => JSON.stringify(v)).join(" ");
-    return [{ property, reason: `expected ${property} to be one of [${list}], got ${value}` }];
-  };
+    return values.includes(value)
+      ? undefined
+      : `expected ${property} to be one of [${list}], got ${value}`;
+  });
+
+export const matches = (property: string, pattern: RegExp, reason: string): Check =>
+  checkText(property, (value) => (pattern.test(value) ? undefined : reason));
+
+/** The provider counts bytes (StringLenBetween of the Terraform plugin SDK). */
+export const lengthBetween = (property: string, min: number, max: number): Check =>
+  checkText(property, (value) => {
+    const length = Buffer.byteLength(value);
+    return length >= min && length <= max
+      ? undefined
+      : `expected length of ${property} to be in the range (${String(min)} - ${String(max)}), got ${String(length)}`;
+  });
+
+export const isJson = (property: string, reason: string): Check =>
+  checkText(property, (value) => {
+    try {
+      JSON.parse(value);
+      return undefined;
+    } catch {
+      return reason;
+    }
+  });
+
+export const hasForm = (
+  property: string,
+  isValid: (value: string) => boolean,
+  reason: string,
+): Check => checkText(property, (value) => (isValid(value) ? undefined : reason));
+
+/** ARNs of a property that is an ARN or a list of them. */
+export function areArns(property: string): Check {
+  return (inputs) =>
+    [inputs[property] ?? []].flat().flatMap((value, index) => {
+      if (typeof value !== "string" || isUnknown(value) || parseArn(value) !== undefined) return [];
+      const path = Array.isArray(inputs[property]) ? `${property}[${String(index)}]` : property;
+      return [{ property: path, reason: `"${path}" (${value}) is an invalid ARN` }];
+    });
 }
 
-export function between(property: string, min: number, max: number) {
-  return (inputs: Properties): Failure[] => {
-    const value = inputs[property];
-    if (typeof value !== "number" || (value >= min && value <= max)) return [];
-    const range = `(${String(min)} - ${String(max)})`;
-    const reason = `expected ${property} to be in the range ${range}, got ${String(value)}`;
-    return [{ property, reason }];
-  };
-}
-
-export function matches(property: string, pattern: RegExp, reason: string) {
-  return (inputs: Properties): Failure[] => {
-    const value = inputs[property];
-    if (typeof value !== "string" || isUnknown(value) || pattern.test(value)) return [];
-    return [{ property, reason }];
-  };
-}
-
-export function lengthBetween(property: string, min: number, max: number) {
-  return (inputs: Properties): Failure[] => {
-    const value = inputs[property];
-    if (typeof value !== "string" || isUnknown(value)) return [];
-    if (value.length >= min && value.length <= max) return [];
-    const range = `(${String(min)} - ${String(max)})`;
-    const reason = `expected length of ${property} to be in the range ${range}, got ${String(value.length)}`;
-    return [{ property, reason }];
-  };
-}
-
-export function conflicts(property: string, ...others: string[]) {
-  return (inputs: Properties): Failure[] =>
-    property in inputs
-      ? others
-          .filter((other) => other in inputs)
-          .map((other) => ({ property, reason: `"${property}": conflicts with ${other}` }))
-      : [];
-}
-
-export function checks(...all: ((inputs: Properties) => Failure[])[]) {
-  return (inputs: Properties): Failure[] => all.flatMap((check) => check(inputs));
+export function conflicts(property: string, ...others: string[]): Check {
+  return (inputs) =>
+    others
+      .filter((other) => property in inputs && other in inputs)
+      .map((other) => ({ property, reason: `"${property}": conflicts with ${other}` }));
 }
 
 const MAX_TAGS = 50;
@@ -93,36 +153,28 @@ const MAX_TAGS = 50;
 /** The rules that AWS has for tags of every service; the provider leaves them to AWS. */
 export function acceptTags(inputs: Properties, code = "InvalidParameterValue"): void {
   const tags = Object.entries(map(inputs["tags"]));
-  if (tags.length > MAX_TAGS) {
-    throw new AwsError("TagQuotaPerResourceExceeded", "You can't have more than 50 tags.");
-  }
+  refuseIf(
+    tags.length > MAX_TAGS,
+    "TagQuotaPerResourceExceeded",
+    "You can't have more than 50 tags.",
+  );
   for (const [key, value] of tags) {
-    if (/^aws:/i.test(key)) {
-      throw new AwsError(code, `Tag keys starting with aws: are reserved for system use: ${key}`);
-    }
-    if (key.length < 1 || key.length > 128) {
-      throw new AwsError(code, `Tag key must be 1 to 128 characters long: ${key}`);
-    }
-    if (typeof value === "string" && value.length > 256) {
-      throw new AwsError(code, `The value of tag ${key} must be at most 256 characters long.`);
-    }
+    const reserved = `Tag keys starting with aws: are reserved for system use: ${key}`;
+    refuseIf(/^aws:/i.test(key), code, reserved);
+    const length = `Tag key must be 1 to 128 characters long: ${key}`;
+    refuseIf(key.length < 1 || key.length > 128, code, length);
+    const long = `The value of tag ${key} must be at most 256 characters long.`;
+    refuseIf(text(value).length > 256, code, long);
   }
 }
 
-/** A number from 0, for names and ids that are to look like AWS's own. */
+/** Random hexadecimal digits, for ids that look like AWS's own. */
 export function hex(place: Place, digits: number): string {
   return place.random(Math.ceil(digits / 2)).slice(0, digits);
 }
 
 export function uuid(place: Place): string {
-  const h = hex(place, 32);
-  return [
-    h.slice(0, 8),
-    h.slice(8, 12),
-    `4${h.slice(13, 16)}`,
-    `a${h.slice(17, 20)}`,
-    h.slice(20),
-  ].join("-");
+  return hex(place, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-a$4-$5");
 }
 
 const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -142,5 +194,9 @@ export function prefixed(inputs: Properties, place: Place): Properties {
 }
 
 export function nameOf(inputs: Properties): string {
-  return typeof inputs["name"] === "string" ? inputs["name"] : "";
+  return text(inputs["name"]);
 }
+
+/** The given name, or one with the given prefix. */
+export const nameIn = (inputs: Properties, place: Place): string =>
+  nameOf({ ...inputs, ...prefixed(inputs, place) });

@@ -1,18 +1,20 @@
-import { isIPv4 } from "node:net";
+import { parseCidr } from "../../../components/formats/cidr";
 import { ACCOUNT_ID, type Stored } from "../account";
 import { exists, MARK } from "../trust";
-import { AwsError, type Failure, type Place, type ResourceType } from "../types";
-import { isUnknown, list, map, type Properties, text, texts } from "../values";
+import type { Failure, Place, ResourceType } from "../types";
+import { type Properties, text, texts, list, map } from "../values";
 import {
   acceptTags,
   arn,
   between,
   checks,
+  hasForm,
   hex,
   lengthBetween,
   matches,
   nameOf,
   prefixed,
+  refuseIf,
 } from "./common";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -60,25 +62,21 @@ const vpc: ResourceType = {
     defaultRouteTableId: newId("rtb", place),
     defaultSecurityGroupId: newId("sg", place),
     dhcpOptionsId: newId("dopt", place),
-    enableDnsHostnames: false,
-    enableNetworkAddressUsageMetrics: false,
     ipv6AssociationId: "",
-    ipv6CidrBlock: "",
-    ipv6CidrBlockNetworkBorderGroup: "",
     mainRouteTableId: newId("rtb", place),
     ownerId: ACCOUNT_ID,
   }),
   remove: (stored, place) => {
     const [inUse] = inVpc(place, stored.id);
-    if (!inUse) return false;
-    throw new AwsError(
+    refuseIf(
+      inUse !== undefined,
       "DependencyViolation",
-      `The vpc '${stored.id}' has dependencies and cannot be deleted: ${inUse.id}.`,
+      `The vpc '${stored.id}' has dependencies and cannot be deleted: ${inUse?.id ?? ""}.`,
     );
   },
 };
 
-/** The zones of a subnet group's subnets, as far as the account has them. */
+/** The zones of those subnets of a subnet group that the account has. */
 export function zonesOf(subnetGroup: string, place: Place): string[] {
   return texts(place.account.get(SUBNET_GROUP, subnetGroup)?.attributes["subnetIds"])
     .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
@@ -109,7 +107,6 @@ const subnet: ResourceType = {
     acceptTags(inputs);
     if (stored) return;
     requireVpc(place, text(inputs["vpcId"]));
-    acceptCidr(inputs, place);
   },
   computed: (inputs, id, place) => {
     const zone = text(inputs["availabilityZone"]) || `${place.region}a`;
@@ -117,74 +114,38 @@ const subnet: ResourceType = {
       arn: arn("ec2", place, `subnet/${id}`),
       availabilityZone: zone,
       availabilityZoneId: zoneId(zone),
-      ipv6CidrBlock: "",
       ipv6CidrBlockAssociationId: "",
       ownerId: ACCOUNT_ID,
       privateDnsHostnameTypeOnLaunch: "ip-name",
     };
   },
   remove: (stored, place) => {
-    if (isLost(stored, place)) return false;
+    if (isLost(stored, place)) return;
     const users = [SUBNET_GROUP, LOAD_BALANCER].flatMap((type) => place.account.list(type));
     const user = users.find((s) =>
       ["subnetIds", "subnets"].some((property) => isIn(s, property, stored.id)),
     );
-    if (!user) return false;
-    throw new AwsError(
+    refuseIf(
+      user !== undefined,
       "DependencyViolation",
-      `The subnet '${stored.id}' has dependencies and cannot be deleted: ${user.id}.`,
+      `The subnet '${stored.id}' has dependencies and cannot be deleted: ${user?.id ?? ""}.`,
     );
   },
 };
 
-/** In a VPC that was deleted outside Pulumi, which in AWS takes along what is in it. */
+/** In a VPC that was deleted outside Pulumi. AWS deletes what is in it, too. */
 function isLost(stored: Stored, place: Place): boolean {
   const id = text(stored.attributes["vpcId"]);
   return id.startsWith(`vpc-${MARK}`) && !exists(place.account, VPC, id);
 }
 
 function requireVpc(place: Place, id: string): void {
-  if (exists(place.account, VPC, id)) return;
-  throw new AwsError("InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
-}
-
-function acceptCidr(inputs: Properties, place: Place): void {
-  const wanted = range(text(inputs["cidrBlock"]));
-  const vpcRange = range(
-    text(place.account.get(VPC, text(inputs["vpcId"]))?.attributes["cidrBlock"]),
-  );
-  if (!wanted) return;
-  if (vpcRange && (wanted.from < vpcRange.from || wanted.to > vpcRange.to)) {
-    throw new AwsError(
-      "InvalidSubnet.Range",
-      `The CIDR '${text(inputs["cidrBlock"])}' is invalid.`,
-    );
-  }
-  const conflict = place.account.list(SUBNET).some((s) => {
-    const other = range(text(s.attributes["cidrBlock"]));
-    const sameVpc = s.attributes["vpcId"] === inputs["vpcId"];
-    return sameVpc && other !== undefined && other.from <= wanted.to && wanted.from <= other.to;
-  });
-  if (conflict) {
-    const cidr = text(inputs["cidrBlock"]);
-    throw new AwsError(
-      "InvalidSubnet.Conflict",
-      `The CIDR '${cidr}' conflicts with another subnet`,
-    );
-  }
-}
-
-function range(cidr: string): { from: number; to: number } | undefined {
-  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
-  if (!parts) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, bits = 0] = parts;
-  const size = 2 ** (32 - bits);
-  const from = Math.floor((((a * 256 + b) * 256 + c) * 256 + d) / size) * size;
-  return { from, to: from + size - 1 };
+  const there = exists(place.account, VPC, id);
+  refuseIf(!there, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
 }
 
 /** `ap-southeast-1a` -> `apse1-az1`. */
-export function zoneId(zone: string): string {
+function zoneId(zone: string): string {
   const [area = "", direction = "", rest = ""] = zone.split("-");
   const letter = rest.slice(-1).charCodeAt(0) - "a".charCodeAt(0) + 1;
   return `${area}${directions(direction)}${rest.slice(0, -1)}-az${String(letter)}`;
@@ -228,8 +189,8 @@ const securityGroup: ResourceType = {
       const { name, vpcId } = s.attributes;
       return name === inputs["name"] && vpcId === (inputs["vpcId"] ?? vpcId);
     });
-    if (!same) return undefined;
-    return new AwsError(
+    refuseIf(
+      same !== undefined,
       "InvalidGroup.Duplicate",
       `The security group '${nameOf(inputs)}' already exists for VPC '${text(inputs["vpcId"])}'`,
     );
@@ -237,15 +198,12 @@ const securityGroup: ResourceType = {
   computed: (inputs, id, place) => ({
     arn: arn("ec2", place, `security-group/${id}`),
     // A group without rules of its own is left to the rule resources.
-    egress: [],
-    ingress: [],
-    namePrefix: "",
     ownerId: ACCOUNT_ID,
     vpcId: "vpc-simulateddefault0",
     ...prefixed(inputs, place),
   }),
   remove: (stored, place) => {
-    if (isLost(stored, place)) return false;
+    if (isLost(stored, place)) return;
     const users = [REPLICATION_GROUP, LOAD_BALANCER, SERVICE].flatMap((t) => place.account.list(t));
     const rules = [INGRESS, EGRESS].flatMap((type) => place.account.list(type));
     const user =
@@ -255,18 +213,16 @@ const securityGroup: ResourceType = {
           s.attributes["referencedSecurityGroupId"] === stored.id &&
           s.attributes["securityGroupId"] !== stored.id,
       );
-    if (user) {
-      throw new AwsError(
-        "DependencyViolation",
-        `resource ${stored.id} has a dependent object: ${user.id}`,
-      );
-    }
-    // A group takes its rules with it.
+    refuseIf(
+      user !== undefined,
+      "DependencyViolation",
+      `resource ${stored.id} has a dependent object: ${user?.id ?? ""}`,
+    );
+    // The rules of a group are deleted with it.
     for (const rule of rules) {
       if (rule.attributes["securityGroupId"] === stored.id)
         place.account.remove(rule.type, rule.id);
     }
-    return false;
   },
 };
 
@@ -278,11 +234,11 @@ function usesGroup(stored: Stored, id: string): boolean {
   );
 }
 
-/** A VPC's default group is there without a record of its own. */
+/** A VPC's default group has no record of its own. */
 export function requireGroup(place: Place, id: string): void {
   const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
-  if (own || exists(place.account, GROUP, id)) return;
-  throw new AwsError("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
+  const there = own || exists(place.account, GROUP, id);
+  refuseIf(!there, "InvalidGroup.NotFound", `The security group '${id}' does not exist`);
 }
 
 const TARGETS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
@@ -290,21 +246,6 @@ const TARGETS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGrou
 function checkTarget(inputs: Properties): Failure[] {
   if (TARGETS.filter((target) => target in inputs).length === 1) return [];
   return [{ property: "cidrIpv4", reason: `exactly one of [${TARGETS.join(", ")}] must be given` }];
-}
-
-/** A network's own address: an address of a host in it is refused. */
-function checkNetwork(inputs: Properties): Failure[] {
-  const range = inputs["cidrIpv4"];
-  if (typeof range !== "string" || isUnknown(range) || isNetwork(range)) return [];
-  const reason = `value must be a valid IPv4 CIDR that represents a network address, got: ${range}`;
-  return [{ property: "cidrIpv4", reason }];
-}
-
-function isNetwork(range: string): boolean {
-  const [address = "", bits = ""] = range.split("/");
-  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
-  const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  return number % 2 ** (32 - Number(bits)) === 0;
 }
 
 function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
@@ -319,7 +260,11 @@ function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
     replaces: ["securityGroupId"],
     check: checks(
       checkTarget,
-      checkNetwork,
+      hasForm(
+        "cidrIpv4",
+        (range) => parseCidr(range)?.hasHostBits === false && !range.includes(":"),
+        "value must be a valid IPv4 CIDR that represents a network address",
+      ),
       between("fromPort", -1, 65_535),
       between("toPort", -1, 65_535),
     ),
@@ -334,8 +279,8 @@ function rule(direction: "Ingress" | "Egress", type: string): ResourceType {
       const same = place.account
         .list(type)
         .some((s) => RULE.every((property) => s.attributes[property] === inputs[property]));
-      if (!same) return undefined;
-      return new AwsError(
+      refuseIf(
+        same,
         "InvalidPermission.Duplicate",
         "the specified rule already exists in the security group",
       );

@@ -1,7 +1,7 @@
 import { exists } from "../trust";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { hasUnknown, list, map, type Properties, text, texts } from "../values";
-import { acceptTags, arn, nameOf, sameJson } from "./common";
+import type { Place, ResourceType } from "../types";
+import { type Properties, text, texts, list, map } from "../values";
+import { acceptTags, arn, checks, isJson, matches, nameOf, refuseIf, sameJson } from "./common";
 import { requireGroup } from "./ec2";
 
 const CLUSTER = "aws:ecs/cluster:Cluster";
@@ -23,13 +23,15 @@ const cluster: ResourceType = {
   computed: (_, id) => ({ arn: id, settings: [{ name: "containerInsights", value: "disabled" }] }),
   remove: (stored, place) => {
     const used = place.account.list(SERVICE).some((s) => s.attributes["cluster"] === stored.id);
-    if (!used) return false;
-    throw new AwsError(
+    refuseIf(
+      used,
       "ClusterContainsServicesException",
       "The Cluster cannot be deleted while Services are active.",
     );
   },
 };
+
+const NOT_A_LIST = "ECS Task Definition container_definitions is invalid: a JSON list is expected";
 
 /** Every change of a task definition is a new revision; the real provider replaces it. */
 const taskDefinition: ResourceType = {
@@ -59,42 +61,31 @@ const taskDefinition: ResourceType = {
   writeOnly: ["skipDestroy", "trackLatest"],
   suppress: (property, before, after) =>
     property === "containerDefinitions" && sameJson(before, after),
-  check: (inputs) => {
-    const text = inputs["containerDefinitions"];
-    if (typeof text !== "string" || hasUnknown(text)) return [];
-    try {
-      if (Array.isArray(JSON.parse(text))) return [];
-    } catch {
-      // told below
-    }
-    return [
-      {
-        property: "containerDefinitions",
-        reason: "ECS Task Definition container_definitions is invalid: a JSON list is expected",
-      },
-    ];
-  },
+  check: checks(
+    isJson("containerDefinitions", NOT_A_LIST),
+    matches("containerDefinitions", /^\s*\[/, NOT_A_LIST),
+  ),
   id: (inputs) => text(inputs["family"]),
   accept: (inputs) => {
     acceptTags(inputs, "ClientException");
     const fargate = texts(inputs["requiresCompatibilities"]).includes("FARGATE");
     if (!fargate) return;
-    if (inputs["networkMode"] !== "awsvpc") {
-      throw new AwsError("ClientException", "Network mode must be awsvpc for Fargate.");
-    }
-    if (!("cpu" in inputs) || !("memory" in inputs)) {
-      throw new AwsError(
-        "ClientException",
-        "Fargate requires task definition to have cpu and memory.",
-      );
-    }
+    refuseIf(
+      inputs["networkMode"] !== "awsvpc",
+      "ClientException",
+      "Network mode must be awsvpc for Fargate.",
+    );
+    refuseIf(
+      !("cpu" in inputs) || !("memory" in inputs),
+      "ClientException",
+      "Fargate requires task definition to have cpu and memory.",
+    );
     const needsRole = /"secrets":\[\{/.test(text(inputs["containerDefinitions"]));
-    if (needsRole && !("executionRoleArn" in inputs)) {
-      throw new AwsError(
-        "ClientException",
-        "Fargate requires task definition to have execution role ARN to support container secrets.",
-      );
-    }
+    refuseIf(
+      needsRole && !("executionRoleArn" in inputs),
+      "ClientException",
+      "Fargate requires task definition to have execution role ARN to support container secrets.",
+    );
   },
   computed: (_, id, place) => {
     const last = place.account.get(TASK_DEFINITION, id);
@@ -102,16 +93,13 @@ const taskDefinition: ResourceType = {
     return {
       arn: arn("ecs", place, `task-definition/${id}:${String(revision)}`),
       arnWithoutRevision: arn("ecs", place, `task-definition/${id}`),
-      enableFaultInjection: false,
       networkMode: "bridge",
       revision,
     };
   },
   // A replacement is registered under the same family before the old revision goes.
-  remove: (stored, _, state) => {
-    const newer = stored.attributes["revision"] !== state["revision"];
-    return newer || state["skipDestroy"] === true;
-  },
+  stays: (stored, state) =>
+    stored.attributes["revision"] !== state["revision"] || state["skipDestroy"] === true,
 };
 
 const service: ResourceType = {
@@ -131,20 +119,24 @@ const service: ResourceType = {
   },
   writeOnly: ["forceDelete", "forceNewDeployment", "waitForSteadyState"],
   id: (inputs, place) => arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`),
-  taken: (inputs, place) =>
-    place.account.get(
-      SERVICE,
-      arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`),
-    )
-      ? new AwsError("InvalidParameterException", "Creation of service was not idempotent.")
-      : undefined,
+  taken: (inputs, place) => {
+    const id = arn("ecs", place, `service/${clusterName(inputs)}/${nameOf(inputs)}`);
+    const other = place.account.get(SERVICE, id);
+    refuseIf(
+      other !== undefined,
+      "InvalidParameterException",
+      "Creation of service was not idempotent.",
+    );
+  },
   accept: (inputs, place) => {
     acceptTags(inputs, "InvalidParameterException");
     const id = text(inputs["cluster"]);
     const cluster = id.startsWith("arn:") ? id : arn("ecs", place, `cluster/${id}`);
-    if (id !== "" && !exists(place.account, CLUSTER, cluster)) {
-      throw new AwsError("ClusterNotFoundException", "Cluster not found.");
-    }
+    refuseIf(
+      id !== "" && !exists(place.account, CLUSTER, cluster),
+      "ClusterNotFoundException",
+      "Cluster not found.",
+    );
     acceptTaskDefinition(inputs, place);
     acceptNetwork(map(inputs["networkConfiguration"]), place);
   },
@@ -155,7 +147,6 @@ const service: ResourceType = {
     iamRole: "/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
     launchType: "EC2",
     platformVersion: inputs["launchType"] === "FARGATE" ? "LATEST" : "",
-    triggers: {},
   }),
 };
 
@@ -166,14 +157,14 @@ function clusterName(inputs: Properties): string {
 function acceptTaskDefinition(inputs: Properties, place: Place): void {
   const wanted = text(inputs["taskDefinition"]);
   const family = (wanted.split("/").pop() ?? "").split(":")[0] ?? "";
-  if (wanted === "" || place.account.get(TASK_DEFINITION, family)) return;
-  throw new AwsError("ClientException", "TaskDefinition not found.");
+  const there = wanted === "" || place.account.get(TASK_DEFINITION, family) !== undefined;
+  refuseIf(!there, "ClientException", "TaskDefinition not found.");
 }
 
 function acceptNetwork(network: Properties, place: Place): void {
   for (const id of texts(network["subnets"])) {
-    if (exists(place.account, SUBNET, id)) continue;
-    throw new AwsError("InvalidParameterException", `The subnet ID '${id}' does not exist`);
+    const there = exists(place.account, SUBNET, id);
+    refuseIf(!there, "InvalidParameterException", `The subnet ID '${id}' does not exist`);
   }
   for (const id of texts(network["securityGroups"])) requireGroup(place, id);
 }

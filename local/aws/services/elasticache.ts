@@ -1,19 +1,34 @@
+import {
+  findParameter,
+  isParameterFamily,
+  type Parameter,
+} from "../../../components/catalog/parameters";
 import { fingerprint, type Stored } from "../account";
 import { exists } from "../trust";
-import { AwsError, type Failure, type Place, type ResourceType } from "../types";
+import type { Failure, Place, ResourceType } from "../types";
 import {
-  isUnknown,
-  list,
-  map,
+  type Value,
   type Properties,
-  same,
+  isUnknown,
   secret,
+  same,
   text,
   texts,
-  type Value,
+  list,
+  map,
 } from "../values";
-import { acceptTags, arn, checks, lower, nameOf, oneOf } from "./common";
-import { FAMILIES, parameterRule } from "./engines";
+import {
+  acceptTags,
+  arn,
+  checks,
+  lower,
+  nameOf,
+  oneOf,
+  refuseCombination,
+  refuseIf,
+  refuseValue,
+  repeated,
+} from "./common";
 import { replicationGroup } from "./replication-group";
 import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP, USER, USER_GROUP } from "./tokens";
 
@@ -42,23 +57,24 @@ const parameterGroup: ResourceType = {
   defaults: { description: DESCRIPTION },
   normalize: { name: lower },
   id: (inputs) => nameOf(inputs),
-  taken: (inputs, place) =>
-    place.account.get(PARAMETER_GROUP, text(lower(nameOf(inputs))))
-      ? new AwsError(
-          "CacheParameterGroupAlreadyExists",
-          `Cache parameter group ${nameOf(inputs)} already exists`,
-        )
-      : undefined,
+  taken: (inputs, place) => {
+    refuseIf(
+      place.account.get(PARAMETER_GROUP, nameOf(inputs).toLowerCase()) !== undefined,
+      "CacheParameterGroupAlreadyExists",
+      `Cache parameter group ${nameOf(inputs)} already exists`,
+    );
+  },
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
-    if (!stored) acceptGroupName(nameOf(inputs));
+    refuseValue(
+      !stored && !GROUP_NAME.test(nameOf(inputs)),
+      "The parameter CacheParameterGroupName is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.",
+    );
     const family = text(inputs["family"]);
-    if (!FAMILIES.includes(family) && !family.startsWith("memcached")) {
-      throw new AwsError(
-        "InvalidParameterValue",
-        `CacheParameterGroupFamily ${family} is not a valid parameter group family.`,
-      );
-    }
+    refuseValue(
+      !isParameterFamily(family) && !family.startsWith("memcached"),
+      `CacheParameterGroupFamily ${family} is not a valid parameter group family.`,
+    );
     const used = stored !== undefined && users(place, "parameterGroupName", stored.id).length > 0;
     acceptParameters(
       family,
@@ -70,8 +86,8 @@ const parameterGroup: ResourceType = {
   computed: (_, id, place) => ({ arn: arn("elasticache", place, `parametergroup:${id}`) }),
   remove: (stored, place) => {
     const [user] = users(place, "parameterGroupName", stored.id);
-    if (!user) return false;
-    throw new AwsError(
+    refuseIf(
+      user !== undefined,
       "InvalidCacheParameterGroupState",
       `One or more cache clusters are still members of this parameter group ${stored.id}, so the group cannot be deleted.`,
     );
@@ -80,14 +96,6 @@ const parameterGroup: ResourceType = {
 
 const GROUP_NAME = /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,254}(?<!-)$/;
 
-function acceptGroupName(name: string): void {
-  if (GROUP_NAME.test(name)) return;
-  throw new AwsError(
-    "InvalidParameterValue",
-    "The parameter CacheParameterGroupName is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.",
-  );
-}
-
 function acceptParameters(
   family: string,
   wanted: Properties[],
@@ -95,10 +103,8 @@ function acceptParameters(
   used: boolean,
 ): void {
   const names = wanted.map(nameOf);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) {
-    throw new AwsError("InvalidParameterValue", `Parameter ${twice} was given more than once.`);
-  }
+  const twice = repeated(names) ?? "";
+  refuseValue(twice !== "", `Parameter ${twice} was given more than once.`);
   for (const parameter of wanted) {
     const before = current.find((c) => nameOf(c) === nameOf(parameter));
     if (!before || !same(before, parameter)) acceptParameter(family, parameter, used);
@@ -106,55 +112,46 @@ function acceptParameters(
   // A removed parameter is reset, which is a change as well.
   const removed = current.filter((c) => !names.includes(nameOf(c)));
   for (const parameter of removed) acceptModifiable(family, nameOf(parameter), used);
-  if (names.includes("reserved-memory") && names.includes("reserved-memory-percent")) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "A parameter group has reserved-memory or reserved-memory-percent, not both.",
-    );
-  }
-}
-
-function acceptModifiable(family: string, name: string, used: boolean): void {
-  const { modifiable } = parameterRule(family, name) ?? { modifiable: "always" };
-  const allowed = modifiable === "always" || (modifiable !== "never" && !used);
-  if (allowed) return;
-  throw new AwsError("InvalidParameterValue", `The parameter ${name} cannot be modified.`);
-}
-
-function acceptParameter(family: string, parameter: Properties, used: boolean): void {
-  const name = nameOf(parameter);
-  const rule = parameterRule(family, name);
-  if (!rule) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      `Could not find parameter with name ${name} in family ${family}`,
-    );
-  }
-  acceptModifiable(family, name, used);
-  const value = text(parameter["value"]);
-  const problem = rule.type === "integer" ? wrongNumber(value, rule) : wrongText(name, value, rule);
-  const special = name === "timeout" && /^([1-9]|1\d)$/.test(value) ? "0,20-" : undefined;
-  const allowed = problem ?? special;
-  if (allowed === undefined) return;
-  throw new AwsError(
-    "InvalidParameterValue",
-    `The value [${value}] is not valid for parameter ${name}. Allowed values: ${allowed}`,
+  refuseCombination(
+    names.includes("reserved-memory") && names.includes("reserved-memory-percent"),
+    "A parameter group has reserved-memory or reserved-memory-percent, not both.",
   );
 }
 
-type Rule = NonNullable<ReturnType<typeof parameterRule>>;
-
-function wrongNumber(value: string, rule: Rule): string | undefined {
-  const { min = -Infinity, max = Infinity } = rule;
-  const number = Number(value);
-  if (/^-?\d+$/.test(value) && number >= min && number <= max) return undefined;
-  return `${rule.min === undefined ? "" : String(min)}-${rule.max === undefined ? "" : String(max)}`;
+function acceptModifiable(family: string, name: string, used: boolean): void {
+  const modifiable = findParameter(family, name)?.modifiable ?? "always";
+  refuseValue(
+    modifiable === "never" || (modifiable !== "always" && used),
+    `The parameter ${name} cannot be modified.`,
+  );
 }
 
-function wrongText(name: string, value: string, rule: Rule): string | undefined {
-  if (rule.values && !rule.values.includes(value)) return rule.values.join();
-  if (name === "notify-keyspace-events" && !/^[KEg$lshzxetmdA]*$/.test(value)) return "KEg$lshzxeA";
-  return undefined;
+function acceptParameter(family: string, parameter: Properties, used: boolean): void {
+  const [name, value] = [nameOf(parameter), text(parameter["value"])];
+  const fact = findParameter(family, name);
+  refuseValue(fact === undefined, `Could not find parameter with name ${name} in family ${family}`);
+  acceptModifiable(family, name, used);
+  refuseValue(
+    fact !== undefined && !isAllowed(value, fact),
+    `The value [${value}] is not valid for parameter ${name}. Allowed values: ${fact ? allowed(fact) : ""}`,
+  );
+}
+
+/** AWS may accept any value where the catalogue is not certain. */
+function isAllowed(value: string, fact: Parameter): boolean {
+  const { type, confidence, min = -Infinity, max = Infinity, also, except, values, pattern } = fact;
+  const number = Number(value);
+  if (type === "integer" && !/^-?\d+$/.test(value)) return false;
+  if (confidence !== "high") return true;
+  if (type === "string") return values?.includes(value) ?? pattern?.test(value) ?? true;
+  const inRange = number >= min && number <= max && except?.includes(number) !== true;
+  return inRange || also?.includes(number) === true;
+}
+
+function allowed({ type, min, max, also = [], values, pattern }: Parameter): string {
+  const range = `${min === undefined ? "" : String(min)}-${max === undefined ? "" : String(max)}`;
+  if (type === "integer") return [...also, range].join();
+  return values?.join() ?? pattern?.source.replace(/^\^\[(.*)\]\*\$$/, "$1") ?? "";
 }
 
 const subnetGroup: ResourceType = {
@@ -171,37 +168,30 @@ const subnetGroup: ResourceType = {
   defaults: { description: DESCRIPTION },
   normalize: { name: lower },
   id: (inputs) => nameOf(inputs),
-  taken: (inputs, place) =>
+  taken: (inputs, place) => {
+    const name = nameOf(inputs).toLowerCase();
     // Every account has the one called default.
-    lower(nameOf(inputs)) === "default" ||
-    place.account.get(SUBNET_GROUP, text(lower(nameOf(inputs))))
-      ? new AwsError(
-          "CacheSubnetGroupAlreadyExists",
-          `Cache subnet group ${nameOf(inputs)} already exists.`,
-        )
-      : undefined,
+    refuseIf(
+      name === "default" || place.account.get(SUBNET_GROUP, name) !== undefined,
+      "CacheSubnetGroupAlreadyExists",
+      `Cache subnet group ${nameOf(inputs)} already exists.`,
+    );
+  },
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
-    if (!stored && !/^[a-zA-Z0-9][a-zA-Z0-9 _.-]{0,254}$/.test(nameOf(inputs))) {
-      throw new AwsError(
-        "InvalidParameterValue",
-        "The parameter CacheSubnetGroupName must be provided and must not be blank.",
-      );
-    }
+    refuseValue(
+      !stored && !/^[a-zA-Z0-9][a-zA-Z0-9 _.-]{0,254}$/.test(nameOf(inputs)),
+      "The parameter CacheSubnetGroupName must be provided and must not be blank.",
+    );
     const ids = texts(inputs["subnetIds"]);
-    if (ids.length === 0) {
-      throw new AwsError("InvalidParameterValue", "The parameter SubnetIds must be provided.");
-    }
-    if (ids.length > MAX_SUBNETS) {
-      throw new AwsError(
-        "CacheSubnetQuotaExceededFault",
-        "The request cannot be processed because it would exceed the allowed number of subnets in a cache subnet group.",
-      );
-    }
+    refuseValue(ids.length === 0, "The parameter SubnetIds must be provided.");
+    refuseIf(
+      ids.length > MAX_SUBNETS,
+      "CacheSubnetQuotaExceededFault",
+      "The request cannot be processed because it would exceed the allowed number of subnets in a cache subnet group.",
+    );
     const vpcs = new Set(ids.map((id) => vpcOf(id, place)));
-    if (vpcs.size > 1) {
-      throw new AwsError("InvalidSubnet", "The requested subnets are not in the same VPC.");
-    }
+    refuseIf(vpcs.size > 1, "InvalidSubnet", "The requested subnets are not in the same VPC.");
   },
   computed: (inputs, id, place) => ({
     arn: arn("elasticache", place, `subnetgroup:${id}`),
@@ -209,20 +199,19 @@ const subnetGroup: ResourceType = {
   }),
   remove: (stored, place) => {
     const [user] = users(place, "subnetGroupName", stored.id);
-    if (!user) return false;
-    throw new AwsError(
+    refuseIf(
+      user !== undefined,
       "CacheSubnetGroupInUse",
       `Cache subnet group ${stored.id} is currently in use by a cache cluster.`,
     );
   },
 };
 
-/** Empty for a subnet that is taken on trust. */
-function vpcOf(subnetId: string, place: Place): Value {
-  if (exists(place.account, SUBNET, subnetId)) {
-    return place.account.get(SUBNET, subnetId)?.attributes["vpcId"] ?? "";
-  }
-  throw new AwsError("InvalidSubnet", `Subnet ${subnetId} does not exist in the account.`);
+/** Empty for a subnet that the account does not have. */
+function vpcOf(id: string, { account }: Place): Value {
+  const there = exists(account, SUBNET, id);
+  refuseIf(!there, "InvalidSubnet", `Subnet ${id} does not exist in the account.`);
+  return account.get(SUBNET, id)?.attributes["vpcId"] ?? "";
 }
 
 const ENGINES = oneOf("engine", ["redis", "valkey"]);
@@ -246,22 +235,22 @@ const user: ResourceType = {
     checkAuthentication,
   ),
   id: (inputs) => text(inputs["userId"]),
-  taken: (inputs, place) =>
-    place.account.get(USER, text(inputs["userId"]))
-      ? new AwsError("UserAlreadyExists", `User ${text(inputs["userId"])} already exists.`)
-      : undefined,
+  taken: (inputs, place) => {
+    const id = text(inputs["userId"]);
+    const other = place.account.get(USER, id);
+    refuseIf(other !== undefined, "UserAlreadyExists", `User ${id} already exists.`);
+  },
   accept: (inputs, _, stored) => {
     acceptTags(inputs);
-    if (!stored && !ID.test(text(inputs["userId"]))) {
-      throw new AwsError(
-        "InvalidParameterValue",
-        "The parameter UserId is not a valid identifier.",
-      );
-    }
+    refuseValue(
+      !stored && !ID.test(text(inputs["userId"])),
+      "The parameter UserId is not a valid identifier.",
+    );
     acceptAuthentication(inputs);
-    if (!/(^|\s)(on|off)(\s|$)/.test(text(inputs["accessString"]))) {
-      throw new AwsError("InvalidParameterValue", "Access String must specify on or off.");
-    }
+    refuseValue(
+      !/(^|\s)(on|off)(\s|$)/.test(text(inputs["accessString"])),
+      "Access String must specify on or off.",
+    );
   },
   computed: (inputs, id, place) => ({
     arn: arn("elasticache", place, `user:${id}`),
@@ -286,8 +275,11 @@ const user: ResourceType = {
   },
   remove: (stored, place) => {
     const group = groupsOf(stored.id, place).find((g) => isAttached(g, place));
-    if (!group) return false;
-    throw new AwsError("InvalidUserState", `User ${stored.id} is in the user group ${group.id}.`);
+    refuseIf(
+      group !== undefined,
+      "InvalidUserState",
+      `User ${stored.id} is in the user group ${group?.id ?? ""}.`,
+    );
   },
 };
 
@@ -301,7 +293,7 @@ function authenticationOf(inputs: Properties): string {
   return inputs["noPasswordRequired"] === true ? "no-password-required" : "password";
 }
 
-/** AWS answers `no-password` to `no-password-required`; the provider then plans a change for ever. */
+/** AWS answers `no-password` to `no-password-required`; the provider then plans the change again each time. */
 function authenticationMode(inputs: Properties): Properties {
   const type = authenticationOf(inputs);
   return {
@@ -328,43 +320,30 @@ function checkPasswords(inputs: Properties): Failure[] {
 }
 
 function checkAuthentication(inputs: Properties): Failure[] {
-  const mode = map(inputs["authenticationMode"])["type"];
-  if (mode === undefined || isUnknown(mode) || AUTHENTICATION.includes(text(mode))) return [];
-  const property = "authenticationMode.type";
-  const known = AUTHENTICATION.map((m) => JSON.stringify(m)).join(" ");
-  return [{ property, reason: `expected type to be one of [${known}], got ${text(mode)}` }];
+  const failures = oneOf("type", AUTHENTICATION)(map(inputs["authenticationMode"]));
+  return failures.map((failure) => ({ ...failure, property: "authenticationMode.type" }));
 }
 
 function acceptAuthentication(inputs: Properties): void {
   const mode = authenticationOf(inputs);
   const passwords = passwordsOf(inputs);
-  if (mode === "password" && passwords.length === 0) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
-    );
-  }
-  if (mode !== "password" && passwords.length > 0) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      `Passwords cannot be given with the authentication type ${mode}.`,
-    );
-  }
-  if (mode === "iam" && text(inputs["userId"]) !== text(inputs["userName"])) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      "For IAM authentication the user id and the user name must be identical.",
-    );
-  }
-  if (passwords.length > 2) {
-    throw new AwsError("InvalidParameterValue", "A user can have at most two passwords.");
-  }
-  if (passwords.some((p) => p.length < 16 || p.length > 128 || /[,"/@]/.test(p))) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      'Passwords must be 16 to 128 characters long, without commas, double quotes, slashes and "@".',
-    );
-  }
+  refuseCombination(
+    mode === "password" && passwords.length === 0,
+    "No password was provided. If you want to create/update the user without password, please use the NoPasswordRequired flag.",
+  );
+  refuseCombination(
+    mode !== "password" && passwords.length > 0,
+    `Passwords cannot be given with the authentication type ${mode}.`,
+  );
+  refuseValue(
+    mode === "iam" && text(inputs["userId"]) !== text(inputs["userName"]),
+    "For IAM authentication the user id and the user name must be identical.",
+  );
+  refuseValue(passwords.length > 2, "A user can have at most two passwords.");
+  refuseValue(
+    !passwords.every((password) => /^[^,"/@]{16,128}$/.test(password)),
+    'Passwords must be 16 to 128 characters long, without commas, double quotes, slashes and "@".',
+  );
 }
 
 function groupsOf(userId: string, place: Place): Stored[] {
@@ -390,34 +369,29 @@ const userGroup: ResourceType = {
   normalize: { engine: lower },
   check: ENGINES,
   id: (inputs) => text(inputs["userGroupId"]),
-  taken: (inputs, place) =>
-    place.account.get(USER_GROUP, text(inputs["userGroupId"]))
-      ? new AwsError(
-          "UserGroupAlreadyExists",
-          `User group ${text(inputs["userGroupId"])} already exists.`,
-        )
-      : undefined,
+  taken: (inputs, place) => {
+    const id = text(inputs["userGroupId"]);
+    const other = place.account.get(USER_GROUP, id);
+    refuseIf(other !== undefined, "UserGroupAlreadyExists", `User group ${id} already exists.`);
+  },
   accept: (inputs, place, stored) => {
     acceptTags(inputs);
-    if (!stored && !ID.test(text(inputs["userGroupId"]))) {
-      throw new AwsError(
-        "InvalidParameterValue",
-        "The parameter UserGroupId is not a valid identifier.",
-      );
-    }
+    refuseValue(
+      !stored && !ID.test(text(inputs["userGroupId"])),
+      "The parameter UserGroupId is not a valid identifier.",
+    );
     const ids = texts(inputs["userIds"]);
     const members = ids.map((id) => {
       const found = place.account.get(USER, id);
-      if (found) return found.attributes;
-      if (id === "default") return { userId: id, userName: id, engine: "redis" };
-      throw new AwsError("UserNotFound", `User ${id} not found.`);
+      refuseIf(!found && id !== "default", "UserNotFound", `User ${id} not found.`);
+      return found?.attributes ?? { userId: id, userName: id, engine: "redis" };
     });
     acceptMembers(text(inputs["engine"]), members);
   },
   computed: (_, id, place) => ({ arn: arn("elasticache", place, `usergroup:${id}`) }),
   remove: (stored, place) => {
-    if (!isAttached(stored, place)) return false;
-    throw new AwsError(
+    refuseIf(
+      isAttached(stored, place),
       "InvalidUserGroupState",
       `User group ${stored.id} is associated with a replication group.`,
     );
@@ -426,22 +400,22 @@ const userGroup: ResourceType = {
 
 function acceptMembers(engine: string, members: Properties[]): void {
   const names = members.map((m) => text(m["userName"]));
-  if (members.length > MAX_USERS) {
-    throw new AwsError("UserQuotaExceeded", "A user group can have at most 100 users.");
-  }
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) {
-    throw new AwsError("DuplicateUserName", `The user name ${twice} is in the group twice.`);
-  }
-  if (engine === "redis" && !names.includes("default")) {
-    throw new AwsError("DefaultUserRequired", "You must add default user to a user group.");
-  }
-  if (engine === "redis" && members.some((m) => m["engine"] === "valkey")) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "A user of engine valkey cannot be in a user group of engine redis.",
-    );
-  }
+  refuseIf(
+    members.length > MAX_USERS,
+    "UserQuotaExceeded",
+    "A user group can have at most 100 users.",
+  );
+  const twice = repeated(names) ?? "";
+  refuseIf(twice !== "", "DuplicateUserName", `The user name ${twice} is in the group twice.`);
+  refuseIf(
+    engine === "redis" && !names.includes("default"),
+    "DefaultUserRequired",
+    "You must add default user to a user group.",
+  );
+  refuseCombination(
+    engine === "redis" && members.some((m) => m["engine"] === "valkey"),
+    "A user of engine valkey cannot be in a user group of engine redis.",
+  );
 }
 
 export const ELASTICACHE: Record<string, ResourceType> = {

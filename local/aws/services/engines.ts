@@ -1,114 +1,70 @@
-import { loadData } from "../schema";
+import {
+  DEFAULT_VERSION,
+  defaultParameterGroup,
+  findEngineVersion,
+  newestVersionOf,
+  parameterFamily,
+} from "../../../components/catalog/engines";
+import { isAtLeast, parseVersion } from "../../../components/formats/version";
+import { type Properties, text, list } from "../values";
+import type { Place } from "../types";
+import { PARAMETER_GROUP } from "./tokens";
 
-/** A second opinion on ElastiCache's engines, node types and parameters, with data of its own. */
-
-interface NodeFamily {
-  sizes: string[];
-  valkey: string;
-  redis?: string;
-  tiering?: boolean;
-  nitro?: boolean;
+/** An engine in a version. */
+export interface Engine {
+  readonly engine: "redis" | "valkey";
+  readonly version: string;
 }
 
-export interface ParameterRule {
-  families: string[];
-  type?: "integer";
-  values?: string[];
-  min?: number;
-  max?: number;
-  modifiable: "always" | "never" | "only-at-creation" | "only-if-group-unused";
-  byFamily?: Record<string, Partial<ParameterRule>>;
+/** The engine that a group's arguments ask for; AWS has a default for both. */
+export function engineOf(inputs: Properties): Engine {
+  const engine = inputs["engine"] === "valkey" ? "valkey" : "redis";
+  return { engine, version: text(inputs["engineVersion"]) || DEFAULT_VERSION[engine] };
 }
 
-let nodeFamilies: Record<string, NodeFamily> | undefined;
-let parameters: Record<string, ParameterRule> | undefined;
-
-export function nodeFamily(nodeType: string): NodeFamily | undefined {
-  nodeFamilies ??= loadData("node-types") as Record<string, NodeFamily>;
-  const [cache, family = "", size = ""] = nodeType.split(".");
-  const found = nodeFamilies[family];
-  return cache === "cache" && (found?.sizes.includes(size) ?? false) ? found : undefined;
-}
-
-export function parameterRule(family: string, name: string): ParameterRule | undefined {
-  parameters ??= loadData("parameters") as Record<string, ParameterRule>;
-  const rule = parameters[name];
-  if (!(rule?.families.includes(family) ?? false)) return undefined;
-  return rule && { ...rule, ...rule.byFamily?.[family] };
-}
-
-export const FAMILIES = [
-  "redis2.8",
-  "redis3.2",
-  "redis4.0",
-  "redis5.0",
-  "redis6.x",
-  "redis7",
-  "valkey7",
-  "valkey8",
-  "valkey9",
-];
-
-/** What AWS runs for a version that is asked for, newest first. */
-const VERSIONS: Record<string, Record<string, string>> = {
-  redis: {
-    "7.1": "7.1.0",
-    "7.0": "7.0.7",
-    "6.2": "6.2.6",
-    "6.0": "6.0.5",
-    "5.0.6": "5.0.6",
-    "4.0.10": "4.0.10",
-  },
-  valkey: {
-    "9.1": "9.1.0",
-    "9.0": "9.0.0",
-    "8.2": "8.2.0",
-    "8.1": "8.1.0",
-    "8.0": "8.0.1",
-    "7.2": "7.2.6",
-  },
+/** Patch versions that AWS runs, where it isn't the first one. */
+const PATCHES: Readonly<Record<string, string>> = {
+  "redis 7.0": "7.0.7",
+  "redis 6.2": "6.2.6",
+  "redis 6.0": "6.0.5",
+  "valkey 8.0": "8.0.1",
+  "valkey 7.2": "7.2.6",
 };
 
-/** The version that AWS takes when none is given. */
-export const DEFAULT_VERSIONS: Record<string, string> = { redis: "7.1", valkey: "8.1" };
-
-export function actualVersion(engine: string, version: string): string | undefined {
-  return VERSIONS[engine]?.[version === "6.x" ? "6.2" : version];
+/** What AWS runs for a version; undefined for one that it doesn't offer. */
+export function actualVersion({ engine, version }: Engine): string | undefined {
+  const offered = findEngineVersion(engine, version)?.version;
+  if (offered === undefined) return undefined;
+  return PATCHES[`${engine} ${offered}`] ?? (/\..*\./.test(offered) ? offered : `${offered}.0`);
 }
 
-export function family(engine: string, version: string): string {
-  const [major = "", minor = ""] = version.split(".");
-  if (engine === "valkey" || Number(major) >= 7) return `${engine}${major}`;
-  return Number(major) === 6 ? "redis6.x" : `redis${major}.${minor}`;
-}
+export const family = ({ engine, version }: Engine): string =>
+  parameterFamily(engine, parseVersion(version)) ?? "";
 
-/** Negative, zero or positive, by the numbers between the dots. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((v) => v.replace("6.x", "6.2").split(".").map(Number));
-  for (let i = 0; i < 3; i++) {
-    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
+const numbered = (version: string) =>
+  version === "6.x" ? (newestVersionOf("redis6.x") ?? version) : version;
 
-/** Whether an engine in this version is at least the given version of that engine. */
-export function atLeast(
-  engine: string,
-  version: string,
-  minimum: { redis: string; valkey: string },
-): boolean {
-  const wanted = engine === "valkey" ? minimum.valkey : minimum.redis;
-  return compareVersions(version, wanted) >= 0;
-}
+export const isOlder = (version: string, than: string): boolean =>
+  !isAtLeast(parseVersion(numbered(version)), numbered(than));
 
-/** The family of a default parameter group, by its name; undefined for another group. */
-export function defaultFamily(parameterGroup: string): string | undefined {
-  return /^default\.(.+?)(\.cluster\.on)?$/.exec(parameterGroup)?.[1];
-}
+/** Whether the engine is at least this Redis; every Valkey is newer than any. */
+export const isRedis = ({ engine, version }: Engine, minimum: string): boolean =>
+  engine === "valkey" || !isOlder(version, minimum);
 
 /** Whether this is a default group of another engine or version: AWS then takes the new default. */
-export function isOutgrown(parameterGroup: string, engine: string, version: string): boolean {
-  const found = defaultFamily(parameterGroup);
-  return found !== undefined && found !== family(engine, version);
+export function isOutgrown(parameterGroup: string, engine: Engine): boolean {
+  const found = defaultParameterGroup(parameterGroup);
+  return found !== undefined && found.family !== family(engine);
+}
+
+/** The value of a parameter that a group of the account sets. */
+export function parameterIn(group: string, name: string, place: Place): string | undefined {
+  const parameters = list(place.account.get(PARAMETER_GROUP, group)?.attributes["parameters"]);
+  const found = parameters.find((parameter) => parameter["name"] === name);
+  return found && text(found["value"]);
+}
+
+export function isClusterOn(parameterGroup: string, place: Place): boolean {
+  const found = defaultParameterGroup(parameterGroup);
+  return found?.clusterOn ?? parameterIn(parameterGroup, "cluster-enabled", place) === "yes";
 }

@@ -1,7 +1,6 @@
 import { ACCOUNT_ID } from "../account";
 import type { Invoke } from "../types";
-import { text, texts } from "../values";
-import { zoneId, zones } from "./ec2";
+import { text } from "../values";
 
 const getCallerIdentity: Invoke = () => ({
   accountId: ACCOUNT_ID,
@@ -28,20 +27,7 @@ const getPartition: Invoke = () => ({
   reverseDnsPrefix: "com.amazonaws",
 });
 
-const getAvailabilityZones: Invoke = (args, place) => {
-  const excluded = texts(args["excludeNames"]);
-  const names = zones(place.region).filter((zone) => !excluded.includes(zone));
-  return {
-    groupNames: [`${place.region}-zg-1`],
-    id: place.region,
-    names,
-    state: args["state"] ?? "available",
-    zoneIds: names.map(zoneId),
-  };
-};
-
 export const INVOKES: Record<string, Invoke> = {
-  "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
   "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
   "aws:index/getPartition:getPartition": getPartition,
   "aws:index/getRegion:getRegion": getRegion,

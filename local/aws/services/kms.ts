@@ -1,8 +1,8 @@
 import { ACCOUNT_ID } from "../account";
 import { exists, MARK } from "../trust";
-import { AwsError, type ResourceType } from "../types";
+import type { ResourceType } from "../types";
 import { text } from "../values";
-import { acceptTags, arn, between, checks, oneOf, suppressJson, uuid } from "./common";
+import { acceptTags, arn, between, checks, oneOf, refuseIf, suppressJson, uuid } from "./common";
 
 const KEY = "aws:kms/key:Key";
 
@@ -35,9 +35,7 @@ const key: ResourceType = {
   },
   computed: (_, id, place) => ({
     arn: arn("kms", place, `key/${id}`),
-    description: "",
     keyId: id,
-    multiRegion: false,
     policy: JSON.stringify({
       Id: "key-default-1",
       Statement: [
@@ -51,17 +49,16 @@ const key: ResourceType = {
       ],
       Version: "2012-10-17",
     }),
-    rotationPeriodInDays: 0,
   }),
   read: (stored) => ("deletionDate" in stored.hidden ? undefined : stored.attributes),
   remove: (stored, _, state) => {
     const days = Number(state["deletionWindowInDays"] ?? 30);
     stored.hidden["deletionDate"] = new Date(Date.now() + days * 86_400_000).toISOString();
-    return true;
   },
+  stays: () => true,
 };
 
-/** Sets a key's policy; taken away, it leaves the policy as it is and the key with its default one. */
+/** Sets a key's policy. Its deletion leaves the policy of the key unchanged. */
 const keyPolicy: ResourceType = {
   title: "KMS Key Policy",
   service: "KMS",
@@ -73,8 +70,8 @@ const keyPolicy: ResourceType = {
   id: (inputs) => text(inputs["keyId"]).replace(/^arn:.*:key\//, ""),
   accept: (inputs, place) => {
     const id = text(inputs["keyId"]).replace(/^arn:.*:key\//, "");
-    if (exists(place.account, KEY, id)) return;
-    throw new AwsError("NotFoundException", `Key '${id}' does not exist`);
+    const there = exists(place.account, KEY, id);
+    refuseIf(!there, "NotFoundException", `Key '${id}' does not exist`);
   },
   computed: () => ({}),
 };

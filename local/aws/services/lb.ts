@@ -1,8 +1,8 @@
 import type { Stored } from "../account";
 import { exists } from "../trust";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { list, type Properties, text, texts } from "../values";
-import { acceptTags, arn, checks, hex, matches, nameOf, oneOf, prefixed } from "./common";
+import type { Place, ResourceType } from "../types";
+import { type Properties, text, texts, list } from "../values";
+import { acceptTags, arn, checks, hex, matches, nameIn, nameOf, oneOf, refuseIf } from "./common";
 import { targetGroupsOf } from "./ecs";
 
 const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -52,21 +52,22 @@ const loadBalancer: ResourceType = {
   },
   check: checks(NAME, oneOf("loadBalancerType", Object.keys(PREFIXES))),
   id: (inputs, place) => {
-    const name = nameOf({ ...inputs, ...prefixed(inputs, place) });
+    const name = nameIn(inputs, place);
     const kind = PREFIXES[text(inputs["loadBalancerType"])] ?? "app";
     return arn("elasticloadbalancing", place, `loadbalancer/${kind}/${name}/${hex(place, 16)}`);
   },
-  taken: (inputs, place) => takenName(place, LOAD_BALANCER, inputs, "DuplicateLoadBalancerName"),
+  taken: (inputs, place) => {
+    refuseTaken(place, LOAD_BALANCER, inputs, "DuplicateLoadBalancerName");
+  },
   accept: (inputs, place) => {
     acceptTags(inputs, "InvalidConfigurationRequest");
     const subnets = texts(inputs["subnets"]).map((id) => place.account.get(SUBNET, id));
     const areas = new Set(subnets.map((s, i) => s?.attributes["availabilityZone"] ?? i));
-    if (inputs["loadBalancerType"] === "application" && subnets.length > 0 && areas.size < 2) {
-      throw new AwsError(
-        "ValidationError",
-        "At least two subnets in two different Availability Zones must be specified",
-      );
-    }
+    refuseIf(
+      inputs["loadBalancerType"] === "application" && subnets.length > 0 && areas.size < 2,
+      "ValidationError",
+      "At least two subnets in two different Availability Zones must be specified",
+    );
   },
   computed: (inputs, id, place) => {
     const name = id.split("/")[2] ?? "";
@@ -77,46 +78,32 @@ const loadBalancer: ResourceType = {
       arn: id,
       arnSuffix: suffix(id),
       dnsName: `${internal ? "internal-" : ""}${name}-${hex(place, 9)}.${place.region}.elb.amazonaws.com`,
-      enablePrefixForIpv6SourceNat: "",
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "",
-      internal: false,
       ipAddressType: "ipv4",
       name,
-      namePrefix: "",
-      secondaryIpsAutoAssignedPerSubnet: 0,
-      securityGroups: [],
       subnetMappings: texts(inputs["subnets"]).map((subnetId) => ({ subnetId })),
-      subnets: [],
       vpcId,
       zoneId: "Z1LMS91P8CMLE5",
     };
   },
   remove: (stored, place) => {
-    if (stored.attributes["enableDeletionProtection"] === true) {
-      throw new AwsError(
-        "OperationNotPermitted",
-        `Load balancer '${stored.id}' cannot be deleted because deletion protection is enabled`,
-      );
-    }
-    // A load balancer takes its listeners with it.
+    refuseIf(
+      stored.attributes["enableDeletionProtection"] === true,
+      "OperationNotPermitted",
+      `Load balancer '${stored.id}' cannot be deleted because deletion protection is enabled`,
+    );
+    // The listeners of a load balancer are deleted with it.
     for (const listener of place.account.list(LISTENER)) {
       if (listener.attributes["loadBalancerArn"] === stored.id) {
         place.account.remove(LISTENER, listener.id);
       }
     }
-    return false;
   },
 };
 
-function takenName(
-  place: Place,
-  type: string,
-  inputs: Properties,
-  code: string,
-): AwsError | undefined {
+function refuseTaken(place: Place, type: string, inputs: Properties, code: string): void {
   const name = nameOf(inputs);
   const other = place.account.list(type).some((s) => s.attributes["name"] === name);
-  return other ? new AwsError(code, `'${name}' already exists`) : undefined;
+  refuseIf(other, code, `'${name}' already exists`);
 }
 
 const targetGroup: ResourceType = {
@@ -138,17 +125,18 @@ const targetGroup: ResourceType = {
   },
   check: NAME,
   id: (inputs, place) => {
-    const name = nameOf({ ...inputs, ...prefixed(inputs, place) });
+    const name = nameIn(inputs, place);
     return arn("elasticloadbalancing", place, `targetgroup/${name}/${hex(place, 16)}`);
   },
-  taken: (inputs, place) => takenName(place, TARGET_GROUP, inputs, "DuplicateTargetGroupName"),
+  taken: (inputs, place) => {
+    refuseTaken(place, TARGET_GROUP, inputs, "DuplicateTargetGroupName");
+  },
   accept: (inputs) => {
     acceptTags(inputs, "ValidationError");
   },
   computed: (inputs, id) => ({
     arn: id,
     arnSuffix: suffix(id),
-    connectionTermination: false,
     healthCheck: {
       enabled: true,
       healthyThreshold: 5,
@@ -166,17 +154,12 @@ const targetGroup: ResourceType = {
     loadBalancingAnomalyMitigation: "off",
     loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
     name: id.split("/")[1] ?? "",
-    namePrefix: "",
-    preserveClientIp: "",
     protocolVersion: inputs["protocol"] === "HTTP" ? "HTTP1" : "",
     stickiness: { cookieDuration: 86_400, cookieName: "", enabled: false, type: "lb_cookie" },
-    targetFailovers: [],
-    targetGroupHealth: {},
-    targetHealthStates: [],
   }),
   remove: (stored, place) => {
-    if (!isUsed(stored, place)) return false;
-    throw new AwsError(
+    refuseIf(
+      isUsed(stored, place),
       "ResourceInUse",
       `Target group '${stored.id}' is currently in use by a listener or a rule`,
     );
@@ -202,13 +185,15 @@ const listener: ResourceType = {
   accept: (inputs, place, stored) => {
     acceptTags(inputs, "ValidationError");
     const id = text(inputs["loadBalancerArn"]);
-    if (!stored && !exists(place.account, LOAD_BALANCER, id)) {
-      throw new AwsError("LoadBalancerNotFound", `Load balancer '${id}' not found`);
-    }
+    refuseIf(
+      !stored && !exists(place.account, LOAD_BALANCER, id),
+      "LoadBalancerNotFound",
+      `Load balancer '${id}' not found`,
+    );
     for (const action of list(inputs["defaultActions"])) {
       const group = text(action["targetGroupArn"]);
-      if (group === "" || exists(place.account, TARGET_GROUP, group)) continue;
-      throw new AwsError("TargetGroupNotFound", `Target groups '${group}' not found`);
+      const there = group === "" || exists(place.account, TARGET_GROUP, group);
+      refuseIf(!there, "TargetGroupNotFound", `Target groups '${group}' not found`);
     }
   },
   taken: (inputs, place) => {
@@ -218,18 +203,15 @@ const listener: ResourceType = {
       .some(
         (l) => l.attributes["loadBalancerArn"] === loadBalancerArn && l.attributes["port"] === port,
       );
-    if (!other) return undefined;
-    return new AwsError(
+    refuseIf(
+      other,
       "DuplicateListener",
       "A listener already exists on this port for this load balancer",
     );
   },
   computed: (_, id) => ({
     arn: id,
-    mutualAuthentication: {},
     protocol: "HTTP",
-    sslPolicy: "",
-    tcpIdleTimeoutSeconds: 0,
   }),
 };
 

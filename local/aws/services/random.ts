@@ -2,7 +2,7 @@ import * as crypto from "node:crypto";
 import type { Definition } from "../provider";
 import { loadSchema } from "../schema";
 import type { Failure, ResourceType } from "../types";
-import { numeric, type Properties, text } from "../values";
+import { type Properties, text, numeric } from "../values";
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const DIGITS = "0123456789";

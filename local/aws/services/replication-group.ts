@@ -1,28 +1,68 @@
-import { fingerprint, type Stored } from "../account";
-import { AwsError, type Failure, type Place, type ResourceType, type Transition } from "../types";
+import { LONGEST_SNAPSHOT_RETENTION, SHORTEST_WINDOW } from "../../../components/catalog/limits";
+import { isAtLeast, parseVersion } from "../../../components/formats/version";
 import {
-  isUnknown,
-  list,
-  map,
-  numeric,
+  formatDaily,
+  formatWeekly,
+  nearestDaily,
+  nearestWeekly,
+  parseDaily,
+  parseWeekly,
+  type Window,
+} from "../../../components/formats/window";
+import { fingerprint, type Stored } from "../account";
+import type { Failure, Place, ResourceType, Transition } from "../types";
+import {
+  type Value,
   type Properties,
+  isUnknown,
   same,
   text,
   texts,
-  type Value,
+  numeric,
+  list,
+  map,
 } from "../values";
-import { arn, between, checks, conflicts, lower, matches, oneOf } from "./common";
+import {
+  areArns,
+  arn,
+  atMost,
+  between,
+  checks,
+  conflicts,
+  hasForm,
+  lengthBetween,
+  lower,
+  matches,
+  oneOf,
+  refuseCombination,
+  refuseIf,
+  refuseValue,
+} from "./common";
 import { directions, zones, zonesOf } from "./ec2";
-import { actualVersion, compareVersions, DEFAULT_VERSIONS, family, isOutgrown } from "./engines";
+import {
+  actualVersion,
+  type Engine,
+  engineOf,
+  family,
+  isClusterOn,
+  isOlder,
+  isOutgrown,
+} from "./engines";
 import { acceptCreate, acceptModify } from "./replication-group-rules";
-import { PARAMETER_GROUP, REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
-import { DAILY, freeDaily, freeWeekly, WEEKLY } from "./windows";
+import { REPLICATION_GROUP, SUBNET_GROUP } from "./tokens";
 
-/** In every host name, so that nobody takes one for an endpoint that answers. */
+/** Part of every host name, so that it is not taken for a real endpoint. */
 const HOST = "simaws";
 const DEFAULT_PORT = 6379;
-const ENGINE_VERSION = /^([1-5]\.\d+\.\d+|6\.x|[6-9]\.\d+)$/;
 const TLS_SWITCHABLE = "7.0.5";
+
+/** An empty window is none. */
+const window = (property: string, parse: (text: string) => Window | undefined, form: string) =>
+  hasForm(
+    property,
+    (value) => value === "" || parse(value.toLowerCase()) !== undefined,
+    `must satisfy the format of "${form}"`,
+  );
 
 /** The provider's own checks, measured with `terraform plan` on 5.100 (and read in its v6). */
 const check = checks(
@@ -31,11 +71,11 @@ const check = checks(
     /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,39}(?<!-)$/,
     "must be 1 to 40 alphanumeric characters or hyphens, begin with a letter, not end with a hyphen and not contain two consecutive hyphens",
   ),
-  notEmpty("description"),
+  matches("description", /[^]/, 'expected "description" to not be an empty string, got '),
   oneOf("engine", ["redis", "valkey"]),
   matches(
     "engineVersion",
-    ENGINE_VERSION,
+    /^([1-5]\.\d+\.\d+|6\.x|[6-9]\.\d+)$/,
     'engineVersion: "redis" versions must match <major>.<minor> when using version 6 or higher, or <major>.<minor>.<bug-fix>; "valkey" versions must match <major>.<minor>',
   ),
   oneOf("transitEncryptionMode", ["preferred", "required"]),
@@ -44,65 +84,25 @@ const check = checks(
   oneOf("clusterMode", ["enabled", "disabled", "compatible"]),
   oneOf("authTokenUpdateStrategy", ["SET", "ROTATE", "DELETE"]),
   between("replicasPerNodeGroup", 0, 5),
-  atMost("snapshotRetentionLimit", 35),
-  unlessEmpty("snapshotWindow", DAILY, 'must satisfy the format of "hh24:mi-hh24:mi"'),
-  unlessEmpty("maintenanceWindow", WEEKLY, 'must satisfy the format of "ddd:hh24:mi-ddd:hh24:mi"'),
-  checkToken,
+  atMost("snapshotRetentionLimit", LONGEST_SNAPSHOT_RETENTION),
+  window("snapshotWindow", parseDaily, "hh24:mi-hh24:mi"),
+  window("maintenanceWindow", parseWeekly, "ddd:hh24:mi-ddd:hh24:mi"),
+  lengthBetween("authToken", 16, 128),
+  matches(
+    "authToken",
+    /^[^@"/]*$/,
+    'only alphanumeric characters or symbols (excluding @, ", and /) allowed in "authToken"',
+  ),
   checkStrategy,
   conflicts("authToken", "userGroupIds"),
   conflicts("numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"),
   conflicts("nodeGroupConfigurations", "preferredCacheClusterAzs"),
-  isArn("notificationTopicArn"),
-  checkSnapshots,
+  areArns("notificationTopicArn"),
+  areArns("snapshotArns"),
+  checkCommas,
   checkLogs,
   checkFailover,
 );
-
-function notEmpty(property: string) {
-  return (inputs: Properties): Failure[] =>
-    inputs[property] === ""
-      ? [{ property, reason: `expected "${property}" to not be an empty string, got ` }]
-      : [];
-}
-
-function atMost(property: string, max: number) {
-  return (inputs: Properties): Failure[] => {
-    const value = numeric(inputs[property]);
-    if (value === undefined || value <= max) return [];
-    const reason = `expected ${property} to be at most (${String(max)}), got ${String(value)}`;
-    return [{ property, reason }];
-  };
-}
-
-/** In any case of letters; an empty text means unset. */
-function unlessEmpty(property: string, pattern: RegExp, reason: string) {
-  const inner = matches(property, pattern, reason);
-  return (inputs: Properties): Failure[] =>
-    inputs[property] === "" ? [] : inner({ [property]: lower(inputs[property] ?? null) });
-}
-
-function checkToken(inputs: Properties): Failure[] {
-  const token = inputs["authToken"];
-  if (typeof token !== "string" || isUnknown(token)) return [];
-  const property = "authToken";
-  if (token.length < 16 || token.length > 128) {
-    return [
-      {
-        property,
-        reason: `"${property}" must contain from 16 to 128 alphanumeric characters or symbols (excluding @, ", and /)`,
-      },
-    ];
-  }
-  if (/[@"/]/.test(token)) {
-    return [
-      {
-        property,
-        reason: `only alphanumeric characters or symbols (excluding @, ", and /) allowed in "${property}"`,
-      },
-    ];
-  }
-  return [];
-}
 
 /** Read in the provider's v6 (`authTokenUpdateStrategyValidate`). */
 function checkStrategy(inputs: Properties): Failure[] {
@@ -117,27 +117,12 @@ function checkStrategy(inputs: Properties): Failure[] {
   return [{ property, reason }];
 }
 
-function isArn(property: string) {
-  return matches(
-    property,
-    /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12})?:.+$/,
-    `"${property}" is an invalid ARN: arn: invalid prefix`,
-  );
-}
-
-function checkSnapshots(inputs: Properties): Failure[] {
-  const property = "snapshotArns";
-  return texts(inputs[property]).flatMap((value, i) => {
-    if (isUnknown(value)) return [];
-    const path = `${property}[${String(i)}]`;
-    if (!value.startsWith("arn:"))
-      return [
-        { property: path, reason: `"${path}" (${value}) is an invalid ARN: arn: invalid prefix` },
-      ];
-    if (value.includes(","))
-      return [{ property: path, reason: `expected "${path}" to not contain any of ","` }];
-    return [];
-  });
+function checkCommas(inputs: Properties): Failure[] {
+  const index = texts(inputs["snapshotArns"]).findIndex((value) => value.includes(","));
+  const property = `snapshotArns[${String(index)}]`;
+  return index < 0
+    ? []
+    : [{ property, reason: `expected "${property}" to not contain any of ","` }];
 }
 
 const LOG_VALUES: readonly [string, readonly string[]][] = [
@@ -149,70 +134,42 @@ const LOG_VALUES: readonly [string, readonly string[]][] = [
 function checkLogs(inputs: Properties): Failure[] {
   const property = "logDeliveryConfigurations";
   const logs = list(inputs[property]);
-  const tooMany =
-    logs.length > 2
-      ? [{ property, reason: "No more than 2 logDeliveryConfigurations blocks are allowed" }]
-      : [];
+  const reason = "No more than 2 logDeliveryConfigurations blocks are allowed";
   const wrong = logs.flatMap((log, i) =>
-    LOG_VALUES.flatMap(([name, values]) =>
-      oneOf(
-        name,
-        values,
-      )(log).map(({ reason }) => ({ property: `${property}[${String(i)}].${name}`, reason })),
-    ),
+    LOG_VALUES.flatMap(([name, values]) => oneOf(name, values)(log)).map((failure) => ({
+      ...failure,
+      property: `${property}[${String(i)}].${failure.property}`,
+    })),
   );
-  return [...tooMany, ...wrong];
+  return [...(logs.length > 2 ? [{ property, reason }] : []), ...wrong];
 }
 
 function checkFailover(inputs: Properties): Failure[] {
   const { automaticFailoverEnabled: failover, multiAzEnabled: multiAz } = inputs;
   if (isUnknown(failover) || isUnknown(multiAz)) return [];
   if (multiAz === true && failover !== true) {
-    return [
-      {
-        property: "multiAzEnabled",
-        reason: "automatic_failover_enabled must be true if multi_az_enabled is true",
-      },
-    ];
+    const reason = "automatic_failover_enabled must be true if multi_az_enabled is true";
+    return [{ property: "multiAzEnabled", reason }];
   }
-  if (failover === true && numeric(inputs["numCacheClusters"]) === 1) {
-    return [
-      {
-        property: "numCacheClusters",
-        reason: '"num_cache_clusters": must be at least 2 if automatic_failover_enabled is true',
-      },
-    ];
-  }
-  return [];
+  if (failover !== true || inputs["numCacheClusters"] !== 1) return [];
+  const reason = '"num_cache_clusters": must be at least 2 if automatic_failover_enabled is true';
+  return [{ property: "numCacheClusters", reason }];
 }
 
-/** A downgrade, an engine's way back, and TLS before it could be switched. */
+/** A downgrade, a change from Valkey to Redis, and TLS in a version that can't switch it. */
 function alsoReplaces({ before, after, changed }: Transition): string[] {
-  const replaced: string[] = [];
-  const [oldVersion, newVersion] = [
-    text(before["engineVersionActual"]),
-    text(after["engineVersion"]),
-  ];
-  if (
-    changed.has("engineVersion") &&
-    !isUnknown(after["engineVersion"]) &&
-    isDowngrade(oldVersion, newVersion)
-  ) {
-    replaced.push("engineVersion");
-  }
-  if (changed.has("engine") && before["engine"] === "valkey") replaced.push("engine");
-  if (changed.has("transitEncryptionEnabled") && compareVersions(oldVersion, TLS_SWITCHABLE) < 0) {
-    replaced.push("transitEncryptionEnabled");
-  }
-  return replaced;
+  const [old, version] = [text(before["engineVersionActual"]), text(after["engineVersion"])];
+  const replaces: Readonly<Record<string, boolean>> = {
+    engineVersion: !isUnknown(after["engineVersion"]) && isDowngrade(old, version),
+    engine: before["engine"] === "valkey",
+    transitEncryptionEnabled: !isAtLeast(parseVersion(old), TLS_SWITCHABLE),
+  };
+  return Object.keys(replaces).filter((name) => changed.has(name) && replaces[name] === true);
 }
 
-/** Compared by what was asked for: 7.1.0 to 7.1 is none. */
+/** Compared as exactly as the version was asked for: 7.1.0 to 7.1 is none. */
 function isDowngrade(before: string, after: string): boolean {
-  const parts = after.split(".").length;
-  const [major = "", minor = "", patch = ""] = before.split(".");
-  const comparable = parts > 2 ? `${major}.${minor}.${patch}` : `${major}.${minor}`;
-  return compareVersions(after, comparable) < 0;
+  return isOlder(after, before.split(".").slice(0, after.split(".").length).join("."));
 }
 
 function unknownAfter({ changed }: Transition): string[] {
@@ -226,26 +183,19 @@ interface Topology {
   replicas: number;
 }
 
-export function isClusterParameterGroup(name: string, place: Place): boolean {
-  if (name.startsWith("default.")) return name.endsWith(".cluster.on");
-  const group = place.account.get(PARAMETER_GROUP, name);
-  return list(group?.attributes["parameters"]).some(
-    (p) => p["name"] === "cluster-enabled" && p["value"] === "yes",
-  );
-}
-
 function topology(inputs: Properties, parameterGroupName: string, place: Place): Topology {
-  const given = text(inputs["clusterMode"]);
-  const enabled = isClusterParameterGroup(parameterGroupName, place);
-  const clusterMode = given !== "" ? given : enabled ? "enabled" : "disabled";
+  const byGroup = isClusterOn(parameterGroupName, place) ? "enabled" : "disabled";
   const groups = list(inputs["nodeGroupConfigurations"]);
   const nodes = numeric(inputs["numCacheClusters"]);
-  const shards = numeric(inputs["numNodeGroups"]) ?? Math.max(groups.length, 1);
   const replicas =
     nodes === undefined
       ? (numeric(inputs["replicasPerNodeGroup"]) ?? numeric(groups[0]?.["replicaCount"]))
       : nodes - 1;
-  return { clusterMode, shards, replicas: replicas ?? 0 };
+  return {
+    clusterMode: text(inputs["clusterMode"]) || byGroup,
+    shards: numeric(inputs["numNodeGroups"]) ?? Math.max(groups.length, 1),
+    replicas: replicas ?? 0,
+  };
 }
 
 /** `<id>-001`, or in cluster mode `<id>-0001-001`. */
@@ -290,17 +240,15 @@ const NON_TLS: Record<string, (id: string, domain: string) => string> = {
 
 /** Everything that follows from the arguments, as AWS describes the group. */
 export function describe(inputs: Properties, id: string, place: Place): Properties {
-  const engine = text(inputs["engine"]) || "redis";
-  const engineVersion = text(inputs["engineVersion"]) || (DEFAULT_VERSIONS[engine] ?? "");
-  const parameterGroupName =
-    text(inputs["parameterGroupName"]) || defaultGroup(engine, engineVersion, inputs);
+  const engine = engineOf(inputs);
+  const parameterGroupName = text(inputs["parameterGroupName"]) || defaultGroup(engine, inputs);
   const shape = topology(inputs, parameterGroupName, place);
   const memberClusters = members(id, shape);
   const tls = inputs["transitEncryptionEnabled"] === true;
   return {
-    engine,
-    engineVersion,
-    engineVersionActual: actualVersion(engine, engineVersion) ?? engineVersion,
+    engine: engine.engine,
+    engineVersion: engine.version,
+    engineVersionActual: actualVersion(engine) ?? engine.version,
     parameterGroupName,
     clusterMode: shape.clusterMode,
     clusterEnabled: shape.clusterMode !== "disabled",
@@ -342,20 +290,27 @@ function nodeGroups(inputs: Properties, shape: Topology, place: Place): Properti
   });
 }
 
-function defaultGroup(engine: string, version: string, inputs: Properties): string {
+function defaultGroup(engine: Engine, inputs: Properties): string {
   const cluster =
     (numeric(inputs["numNodeGroups"]) ?? 1) > 1 ||
     ["enabled", "compatible"].includes(text(inputs["clusterMode"]));
-  return `default.${family(engine, version)}${cluster ? ".cluster.on" : ""}`;
+  return `default.${family(engine)}${cluster ? ".cluster.on" : ""}`;
 }
 
+const MONDAY_15 = parseWeekly("mon:15:00-mon:16:00");
+const MIDNIGHT = parseDaily("00:00-01:00");
+
+/** AWS picks the windows that are not given, so that they don't overlap. */
 function windows(inputs: Properties): Properties {
-  const [maintenance, snapshot] = [
-    text(inputs["maintenanceWindow"]),
-    text(inputs["snapshotWindow"]),
-  ];
-  const weekly = maintenance || freeWeekly(snapshot || undefined);
-  return { maintenanceWindow: weekly, snapshotWindow: snapshot || freeDaily(weekly) };
+  const snapshot = parseDaily(text(inputs["snapshotWindow"]));
+  const weekly =
+    parseWeekly(text(inputs["maintenanceWindow"])) ??
+    (MONDAY_15 && snapshot ? nearestWeekly(MONDAY_15, snapshot, SHORTEST_WINDOW) : MONDAY_15);
+  const daily = snapshot ?? (MIDNIGHT && weekly && nearestDaily(MIDNIGHT, weekly, SHORTEST_WINDOW));
+  return {
+    maintenanceWindow: weekly ? formatWeekly(weekly) : "",
+    snapshotWindow: daily ? formatDaily(daily) : "",
+  };
 }
 
 function computed(inputs: Properties, id: string, place: Place): Properties {
@@ -363,18 +318,13 @@ function computed(inputs: Properties, id: string, place: Place): Properties {
   const vpc = place.account.get("aws:ec2/vpc:Vpc", text(subnetGroup?.attributes["vpcId"]));
   const defaultSecurityGroup = vpc?.attributes["defaultSecurityGroupId"];
   return {
-    applyImmediately: false,
     arn: arn("elasticache", place, `replicationgroup:${id}`),
     atRestEncryptionEnabled: inputs["engine"] === "valkey",
     autoMinorVersionUpgrade: true,
-    dataTieringEnabled: false,
-    durability: "",
-    globalReplicationGroupId: "",
     ipDiscovery: inputs["networkType"] === "ipv6" ? "ipv6" : "ipv4",
     networkType: "ipv4",
     port: DEFAULT_PORT,
     securityGroupIds: defaultSecurityGroup === undefined ? [] : [defaultSecurityGroup],
-    securityGroupNames: [],
     snapshotRetentionLimit: 0,
     subnetGroupName: "default",
     ...windows(inputs),
@@ -424,10 +374,8 @@ function update(stored: Stored, transition: Transition, place: Place): void {
 }
 
 function followEngine(inputs: Properties): void {
-  const [group, engine, version] = ["parameterGroupName", "engine", "engineVersion"].map((p) =>
-    text(inputs[p]),
-  );
-  if (isOutgrown(group ?? "", engine ?? "", version ?? "")) delete inputs["parameterGroupName"];
+  const group = text(inputs["parameterGroupName"]);
+  if (isOutgrown(group, engineOf(inputs))) delete inputs["parameterGroupName"];
 }
 
 function set(target: Properties, property: string, value: Value | undefined): void {
@@ -482,7 +430,7 @@ function created(stored: Stored, inputs: Properties): void {
 
 /**
  * What the provider sends, in its order: user groups, with DELETE beside an added one when the strategy has just become that; then the
- * token with its strategy whenever one of the two has changed, save with DELETE.
+ * token with its strategy whenever one of the two has changed, except with DELETE.
  */
 function changeAuthentication(
   stored: Stored,
@@ -518,18 +466,11 @@ function changedGroups(
   deleted: boolean,
 ): Authentication {
   const guarded = auth.tokens.length > 0;
-  if (added && guarded && !deleted) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "User group can't be associated with auth token enabled. Pass AuthStrategy delete to proceed.",
-    );
-  }
-  if (deleted && !guarded) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      "Auth token update strategy delete is not supported currently",
-    );
-  }
+  refuseCombination(
+    added && guarded && !deleted,
+    "User group can't be associated with auth token enabled. Pass AuthStrategy delete to proceed.",
+  );
+  refuseValue(deleted && !guarded, "Auth token update strategy delete is not supported currently");
   const tokens = deleted ? [] : auth.tokens;
   return { tokens, open: !grouped && tokens.length === 0 };
 }
@@ -540,60 +481,42 @@ function changedTokens(
   token: string,
   strategy: string,
 ): Authentication {
-  if (grouped) {
-    // Quoted from terraform-provider-aws#42372.
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "Auth tokens can't be enabled with a user group already associated. Pass RemoveUserGroups to proceed.",
-    );
-  }
-  if (token === "") {
-    throw new AwsError(
-      "InvalidParameterValue",
-      "AuthToken must be between 16 and 128 characters long.",
-    );
-  }
+  // Quoted from terraform-provider-aws#42372.
+  refuseCombination(
+    grouped,
+    "Auth tokens can't be enabled with a user group already associated. Pass RemoveUserGroups to proceed.",
+  );
+  refuseValue(token === "", "AuthToken must be between 16 and 128 characters long.");
   const hash = fingerprint(token);
-  const newest = auth.tokens[auth.tokens.length - 1];
   if (strategy === "ROTATE") {
-    if (newest === hash) return auth;
-    // At most two tokens: a third one ends the first.
-    return {
-      tokens: [...auth.tokens.slice(-1), hash],
-      open: auth.open && auth.tokens.length === 0,
-    };
+    if (auth.tokens.at(-1) === hash) return auth;
+    // At most two tokens are valid: a third one ends the first.
+    const tokens = [...auth.tokens.slice(-1), hash];
+    return { tokens, open: auth.open && auth.tokens.length === 0 };
   }
   const optional = auth.open && auth.tokens.length > 0;
-  const only = same(auth.tokens, [hash]);
-  if (auth.tokens.length < 2 && !optional && !only) {
-    throw new AwsError(
-      "InvalidParameterCombination",
-      "The AUTH token update strategy SET is only supported after ROTATE: the replication group must have two AUTH tokens, or one optional AUTH token.",
-    );
-  }
+  refuseCombination(
+    auth.tokens.length < 2 && !optional && !same(auth.tokens, [hash]),
+    "The AUTH token update strategy SET is only supported after ROTATE: the replication group must have two AUTH tokens, or one optional AUTH token.",
+  );
   return { tokens: [hash], open: false };
 }
 
-function remove(stored: Stored, place: Place, state: Properties): boolean {
+function remove(stored: Stored, place: Place, state: Properties): void {
   const snapshot = text(state["finalSnapshotIdentifier"]);
-  if (snapshot !== "" && !/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]*(?<!-)$/.test(snapshot)) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      `The snapshot name ${snapshot} is not a valid identifier.`,
-    );
-  }
+  if (snapshot === "") return;
+  refuseValue(
+    !/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]*(?<!-)$/.test(snapshot),
+    `The snapshot name ${snapshot} is not a valid identifier.`,
+  );
   const name = snapshot.toLowerCase();
-  if (snapshot !== "") {
-    if (place.account.get(SNAPSHOT, name)) {
-      throw new AwsError(
-        "SnapshotAlreadyExistsFault",
-        `Snapshot with specified name already exists: ${name}`,
-      );
-    }
-    const attributes = { name, replicationGroupId: stored.id };
-    place.account.put({ type: SNAPSHOT, id: name, region: place.region, attributes, hidden: {} });
-  }
-  return false;
+  refuseIf(
+    place.account.get(SNAPSHOT, name) !== undefined,
+    "SnapshotAlreadyExistsFault",
+    `Snapshot with specified name already exists: ${name}`,
+  );
+  const attributes = { name, replicationGroupId: stored.id };
+  place.account.put({ type: SNAPSHOT, id: name, region: place.region, attributes, hidden: {} });
 }
 
 const SNAPSHOT = "aws:elasticache/snapshot:Snapshot";
@@ -648,7 +571,7 @@ export const replicationGroup: ResourceType = {
     ],
   },
   show: (state, _, stored) => {
-    // AWS tells whether a token is set, not which.
+    // AWS shows whether a token is set, not its value.
     if (authentication(stored).tokens.length === 0) Reflect.deleteProperty(state, "authToken");
   },
   normalize: { replicationGroupId: lower, maintenanceWindow: lower },
@@ -658,13 +581,14 @@ export const replicationGroup: ResourceType = {
   alsoReplaces,
   unknownAfter,
   id: (inputs) => text(inputs["replicationGroupId"]),
-  taken: (inputs, place) =>
-    place.account.get(REPLICATION_GROUP, text(inputs["replicationGroupId"]).toLowerCase())
-      ? new AwsError(
-          "ReplicationGroupAlreadyExists",
-          `Replication group ${text(inputs["replicationGroupId"])} already exists.`,
-        )
-      : undefined,
+  taken: (inputs, place) => {
+    const id = text(inputs["replicationGroupId"]);
+    refuseIf(
+      place.account.get(REPLICATION_GROUP, id.toLowerCase()) !== undefined,
+      "ReplicationGroupAlreadyExists",
+      `Replication group ${id} already exists.`,
+    );
+  },
   accept: (inputs, place, stored) => {
     if (stored) acceptModify(inputs, place, stored);
     else acceptCreate(inputs, place);

@@ -1,15 +1,18 @@
 import { type Stored } from "../account";
-import { AwsError, type Failure, type Place, type ResourceType } from "../types";
-import { isUnknown, type Properties, text, texts, type Value } from "../values";
+import type { Place, ResourceType } from "../types";
+import { type Value, type Properties, text, texts } from "../values";
 import {
   acceptTags,
   arn,
   checks,
   conflicts,
+  isJson,
   letters,
   matches,
+  nameIn,
   nameOf,
-  prefixed,
+  checkNumber,
+  refuseIf,
   suppressJson,
   uuid,
 } from "./common";
@@ -40,26 +43,25 @@ const secret: ResourceType = {
   check: checks(
     matches("name", /^[\w/+=.@-]{1,512}$/, "must contain only alphanumerics and /_+=.@-"),
     conflicts("name", "namePrefix"),
-    checkPolicy,
-    (inputs) => {
-      const days = inputs["recoveryWindowInDays"];
-      if (typeof days !== "number" || days === 0 || (days >= 7 && days <= 30)) return [];
-      const reason = `expected recoveryWindowInDays to be 0 or in the range (7 - 30), got ${String(days)}`;
-      return [{ property: "recoveryWindowInDays", reason }];
-    },
+    (inputs) => (inputs["policy"] === "" ? [] : POLICY(inputs)),
+    checkNumber(
+      "recoveryWindowInDays",
+      (days) => days === 0 || (days >= 7 && days <= 30),
+      "0 or in the range (7 - 30)",
+    ),
   ),
   id: (inputs, place) =>
-    arn("secretsmanager", place, `secret:${name(inputs, place)}-${letters(place, 6)}`),
+    arn("secretsmanager", place, `secret:${nameIn(inputs, place)}-${letters(place, 6)}`),
   taken: (inputs, place) => {
     const other = named(place, nameOf(inputs));
-    if (!other) return undefined;
-    if (!isPending(other)) {
-      return new AwsError(
-        "ResourceExistsException",
-        `The operation failed because the secret ${nameOf(inputs)} already exists.`,
-      );
-    }
-    return new AwsError(
+    if (!other) return;
+    refuseIf(
+      !isPending(other),
+      "ResourceExistsException",
+      `The operation failed because the secret ${nameOf(inputs)} already exists.`,
+    );
+    refuseIf(
+      true,
       "InvalidRequestException",
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
     );
@@ -69,39 +71,23 @@ const secret: ResourceType = {
   },
   computed: (inputs, id, place) => ({
     arn: id,
-    name: name(inputs, place),
-    namePrefix: "",
-    policy: "",
+    name: nameIn(inputs, place),
   }),
   read: (stored) => (isPending(stored) ? undefined : stored.attributes),
   remove: (stored, place, state) => {
     for (const version of versionsOf(stored.id, place)) {
       place.account.remove(VERSION, version.id);
     }
-    const days = state["recoveryWindowInDays"] ?? 30;
-    if (days === 0) return false;
-    const due = Date.now() + Number(days) * 24 * 3600 * 1000;
+    const due = Date.now() + recoveryDays(state) * 24 * 3600 * 1000;
     stored.hidden["deletionDate"] = new Date(due).toISOString();
-    return true;
   },
+  stays: (_, state) => recoveryDays(state) !== 0,
 };
 
-function checkPolicy(inputs: Properties): Failure[] {
-  const policy = inputs["policy"];
-  if (typeof policy !== "string" || policy === "" || isUnknown(policy)) return [];
-  try {
-    JSON.parse(policy);
-    return [];
-  } catch {
-    return [{ property: "policy", reason: '"policy" contains an invalid JSON' }];
-  }
-}
+const recoveryDays = (state: Properties) => Number(state["recoveryWindowInDays"] ?? 30);
 
+const POLICY = isJson("policy", '"policy" contains an invalid JSON');
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-function name(inputs: Properties, place: Place): string {
-  return nameOf({ ...inputs, ...prefixed(inputs, place) });
-}
 
 function versionsOf(secretId: string, place: Place): Stored[] {
   return place.account.list(VERSION).filter((s) => s.attributes["secretId"] === secretId);
@@ -121,21 +107,21 @@ const version: ResourceType = {
   id: (inputs, place) => `${text(inputs["secretId"])}|terraform-${uuid(place)}`,
   accept: (inputs, place) => {
     const owner = place.account.get(SECRET, text(inputs["secretId"]));
-    if (!owner) {
-      throw new AwsError(
-        "ResourceNotFoundException",
-        "Secrets Manager can't find the specified secret.",
-      );
-    }
-    if (isPending(owner)) {
-      throw new AwsError(
-        "InvalidRequestException",
-        "You can't perform this operation on the secret because it was marked for deletion.",
-      );
-    }
-    if (text(inputs["secretString"]).length > 65_536) {
-      throw new AwsError("ValidationException", "secretString must be at most 65536 bytes long");
-    }
+    refuseIf(
+      owner === undefined,
+      "ResourceNotFoundException",
+      "Secrets Manager can't find the specified secret.",
+    );
+    refuseIf(
+      owner !== undefined && isPending(owner),
+      "InvalidRequestException",
+      "You can't perform this operation on the secret because it was marked for deletion.",
+    );
+    refuseIf(
+      text(inputs["secretString"]).length > 65_536,
+      "ValidationException",
+      "secretString must be at most 65536 bytes long",
+    );
   },
   computed: (inputs, id) => ({
     arn: inputs["secretId"] ?? "",

@@ -1,14 +1,15 @@
 import { ACCOUNT_ID, type Stored } from "../account";
 import { exists } from "../trust";
-import { AwsError, type Place, type ResourceType } from "../types";
-import { isZero, type Properties, same, text } from "../values";
+import type { Place, ResourceType } from "../types";
+import { type Properties, isZero, same, text } from "../values";
 import {
   acceptTags,
   arn,
   matches,
-  nameOf,
+  nameIn,
   oneOf,
   prefixed,
+  refuseIf,
   sameJson,
   suppressJson,
   uuid,
@@ -30,19 +31,15 @@ const topic: ResourceType = {
   defaults: { contentBasedDeduplication: false, fifoTopic: false },
   suppress: suppressJson("policy", "deliveryPolicy", "archivePolicy"),
   check: matches("name", /^[\w-]{1,256}(\.fifo)?$/, "invalid topic name"),
-  id: (inputs, place) => arn("sns", place, nameOf({ ...inputs, ...prefixed(inputs, place) })),
+  id: (inputs, place) => arn("sns", place, nameIn(inputs, place)),
   accept: (inputs) => {
     acceptTags(inputs, "InvalidParameter");
   },
   computed: (inputs, id, place) => ({
     arn: id,
     beginningArchiveTime: "",
-    fifoThroughputScope: "",
-    namePrefix: "",
     owner: ACCOUNT_ID,
     policy: defaultPolicy(id),
-    signatureVersion: 0,
-    tracingConfig: "",
     ...prefixed(inputs, place),
   }),
 };
@@ -68,8 +65,7 @@ function defaultPolicy(id: string): string {
 }
 
 function requireTopic(id: string, place: Place): void {
-  if (exists(place.account, TOPIC, id)) return;
-  throw new AwsError("NotFound", `Topic does not exist: ${id}`);
+  refuseIf(!exists(place.account, TOPIC, id), "NotFound", `Topic does not exist: ${id}`);
 }
 
 const topicPolicy: ResourceType = {
@@ -138,8 +134,8 @@ const subscription: ResourceType = {
   id: (inputs, place) => subscribed(inputs, place)?.id ?? `${text(inputs["topic"])}:${uuid(place)}`,
   taken: (inputs, place) => {
     const there = subscribed(inputs, place);
-    if (there === undefined || !differsFrom(there, inputs)) return undefined;
-    return new AwsError(
+    refuseIf(
+      there !== undefined && differsFrom(there, inputs),
       "InvalidParameter",
       "Invalid parameter: Attributes Reason: Subscription already exists with different attributes",
     );
@@ -147,16 +143,17 @@ const subscription: ResourceType = {
   accept: (inputs, place) => {
     requireTopic(text(inputs["topic"]), place);
     const email = text(inputs["protocol"]).startsWith("email");
-    if (email && !/^[^@\s]+@[^@\s]+$/.test(text(inputs["endpoint"]))) {
-      throw new AwsError("InvalidParameter", "Invalid parameter: Email address");
-    }
+    refuseIf(
+      email && !/^[^@\s]+@[^@\s]+$/.test(text(inputs["endpoint"])),
+      "InvalidParameter",
+      "Invalid parameter: Email address",
+    );
   },
   computed: (inputs: Properties, id) => ({
     arn: id,
     confirmationWasAuthenticated: false,
-    filterPolicyScope: "",
     ownerId: ACCOUNT_ID,
-    // A person has to follow the link in the mail.
+    // The recipient has to follow the link in the mail.
     pendingConfirmation: text(inputs["protocol"]).startsWith("email"),
   }),
 };

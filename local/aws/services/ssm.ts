@@ -1,6 +1,6 @@
-import { AwsError, type ResourceType, type Transition } from "../types";
+import type { ResourceType, Transition } from "../types";
 import { text } from "../values";
-import { acceptTags, arn, checks, nameOf, oneOf } from "./common";
+import { acceptTags, arn, checks, nameOf, oneOf, refuseIf } from "./common";
 
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const MAX_STANDARD = 4096;
@@ -38,50 +38,44 @@ const parameter: ResourceType = {
       ? ["version"]
       : [],
   id: (inputs) => nameOf(inputs),
-  taken: (inputs, place) =>
-    inputs["overwrite"] !== true && place.account.get(PARAMETER, nameOf(inputs))
-      ? new AwsError(
-          "ParameterAlreadyExists",
-          "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
-        )
-      : undefined,
+  taken: (inputs, place) => {
+    refuseIf(
+      inputs["overwrite"] !== true && place.account.get(PARAMETER, nameOf(inputs)) !== undefined,
+      "ParameterAlreadyExists",
+      "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+    );
+  },
   accept: (inputs) => {
     acceptTags(inputs, "ValidationException");
     const name = nameOf(inputs);
-    if (!/^[a-zA-Z0-9_.\-/]+$/.test(name) || (name.includes("/") && !name.startsWith("/"))) {
-      throw new AwsError(
-        "ValidationException",
-        "Parameter name must be a fully qualified name: only a-z, A-Z, 0-9, '_', '.', '-', and with a path it starts with '/'.",
-      );
-    }
-    if (/^\/?(aws|ssm)/i.test(name)) {
-      throw new AwsError(
-        "ValidationException",
-        'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
-      );
-    }
+    refuseIf(
+      !/^[a-zA-Z0-9_.\-/]+$/.test(name) || (name.includes("/") && !name.startsWith("/")),
+      "ValidationException",
+      "Parameter name must be a fully qualified name: only a-z, A-Z, 0-9, '_', '.', '-', and with a path it starts with '/'.",
+    );
+    refuseIf(
+      /^\/?(aws|ssm)/i.test(name),
+      "ValidationException",
+      'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
+    );
     const value = text(inputs["value"]) || text(inputs["insecureValue"]);
-    if (value === "" && !("valueWo" in inputs)) {
-      throw new AwsError(
-        "ValidationException",
-        "Parameter value must have length greater than or equal to 1",
-      );
-    }
-    if (value.length > MAX_STANDARD && inputs["tier"] !== "Advanced") {
-      throw new AwsError(
-        "ValidationException",
-        "Standard tier parameters support a maximum parameter value of 4096 characters.",
-      );
-    }
+    refuseIf(
+      value === "" && !("valueWo" in inputs),
+      "ValidationException",
+      "Parameter value must have length greater than or equal to 1",
+    );
+    refuseIf(
+      value.length > MAX_STANDARD && inputs["tier"] !== "Advanced",
+      "ValidationException",
+      "Standard tier parameters support a maximum parameter value of 4096 characters.",
+    );
   },
   computed: (inputs, id, place) => ({
     arn: arn("ssm", place, `parameter/${id.replace(/^\//, "")}`),
     dataType: "text",
     hasValueWo: "valueWo" in inputs,
-    insecureValue: "",
     keyId: inputs["type"] === "SecureString" ? "alias/aws/ssm" : "",
     tier: "Standard",
-    value: "",
     version: 1,
   }),
   update: (stored, { after, changed }) => {

@@ -21,7 +21,7 @@ describe("alarmLines", () => {
     assert.equal(rows.length, 11);
   });
 
-  it("says which alarm does not notify, and that there are no alarms", () => {
+  it("shows which alarm does not notify, and that there are no alarms", () => {
     const [, , , memory] = linesOf({ nodeType: "cache.r6g.large" });
     assert.match(memory ?? "", /^ {2}memory .* no$/);
     assert.deepEqual(linesOf({ numCacheClusters: 1, alarms: { set: "BASIC" } })[0], "Alarms (3)");

@@ -155,7 +155,7 @@ describe("local/cli", () => {
     });
   });
 
-  it("says so when there is no Go", () => {
+  it("reports that Go is missing", () => {
     assert.throws(() => {
       buildFromModule(sandbox.root);
     }, new Error("the go command is not found"));
@@ -189,7 +189,7 @@ describe("local/cli", () => {
     assert.match(pins, new RegExp(`^\\tgithub.com/pulumi/pulumi/sdk/v3 v${PINNED}( |$)`, "m"));
   });
 
-  it("leaves nothing of a build that fails, and says why", () => {
+  it("removes the draft of a build that fails, and reports the reason", () => {
     sandbox.onPath("go", `${OUT}; echo half > "$out"; echo "a: b is missing" >&2; exit 1`);
     assert.throws(() => {
       buildFromModule(sandbox.root);

@@ -34,7 +34,7 @@ describe("local/environment", () => {
     fs.rmSync(home, { recursive: true });
   });
 
-  it("makes each folder for its owner alone", () => {
+  it("creates each folder for its owner only", () => {
     const modes = Object.values(folders).map((folder) => fs.statSync(String(folder)).mode & 0o777);
     assert.deepEqual(modes, [0o700, 0o700, 0o700, 0o700, 0o700]);
   });

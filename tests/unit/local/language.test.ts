@@ -12,7 +12,7 @@ import { grpc } from "../../../local/aws/grpc";
 
 const HOST = path.resolve(__dirname, "../../../local/language/pulumi-language-nodejs");
 
-describe("the language host that stands in", () => {
+describe("the language host of this repository", () => {
   let folder: string;
   let host: ChildProcessByStdio<Writable, Readable, null>;
   let port: string;
@@ -29,14 +29,14 @@ describe("the language host that stands in", () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  it("ends when the engine that holds its stdin is gone", async () => {
+  it("ends when the engine that holds its stdin has ended", async () => {
     const ended = once(host, "close");
     host.stdin.end();
     assert.deepEqual(await ended, [0, null]);
   });
 
   it("takes with it what it has started", async () => {
-    // A policy pack that connects to this process, and serves for ever.
+    // A policy pack that connects to this process, and does not end.
     const pack = path.join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js");
     fs.mkdirSync(path.dirname(pack), { recursive: true });
     fs.writeFileSync(pack, 'require("node:net").connect(Number(process.argv[2])).resume();\n');

@@ -80,7 +80,7 @@ describe("local/stack-config", () => {
     assert.equal(copy(), "config:\n  - [");
   });
 
-  it("keeps the copy where the stack file is gone, and starts anew where the copy is", () => {
+  it("keeps the copy when the stack file was deleted, and creates a deleted copy again", () => {
     refreshCopy(config);
     fs.rmSync(config.original);
     assert.deepEqual(refreshCopy(config), { own: [], leftOut: [] });

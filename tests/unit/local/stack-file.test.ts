@@ -72,6 +72,14 @@ describe("local/stack-file", () => {
     assert.deepEqual(read().config["app:b"], Array(2000).fill("x"));
   });
 
+  it("counts a mapping's own keys before what it merges, as Pulumi does", () => {
+    write(
+      "Pulumi.dev.yaml",
+      `config:\n  a: &a { b: [${Array(2000).fill("x").join(", ")}] }\n  <<: *a\n`,
+    );
+    assert.deepEqual(read().config["app:b"], Array(2000).fill("x"));
+  });
+
   it("refuses a file that is missing, a folder, or not UTF-8", () => {
     assert.equal(refusal(), "cannot read Pulumi.dev.yaml: it does not exist");
     write("Pulumi.dev.yaml", Buffer.from([0x61, 0xff]));
@@ -88,7 +96,7 @@ describe("local/stack-file", () => {
     assert.deepEqual(read().config, { "app:a": "1" });
   });
 
-  it("says whether the stack imports an environment", () => {
+  it("reports whether the stack imports an environment", () => {
     for (const [text, imports] of [
       ["environment: [a]", true],
       ["environment: {values: {}}", true],

@@ -67,7 +67,7 @@ describe("local/summary", () => {
     return summary(folders, "p", "dev").split("\n");
   }
 
-  it("says what came up, where, how large, what watches it, and who is notified", () => {
+  it("shows name, endpoints, nodes, alarms and who is notified", () => {
     assert.deepEqual(summaryOf(CACHE, GROUP, METRIC_ALARM), [
       "Simulated AWS: no account was touched, and nothing here costs money.",
       "",
@@ -104,14 +104,14 @@ describe("local/summary", () => {
     ]);
   });
 
-  it("says that nobody is notified, and that there are no alarms", () => {
+  it("shows that nobody is notified, and that there are no alarms", () => {
     const silent = { ...METRIC_ALARM, outputs: {} };
     assert.deepEqual(summaryOf(CACHE, GROUP, silent).slice(-2), ["  notified  nobody", ""]);
     const none = { ...CACHE, outputs: { ...CACHE.outputs, alarms: [] } };
     assert.deepEqual(summaryOf(none, GROUP).slice(-3), ["", "No alarms", ""]);
   });
 
-  it("counts the memory with the reserve of an own parameter group, and says where the node type is not known", () => {
+  it("computes the memory with the reserve of an own parameter group, and shows where the node type is not known", () => {
     const parameters = [{ name: "reserved-memory-percent", value: "50" }];
     const own = child("aws:elasticache/parameterGroup:ParameterGroup", { parameters });
     assert.match(summaryOf(CACHE, GROUP, own).join("\n"), / 6\.54 GiB usable\n/);
@@ -136,7 +136,7 @@ describe("local/summary", () => {
     );
   });
 
-  it("lists the ids of the stack that the simulated account takes on trust, and no other stack's", () => {
+  it("lists the ids of the stack that the simulated account does not check, and no other stack's", () => {
     const [own, other] = ["sg-0123456789abcdef0", "sg-0123456789abcdef1"];
     const group = { ...GROUP, outputs: { ...GROUP.outputs, securityGroupIds: [own] } };
     const type = GROUP.type;
@@ -148,13 +148,13 @@ describe("local/summary", () => {
       new Account(folders.account).put({ type, id, region: "r", attributes, hidden: {} });
     }
     assert.deepEqual(summaryOf(CACHE, group, METRIC_ALARM).slice(-3), [
-      "Taken on trust, because the simulated account does not have them",
+      "Not checked, because the simulated account does not have them",
       "  sg-0123456789abcdef0",
       "",
     ]);
   });
 
-  it("says nothing of a stack without a cache", () => {
+  it("is empty for a stack without a cache", () => {
     assert.deepEqual(summaryOf(METRIC_ALARM), [""]);
   });
 });

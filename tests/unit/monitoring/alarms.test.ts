@@ -570,11 +570,11 @@ describe("alarmMatrix", () => {
 
   it("cuts a description between characters, not in the middle of an emoji", () => {
     const link = " Runbook: docs/runbook.md#custom-alarms";
-    for (const start of ["", "x"]) {
+    for (const start of ["", "x", "é", "€"]) {
       const description = `${start}${"🔥".repeat(2000)}`;
       const custom = { hot: { metricName: "CurrItems", threshold: 1, description } };
       const text = rowOf("hot", { alarms: { custom } }).description;
-      assert.equal(Array.from(text).length, 1024);
+      assert.ok(Buffer.byteLength(text) <= 1024 && Buffer.byteLength(text) > 1024 - 4);
       assert.ok(text.endsWith(`🔥${link}`));
     }
   });

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Account, fingerprint, type Stored, UnusableAccount } from "../../../../local/aws/account";
+import { Account, AccountError, fingerprint, type Stored } from "../../../../local/aws/account";
 
 /** The module itself, whose functions a test can stand in for. */
 const writable = createRequire(__filename)("node:fs") as {
@@ -93,8 +93,8 @@ describe("the simulated account", () => {
   });
 
   const unusable = (reason: string) => (error: Error) => {
-    assert.ok(error instanceof UnusableAccount);
-    assert.ok(error.message.startsWith(`the simulated account can't be used: ${directory}`));
+    assert.ok(error instanceof AccountError);
+    assert.ok(error.message.startsWith(`the simulated account cannot be used: ${directory}`));
     assert.ok(error.message.includes(reason), error.message);
     return true;
   };
@@ -123,7 +123,7 @@ describe("the simulated account", () => {
       ["the journal", (file: string) => file.includes("journal")],
       ["the lock", (file: string) => file.includes("lock")],
     ] as const) {
-      it(`fails at once when ${what} can't be written, and leaves nothing behind`, () => {
+      it(`fails at once when ${what} cannot be written, and leaves nothing behind`, () => {
         account.put(stored("vpc-1"));
         fillUp(isFull);
         const fails = () => {
@@ -143,14 +143,14 @@ describe("the simulated account", () => {
   describe("in an impossible place", () => {
     const PLACES = ["a file", "below a file", ...(process.platform === "linux" ? ["/proc/x"] : [])];
     for (const what of PLACES) {
-      it(`fails, and doesn't try for ever: ${what}`, () => {
+      it(`fails without trying again: ${what}`, () => {
         const file = path.join(directory, "file");
         fs.writeFileSync(file, "");
         const place = { "a file": file, "below a file": path.join(file, "x") }[what] ?? what;
         const whole = () => {
           new Account(place).assertWhole();
         };
-        assert.throws(whole, UnusableAccount);
+        assert.throws(whole, AccountError);
         assert.deepEqual(fs.readdirSync(directory), ["file"]);
       });
     }
@@ -160,7 +160,7 @@ describe("the simulated account", () => {
       fs.writeFileSync(file, "");
       const inFile = new Account(file);
       for (const read of [() => inFile.all(), () => inFile.get(VPC, "vpc-1")]) {
-        assert.throws(read, UnusableAccount);
+        assert.throws(read, AccountError);
       }
     });
   });
@@ -209,12 +209,12 @@ describe("the simulated account", () => {
       });
     }
 
-    it("names the file that can't be read", () => {
+    it("names the file that cannot be read", () => {
       fs.rmSync(file());
       fs.mkdirSync(file());
       assert.throws(
         () => account.get(VPC, "vpc-1"),
-        damaged("can't be read (EISDIR)", "make it readable, or "),
+        damaged("cannot be read (EISDIR)", "make it readable, or "),
       );
     });
 

@@ -16,7 +16,7 @@ describe("the simulation's check", () => {
       "an unknown argument, with the nearest",
       "group",
       but(GROUP, { nodetype: "cache.t3.micro" }),
-      "nodetype: unexpected property 'nodetype'; did you mean 'nodeType'?",
+      "nodetype: unexpected property 'nodetype'; did you mean nodeType?",
     ],
     [
       "an unknown argument with nothing near",
@@ -28,7 +28,7 @@ describe("the simulation's check", () => {
       "an unknown argument inside a list",
       "parameterGroup",
       { family: "redis7", parameters: [{ name: "timeout", value: "0", vale: "1" }] },
-      "parameters[0].vale: unexpected property 'vale'; did you mean 'value'?",
+      "parameters[0].vale: unexpected property 'vale'; did you mean value?",
     ],
     [
       "a missing argument inside a list",
@@ -73,7 +73,7 @@ describe("the simulation's check", () => {
     const token = "aws:elasticache/replicationGroups:ReplicationGroups";
     const check = () => aws.provider.check(token, "x", {}, {}, new Uint8Array());
     assert.throws(check, {
-      message: `the simulated AWS has no resource type ${token}. The nearest that is: ${TOKENS.group}. docs/simulation.md lists them all.`,
+      message: `the simulated AWS has no resource type ${token}; docs/simulation.md lists them; did you mean ${TOKENS.group}?`,
     });
   });
 
@@ -92,7 +92,7 @@ describe("the simulation's check", () => {
     assert.equal(policy, '{"Version":"1"}');
   });
 
-  it("adds the provider's defaults and says so", () => {
+  it("adds the provider's defaults and lists them", () => {
     assert.deepEqual(aws.check("parameterGroup", { name: "p", family: "redis7" }), {
       name: "p",
       family: "redis7",

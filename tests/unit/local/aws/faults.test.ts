@@ -23,7 +23,7 @@ describe("faults on request", () => {
     assert.deepEqual(names(), ["a", "c"]);
   });
 
-  it("fail the first call unless told otherwise, with a message that says so", async () => {
+  it("fail the first call by default, with their own message", async () => {
     start({ operation: "create", type: "cloudwatch/MetricAlarm" });
     assert.equal(await refusal(() => create("a")), `simulated fault: create of ${TOKENS.alarm}`);
     assert.equal(await refusal(() => create("a")), "accepted");
@@ -129,10 +129,14 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     [
       "an unknown field",
       '[{"operation":"create","type":"Vpc","ntth":2}]',
-      "SIMULATED_AWS_FAULTS[0].ntth: no such field; did you mean 'nth'?",
+      "SIMULATED_AWS_FAULTS[0].ntth: not a field; did you mean nth?",
     ],
-    ["no JSON", "[{", "SIMULATED_AWS_FAULTS: that is no JSON: [{"],
-    ["no file", "no-such-file.json", "SIMULATED_AWS_FAULTS: there is no file no-such-file.json"],
+    ["no JSON", "[{", "SIMULATED_AWS_FAULTS: not valid JSON: [{"],
+    [
+      "no file",
+      "no-such-file.json",
+      "SIMULATED_AWS_FAULTS: the file no-such-file.json does not exist",
+    ],
   ] as const) {
     it(`refuses ${what}`, () => {
       assert.throws(() => faultsFrom(setting), { message });

@@ -6,7 +6,7 @@ import { but, GROUP, Simulation, TOKENS } from "./support";
 
 const CONSOLE = path.join(__dirname, "../../../../local/aws/console.js");
 
-/** The command that changes the account as a person outside Pulumi would. */
+/** The command that changes the account outside Pulumi. */
 describe("the simulated console", () => {
   let aws: Simulation;
   beforeEach(async () => {
@@ -42,18 +42,18 @@ describe("the simulated console", () => {
     assert.equal(nodeType(), "cache.t3.micro");
     assert.equal(run("maintenance").stdout, "cache\n");
     assert.equal(nodeType(), "cache.t3.small");
-    assert.equal(run("maintenance").stdout, "nothing was waiting\n");
+    assert.equal(run("maintenance").stdout, "no change was waiting\n");
   });
 
-  it("names the nearest where there is no such thing", () => {
+  it("suggests the nearest id and property", () => {
     assert.deepEqual(run("delete", "ReplicationGroup", "cach"), {
       status: 1,
       stdout: "",
-      stderr: "the simulated account has no ReplicationGroup cach; the nearest id is cache\n",
+      stderr: "the simulated account has no ReplicationGroup cach; did you mean cache?\n",
     });
     assert.equal(
       run("set", "ReplicationGroup", "cache", "nodetype", "1").stderr,
-      `${TOKENS.group} has no property 'nodetype'; did you mean 'nodeType'?\n`,
+      `${TOKENS.group} has no property 'nodetype'; did you mean nodeType?\n`,
     );
   });
 
@@ -64,7 +64,7 @@ describe("the simulated console", () => {
     ["maintenance"],
     ["--help"],
   ]) {
-    it(`ends quietly where nobody reads: ${args.join(" ")}`, async () => {
+    it(`ends without an error when the pipe is closed: ${args.join(" ")}`, async () => {
       const env = { ...process.env, SIMULATED_AWS_DIR: aws.directory };
       const child = spawn(process.execPath, [CONSOLE, ...args], { env });
       // Closed before the command can have started.
@@ -77,7 +77,7 @@ describe("the simulated console", () => {
     });
   }
 
-  it("says how it is used, and fails for another command", () => {
+  it("prints its usage, and fails for an unknown command", () => {
     assert.match(run("--help").stderr, /^Changes the simulated AWS account outside Pulumi\.\n/);
     assert.equal(run("--help").status, 0);
     assert.equal(run("destroy").status, 2);

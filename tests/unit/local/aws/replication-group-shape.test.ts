@@ -78,70 +78,19 @@ describe("a replication group as AWS describes it", () => {
   });
 
   const CLUSTER = { numCacheClusters: undefined, numNodeGroups: 2, replicasPerNodeGroup: 1 };
-  const SHAPES: [
-    what: string,
-    change: Record<string, Properties[string] | undefined>,
-    nodes: string[],
-    mode: string,
-    parameterGroup: string,
-  ][] = [
-    [
-      "one node",
-      { numCacheClusters: 1, automaticFailoverEnabled: false },
-      ["001"],
-      "disabled",
-      "default.redis7",
-    ],
+  type Change = Record<string, Properties[string] | undefined>;
+  const GROUPS = ["0001", "0002"].map((nodeGroupId) => ({ nodeGroupId, replicaCount: 1 }));
+  const FOUR = ["0001-001", "0001-002", "0002-001", "0002-002"];
+  // prettier-ignore
+  const SHAPES: [what: string, change: Change, nodes: string[], mode: string, parameterGroup: string][] = [
+    ["one node", { numCacheClusters: 1, automaticFailoverEnabled: false }, ["001"], "disabled", "default.redis7"],
     ["three nodes", { numCacheClusters: 3 }, ["001", "002", "003"], "disabled", "default.redis7"],
-    [
-      "two shards",
-      CLUSTER,
-      ["0001-001", "0001-002", "0002-001", "0002-002"],
-      "enabled",
-      "default.redis7.cluster.on",
-    ],
-    [
-      "one shard in cluster mode",
-      { clusterMode: "enabled" },
-      ["0001-001", "0001-002"],
-      "enabled",
-      "default.redis7.cluster.on",
-    ],
-    [
-      "cluster mode compatible",
-      { clusterMode: "compatible" },
-      ["0001-001", "0001-002"],
-      "compatible",
-      "default.redis7.cluster.on",
-    ],
-    [
-      "a group in cluster mode, by its parameters",
-      { parameterGroupName: "default.redis7.cluster.on" },
-      ["0001-001", "0001-002"],
-      "enabled",
-      "default.redis7.cluster.on",
-    ],
-    [
-      "one shard that is only counted",
-      { ...CLUSTER, numNodeGroups: 1 },
-      ["001", "002"],
-      "disabled",
-      "default.redis7",
-    ],
-    [
-      "node group configurations",
-      {
-        numCacheClusters: undefined,
-        numNodeGroups: 2,
-        nodeGroupConfigurations: [
-          { nodeGroupId: "0001", replicaCount: 1 },
-          { nodeGroupId: "0002", replicaCount: 1 },
-        ],
-      },
-      ["0001-001", "0001-002", "0002-001", "0002-002"],
-      "enabled",
-      "default.redis7.cluster.on",
-    ],
+    ["two shards", CLUSTER, FOUR, "enabled", "default.redis7.cluster.on"],
+    ["one shard in cluster mode", { clusterMode: "enabled" }, ["0001-001", "0001-002"], "enabled", "default.redis7.cluster.on"],
+    ["cluster mode compatible", { clusterMode: "compatible" }, ["0001-001", "0001-002"], "compatible", "default.redis7.cluster.on"],
+    ["cluster mode of the parameter group", { parameterGroupName: "default.redis7.cluster.on" }, ["0001-001", "0001-002"], "enabled", "default.redis7.cluster.on"],
+    ["one shard without a cluster mode", { ...CLUSTER, numNodeGroups: 1 }, ["001", "002"], "disabled", "default.redis7"],
+    ["node group configurations", { numCacheClusters: undefined, numNodeGroups: 2, nodeGroupConfigurations: GROUPS }, FOUR, "enabled", "default.redis7.cluster.on"],
   ];
   for (const [what, change, nodes, mode, parameterGroup] of SHAPES) {
     it(`${what}: nodes, mode and parameter group`, async () => {
@@ -160,31 +109,13 @@ describe("a replication group as AWS describes it", () => {
   }
 
   const TLS = { transitEncryptionEnabled: true };
-  const HOSTS: [string, Record<string, Properties[string] | undefined>, string, string, string][] =
-    [
-      [
-        "TLS",
-        TLS,
-        "master.ID.simaws.apse1.cache.amazonaws.com",
-        "replica.ID.simaws.apse1.cache.amazonaws.com",
-        "",
-      ],
-      [
-        "TLS in cluster mode",
-        { ...TLS, ...CLUSTER },
-        "",
-        "",
-        "clustercfg.ID.simaws.apse1.cache.amazonaws.com",
-      ],
-      ["cluster mode", CLUSTER, "", "", "ID.simaws.clustercfg.apse1.cache.amazonaws.com"],
-      [
-        "another region",
-        { ...TLS, region: "us-east-1" },
-        "master.ID.simaws.use1.cache.amazonaws.com",
-        "replica.ID.simaws.use1.cache.amazonaws.com",
-        "",
-      ],
-    ];
+  // prettier-ignore
+  const HOSTS: [what: string, change: Change, primary: string, reader: string, configuration: string][] = [
+    ["TLS", TLS, "master.ID.simaws.apse1.cache.amazonaws.com", "replica.ID.simaws.apse1.cache.amazonaws.com", ""],
+    ["TLS in cluster mode", { ...TLS, ...CLUSTER }, "", "", "clustercfg.ID.simaws.apse1.cache.amazonaws.com"],
+    ["cluster mode", CLUSTER, "", "", "ID.simaws.clustercfg.apse1.cache.amazonaws.com"],
+    ["another region", { ...TLS, region: "us-east-1" }, "master.ID.simaws.use1.cache.amazonaws.com", "replica.ID.simaws.use1.cache.amazonaws.com", ""],
+  ];
   for (const [what, change, ...hosts] of HOSTS) {
     it(`${what}: host names`, async () => {
       const { id, state } = await make(change);
@@ -221,7 +152,7 @@ describe("a replication group as AWS describes it", () => {
     });
   }
 
-  it("encrypts Valkey at rest unasked, and Redis not", async () => {
+  it("encrypts Valkey at rest by default, and Redis not", async () => {
     const valkey = await make({ engine: "valkey", engineVersion: "8.1" });
     const redis = await make({});
     assert.equal(valkey.state["atRestEncryptionEnabled"], true);
@@ -234,12 +165,12 @@ describe("a replication group as AWS describes it", () => {
 
   it("picks windows that don't overlap with the one that was given", async () => {
     const snapshots = await make({ snapshotWindow: "15:00-17:00" });
-    assert.equal(snapshots.state["maintenanceWindow"], "mon:17:00-mon:18:00");
+    assert.equal(snapshots.state["maintenanceWindow"], "mon:14:00-mon:15:00");
     const maintenance = await make({ maintenanceWindow: "sun:23:30-mon:01:30" });
-    assert.equal(maintenance.state["snapshotWindow"], "02:00-03:00");
+    assert.equal(maintenance.state["snapshotWindow"], "01:30-02:30");
   });
 
-  it("keeps its token to Pulumi's state, and a fingerprint in the account", async () => {
+  it("has its token in Pulumi's state, and a hash in the account", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token" });
     assert.equal(made.state["authToken"], "a-very-secret-token");
     assert.equal(JSON.stringify(aws.stored(made)).includes("a-very-secret-token"), false);
@@ -249,12 +180,12 @@ describe("a replication group as AWS describes it", () => {
     });
   });
 
-  it("is the same when it is read, and when it is read again", async () => {
+  it("is read as it was created", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token", tags: { Owner: "x" } });
     assert.deepEqual(await aws.read(made), made);
   });
 
-  it("comes back from an import without what AWS doesn't tell", async () => {
+  it("is imported without what AWS does not return", async () => {
     const made = await make({ ...TLS, authToken: "a-very-secret-token" });
     const read = await aws.read({ ...made, state: {}, inputs: {} });
     assert.ok(read);

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { generateAll } from "../../../../local/aws/generate";
 import { AWS_FUNCTIONS, AWS_RESOURCES, RANDOM_RESOURCES, token } from "../../../../local/aws/names";
-import { loadSchema, nearest } from "../../../../local/aws/schema";
+import { loadSchema } from "../../../../local/aws/schema";
 import { AWS } from "../../../../local/aws/services";
 import { RANDOM } from "../../../../local/aws/services/random";
 
@@ -50,7 +50,7 @@ describe("the simulation's property lists", () => {
     assert.deepEqual(unknown, []);
   });
 
-  it("are told in docs/simulation.md, type by type", () => {
+  it("are listed in docs/simulation.md, type by type", () => {
     const page = fs.readFileSync(path.join(ROOT, "docs", "simulation.md"), "utf8");
     const rows = [...page.matchAll(/^\| `((?:random:)?[a-z0-9]+\/[A-Za-z]+)` +\|/gm)].map(
       (m) => m[1],
@@ -59,17 +59,5 @@ describe("the simulation's property lists", () => {
       rows.sort(),
       [...AWS_FUNCTIONS, ...AWS_RESOURCES, ...RANDOM_RESOURCES.map((p) => `random:${p}`)].sort(),
     );
-  });
-});
-
-describe("the nearest name", () => {
-  it("is the one with the fewest letters changed", () => {
-    const names = ["nodeType", "networkType", "numNodeGroups"];
-    assert.equal(nearest("nodeTyp", names), "nodeType");
-    assert.equal(nearest("NODETYPE", names), "nodeType");
-  });
-
-  it("is none when nothing is near", () => {
-    assert.equal(nearest("zzz", ["nodeType"]), undefined);
   });
 });

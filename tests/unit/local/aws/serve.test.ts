@@ -53,7 +53,7 @@ describe("the check of the provider's configuration", () => {
     const place = path.join(aws.directory, "file");
     fs.writeFileSync(place, "");
     assert.deepEqual(await reasons(place), [
-      `the simulated account can't be used: ${place}: EEXIST: file already exists, mkdir '${place}'\n` +
+      `the simulated account cannot be used: ${place}: EEXIST: file already exists, mkdir '${place}'\n` +
         "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
     ]);
   });

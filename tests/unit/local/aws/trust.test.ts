@@ -20,7 +20,7 @@ describe("ids of the user's own network", () => {
   });
   const refused = (kind: Kind, inputs: Properties) => refusal(() => aws.create(kind, inputs));
 
-  it("are taken on trust, and listed", async () => {
+  it("are accepted unchecked, and listed", async () => {
     await aws.create("subnetGroup", { name: "net", subnetIds: SUBNETS });
     const own = await aws.create("securityGroup", { name: "g", vpcId: VPC });
     const rule = { securityGroupId: own.id, ipProtocol: "tcp", fromPort: 6379, toPort: 6379 };
@@ -70,7 +70,7 @@ describe("ids of the user's own network", () => {
     await aws.create("group", but(GROUP, group));
     assert.deepEqual(trusted(aws.account), []);
     aws.account.remove(TOKENS.vpc, vpc.id);
-    assert.deepEqual(trusted(aws.account), [], "lost, and not taken on trust");
+    assert.deepEqual(trusted(aws.account), [], "the id is of the account itself");
     const mixed = [subnets[0]?.id ?? "", ...SUBNETS];
     assert.equal(
       await refused("subnetGroup", { name: "mixed", subnetIds: mixed }),
