@@ -31,14 +31,14 @@ const ROOMS = {
 };
 
 /** The files of a component that may import its rules. Everything else trusts the spec. */
-const CHECKERS = ["components/*/inspect.ts", "components/*/redis-cache.ts"];
+const CHECKERS = ["components/*/{inspect,read-running,redis-cache}.ts"];
 
 /** The files that run without Pulumi, as `npm run check` does. They import only types from any other file. */
 const WITHOUT_PULUMI = [
   "components/{catalog,formats}/**",
   "components/checking/!(late-values).ts",
   "components/pulumi/user-error.ts",
-  "components/*/{args,argument-shapes,spec,inspect,physical-name}.ts",
+  "components/*/{args,argument-shapes,spec,running,inspect,physical-name}.ts",
   "components/*/rules/**",
   "components/monitoring/{alarms,composite-rule,dashboard-body}.ts",
   "program/{complete-args,configuration,network-source,recipients,settings}.ts",

@@ -33,6 +33,18 @@ export interface ValueRule<Spec> extends RuleFacts {
 /** A rule: one demand of AWS. It is pure and never throws. */
 export type Rule<Spec> = SpecRule<Spec> | ValueRule<Spec>;
 
+/** A rule about a change: what runs now, and the spec that it would become. */
+export interface ChangeRule<Running, Spec> extends RuleFacts {
+  readonly findChange: (running: Running, spec: Spec) => readonly Finding[];
+}
+
+/** Makes a rule about a change. */
+export type MakeChangeRule<Running, Spec> = (
+  id: string,
+  says: string,
+  findChange: ChangeRule<Running, Spec>["findChange"],
+) => ChangeRule<Running, Spec>;
+
 /** Makes a rule about a whole spec. */
 export type MakeRule<Spec> = (
   id: string,
@@ -48,8 +60,8 @@ export type MakeValueRule<T, Spec> = (
   wrong: (value: T, path: string, spec: Spec) => string | undefined,
 ) => ValueRule<Spec>;
 
-/** The constructors of rules about one kind of spec. */
-export interface RuleMakers<Spec> {
+/** The constructors of rules about one kind of spec, and about its changes. */
+export interface RuleMakers<Spec, Running> {
   readonly error: MakeRule<Spec>;
   readonly warning: MakeRule<Spec>;
   /** About strings. An empty string means unset and is not checked. */
@@ -58,13 +70,15 @@ export interface RuleMakers<Spec> {
   /** About whole lists, whatever their elements are. */
   readonly listError: MakeValueRule<readonly unknown[], Spec>;
   readonly listWarning: MakeValueRule<readonly unknown[], Spec>;
+  readonly changeError: MakeChangeRule<Running, Spec>;
+  readonly changeWarning: MakeChangeRule<Running, Spec>;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Returns the constructors for one kind of spec, so that a rule needs no type arguments. */
-export function ruleMakers<Spec>(): RuleMakers<Spec> {
+export function ruleMakers<Spec, Running = never>(): RuleMakers<Spec, Running> {
   const rule =
     (severity: Severity): MakeRule<Spec> =>
     (id, says, find) => ({ id, severity, says, find });
@@ -80,6 +94,9 @@ export function ruleMakers<Spec>(): RuleMakers<Spec> {
         return reason === undefined ? [] : [reason];
       },
     });
+  const changeRule =
+    (severity: Severity): MakeChangeRule<Running, Spec> =>
+    (id, says, findChange) => ({ id, severity, says, findChange });
   return {
     error: rule("error"),
     warning: rule("warning"),
@@ -87,6 +104,8 @@ export function ruleMakers<Spec>(): RuleMakers<Spec> {
     valueWarning: valueRule("warning", isText),
     listError: valueRule("error", isList),
     listWarning: valueRule("warning", isList),
+    changeError: changeRule("error"),
+    changeWarning: changeRule("warning"),
   };
 }
 
@@ -98,7 +117,10 @@ export const when = (wrong: boolean, path: string, reason: string): readonly Fin
   wrong ? [{ path, reason }] : [];
 
 /** The findings of a rule as problems. `ignoreRules` can lower each of them to a warning. */
-export const problems = <Spec>(rule: Rule<Spec>, findings: readonly Finding[]): Problem[] =>
+export const problems = (
+  rule: Pick<RuleFacts, "id" | "severity">,
+  findings: readonly Finding[],
+): Problem[] =>
   findings.map((finding) => ({
     severity: rule.severity,
     rule: rule.id,

@@ -95,20 +95,29 @@ export const alarmArnsOf = (
     }),
   );
 
+/** Ids of the members of a cache: those read before the update, where they could be read, and those after it. */
+export interface Members {
+  readonly before: pulumi.Input<readonly string[] | undefined>;
+  readonly after: pulumi.Output<readonly string[]>;
+}
+
 /**
- * Warns after an update when the members that AWS reports are not the nodes that the alarms watch. A preview knows only
- * the members of the last update, and does not warn.
+ * Warns after an update when the members that AWS reports are not the nodes that the alarms watch, unless they were the
+ * same before the update: then the preview has already warned. A preview knows only the members of the last update, and
+ * does not warn here.
  */
 export function warnOfMemberDrift(
   alarms: AlarmsSpec,
-  memberClusters: pulumi.Output<string[]>,
+  { before, after }: Members,
   component: pulumi.Resource,
 ): void {
   const watched = alarms.nodes.map(({ id }) => id);
-  memberClusters.apply((members: string[] | undefined) => {
+  type Ids = readonly string[] | undefined;
+  pulumi.all([before, after]).apply(([old, members]: [Ids, Ids]) => {
     const reason = memberDrift(watched, members ?? []);
-    if (reason !== undefined && !pulumi.runtime.isDryRun()) {
-      warn(component, reason);
+    const known = reason === memberDrift(watched, old ?? []);
+    if (reason !== undefined && !known && !pulumi.runtime.isDryRun()) {
+      warn(component, `nodeIds: ${reason}`);
     }
   });
 }

@@ -121,7 +121,7 @@ export const alarmSummary = (matrix: readonly CacheAlarm[]): Record<string, stri
   Object.fromEntries(matrix.map((alarm) => [alarm.key, alarmLine(alarm)]));
 
 /**
- * The warning when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was
+ * The warning about `nodeIds` when AWS's member ids are not the ones that the alarms watch; undefined when they are. A group that was
  * migrated from cluster mode disabled keeps its old ids, and scaling can leave gaps in the numbers.
  */
 export function memberDrift(
@@ -133,5 +133,5 @@ export function memberDrift(
   const unwatched = members.filter((id) => !watched.includes(id));
   if (missing.length === 0 && unwatched.length === 0) return undefined;
   const list = (ids: readonly string[]) => [...ids].sort().join(", ");
-  return `nodeIds: the alarms watch ${list(watched)}, but the replication group's members are ${list(members)}; set nodeIds to the latter, so that every alarm receives data`;
+  return `the alarms watch ${list(watched)}, but the replication group's members are ${list(members)}; write nodeIds: [${list(members)}], so that every alarm receives data`;
 }

@@ -210,6 +210,20 @@ export interface RedisCacheArgs {
    */
   parameterStorePath?: string;
 
+  /**
+   * Whether the component reads the running replication group and checks the change. It then stops a change that AWS
+   * refuses or that replaces the cache, and keeps a minor engine version to which AWS upgraded the cache. Each preview
+   * and each update makes two read calls and a call for the node's tags, and needs the permissions
+   * `elasticache:DescribeReplicationGroups`, `elasticache:DescribeCacheClusters` and
+   * `elasticache:ListTagsForResource`; without them the component warns. Defaults to true.
+   */
+  checkChanges?: boolean;
+  /**
+   * Whether a change may replace the cache, which deletes its data. Set it for one update only. Defaults to false: a
+   * change that is seen to replace the cache is an error.
+   */
+  allowReplacement?: boolean;
+
   /** Delivery of the engine's logs. Defaults to off. */
   logs?: CacheLogsArgs;
   /** CloudWatch alarms. Defaults to on. */

@@ -76,6 +76,8 @@ export const argumentShapes: Fields = {
   dataTieringEnabled: { kind: "boolean" },
   notificationTopicArn: { kind: "string", late: true },
   parameterStorePath: { kind: "string" },
+  checkChanges: { kind: "boolean" },
+  allowReplacement: { kind: "boolean" },
   logs: {
     kind: "object",
     fields: {

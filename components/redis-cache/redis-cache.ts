@@ -16,6 +16,7 @@ import { warnOfMemberDrift } from "../monitoring/alarm-resources";
 import { createMonitoring } from "../monitoring/monitoring";
 import { createParameterGroup } from "./parameter-group";
 import { createParameters } from "../connection/parameter-store";
+import { checkedRunning } from "./read-running";
 import { createReplicationGroup } from "./replication-group";
 import { createSecurityGroup } from "../access/security-group";
 import { createSubnetGroup } from "./subnet-group";
@@ -28,6 +29,7 @@ import {
   publishUsers,
 } from "../access/users";
 import { lateProblems } from "./rules";
+import { type RunningFacts, raisedVersion } from "./running";
 import { type CacheContext, type CacheSpec, resolve } from "./spec";
 import { withShortTraces } from "../pulumi/stack-traces";
 import { warn } from "../pulumi/warn";
@@ -93,9 +95,10 @@ export class RedisCache extends pulumi.ComponentResource {
     };
     warnings.forEach(report);
     const spec = withGates(checked, report);
+    const running = checkedRunning(checked, this, report);
 
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
-      withShortTraces(() => createChildren(spec, this));
+      withShortTraces(() => createChildren(spec, running, this));
 
     this.primaryEndpointAddress = orAbsent(endpoints.primary);
     this.readerEndpointAddress = orAbsent(endpoints.reader);
@@ -150,7 +153,11 @@ function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec
 }
 
 /** Registers the children of the component. */
-function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
+function createChildren(
+  spec: CacheSpec,
+  running: pulumi.Output<RunningFacts | undefined>,
+  parent: pulumi.Resource,
+) {
   const subnetGroup = createSubnetGroup(spec, parent);
   const parameterGroup = createParameterGroup(spec, parent);
   const securityGroup = createSecurityGroup(spec, spec.network, [spec.port], parent);
@@ -159,6 +166,7 @@ function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   const group = createReplicationGroup(
     spec,
     {
+      engineVersion: running.apply((facts) => versionToSend(facts, spec)),
       subnetGroup,
       parameterGroup,
       securityGroup,
@@ -170,7 +178,10 @@ function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   );
   const region = spec.context.region ?? group.region;
   const monitoring = createMonitoring(spec, group, region, parent);
-  if (monitoring.matrix.length > 0) warnOfMemberDrift(spec.alarms, group.memberClusters, parent);
+  if (monitoring.matrix.length > 0) {
+    const before = running.apply((facts) => facts?.memberClusters);
+    warnOfMemberDrift(spec.alarms, { before, after: group.memberClusters }, parent);
+  }
   const endpoints = exposeEndpoints(spec.topology, group);
   const content = {
     host: endpoints.configuration ?? endpoints.primary,
@@ -190,6 +201,10 @@ function createChildren(spec: CacheSpec, parent: pulumi.Resource) {
   );
   return { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret };
 }
+
+/** Never a version below the running one, which would replace the cache. */
+const versionToSend = (running: RunningFacts | undefined, spec: CacheSpec) =>
+  (running && raisedVersion(running, spec)) ?? spec.engineVersion;
 
 const nameOf = (given: pulumi.Input<string> | undefined) =>
   given === undefined ? absent() : pulumi.output(given);

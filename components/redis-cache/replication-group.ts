@@ -8,6 +8,8 @@ type Args = elasticache.ReplicationGroupArgs;
 
 /** Other resources that the replication group uses. */
 export interface ReplicationGroupParts {
+  /** The version to send, once the change of the running group is checked. It fails where a rule reports an error. */
+  readonly engineVersion: pulumi.Output<string>;
   /** The groups that the component made, where it did. */
   readonly subnetGroup: elasticache.SubnetGroup | undefined;
   readonly parameterGroup: elasticache.ParameterGroup | undefined;
@@ -120,7 +122,7 @@ export function createReplicationGroup(
       replicationGroupId: spec.id,
       description: spec.description,
       engine: spec.engine,
-      engineVersion: spec.engineVersion,
+      engineVersion: parts.engineVersion,
       nodeType: spec.nodeType,
       ...where(
         "parameterGroupName",

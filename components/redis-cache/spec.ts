@@ -150,6 +150,8 @@ export interface CacheSpec extends AccessSpec {
   readonly parameterGroup: ParameterGroupSpec;
   readonly encryption: EncryptionSpec;
   readonly maintenance: MaintenanceSpec;
+  readonly checkChanges: boolean;
+  readonly allowReplacement: boolean;
   readonly logs: readonly LogSpec[];
   readonly alarms: AlarmsSpec;
 }
@@ -223,6 +225,8 @@ export function resolve(
     encryption,
     auth,
     maintenance: resolveMaintenance(input),
+    checkChanges: input.checkChanges ?? true,
+    allowReplacement: input.allowReplacement ?? false,
     logs: resolveLogs(input.logs ?? {}),
     alarms: resolveAlarms(input.alarms ?? {}, ALARMS, {
       id,

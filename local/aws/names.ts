@@ -39,6 +39,8 @@ export const AWS_RESOURCES = [
 ] as const;
 
 export const AWS_FUNCTIONS = [
+  "elasticache/getCluster",
+  "elasticache/getReplicationGroup",
   "index/getCallerIdentity",
   "index/getPartition",
   "index/getRegion",

@@ -230,7 +230,7 @@ export class Provider {
     };
   }
 
-  invoke(token: string, args: Properties): Properties {
+  async invoke(token: string, args: Properties): Promise<Properties> {
     const invoke = this.definition.functions[token];
     const schema = this.definition.schema.functions[token];
     if (!invoke || !schema) {
@@ -242,7 +242,10 @@ export class Provider {
         throw new Error(`${token} has no argument '${name}'${hint}`);
       }
     }
-    return { region: this.regionOf(args), ...args, ...invoke(args, this.place(args)) };
+    const fault = await this.faults.before("read", token, "");
+    const result = invoke(args, this.place(args));
+    fault.after();
+    return { region: this.regionOf(args), ...args, ...result };
   }
 
   private known(token: string): Known {

@@ -200,8 +200,8 @@ function checkConfig(account: Account, request: pb.CheckRequest): pb.CheckRespon
   return response;
 }
 
-function invoke(provider: Provider, request: pb.InvokeRequest): pb.InvokeResponse {
-  const result = provider.invoke(request.getTok(), plainProperties(read(request.getArgs())));
+async function invoke(provider: Provider, request: pb.InvokeRequest): Promise<pb.InvokeResponse> {
+  const result = await provider.invoke(request.getTok(), plainProperties(read(request.getArgs())));
   return new pb.InvokeResponse().setReturn(write(result));
 }
 

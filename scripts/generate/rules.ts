@@ -1,10 +1,16 @@
-import { type Rule, rules, rulesByConcern } from "../../components/redis-cache/rules";
+import {
+  type ChangeRule,
+  type Rule,
+  changeRules,
+  rules,
+  rulesByConcern,
+} from "../../components/redis-cache/rules";
 import { shapeRules } from "../../components/checking/shape";
 import { code, table } from "./markdown";
 
-const isLate = (rule: Rule) => "of" in rule;
+const isLate = (rule: Rule | ChangeRule) => "of" in rule;
 
-function row(rule: Rule): string[] {
+function row(rule: Rule | ChangeRule): string[] {
   return [code(rule.id), rule.severity, `${rule.says}${isLate(rule) ? " Also late." : ""}`];
 }
 
@@ -26,6 +32,7 @@ export function rulesPart(): string {
       shapeRules.map(({ id, says }) => [code(id), "error", says]),
     ),
     ...concerns.map(([concern, list]) => section(concern, list.map(row))),
+    section("changes of a running cache", changeRules.map(row)),
     section("ignoreRules", rules.filter((rule) => !listed.has(rule)).map(row)),
   ].join("\n\n");
 }

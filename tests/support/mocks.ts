@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly organization?: string;
   /** Outputs of the stacks that the program can reference, by full name. */
   readonly stacks?: Readonly<Record<string, Record<string, unknown>>>;
+  /** Answers of the provider's functions by token, or their errors. By default no replication group exists. */
+  readonly calls?: Readonly<Record<string, Record<string, unknown> | Error>>;
 }
 
 /** Placeholder for a value that a preview does not know. */
@@ -149,7 +151,10 @@ const computed: Readonly<Record<string, Computed>> = {
   }),
 };
 
-const calls: Readonly<Record<string, State>> = {
+const calls: Readonly<Record<string, State | Error>> = {
+  "aws:elasticache/getReplicationGroup:getReplicationGroup": new Error(
+    "no matching ElastiCache Replication Group found",
+  ),
   "aws:index/getCallerIdentity:getCallerIdentity": {
     accountId: ACCOUNT,
     arn: "",
@@ -170,6 +175,7 @@ class Recorder implements pulumi.runtime.Mocks {
   constructor(
     private readonly preview: boolean,
     private readonly stacks: Readonly<Record<string, Record<string, unknown>>>,
+    private readonly answers: Readonly<Record<string, State | Error>>,
   ) {}
 
   newResource(args: pulumi.runtime.MockResourceArgs): { id: string; state: State } {
@@ -195,8 +201,9 @@ class Recorder implements pulumi.runtime.Mocks {
   }
 
   call(args: pulumi.runtime.MockCallArgs): State {
-    const answer = calls[args.token];
+    const answer = this.answers[args.token];
     if (answer === undefined) throw new Error(`no answer for the call ${args.token}`);
+    if (answer instanceof Error) throw answer;
     return answer;
   }
 }
@@ -224,7 +231,10 @@ export async function run<T>(
   options: RunOptions = {},
 ): Promise<Deployment<T>> {
   const internals = pulumi.runtime as unknown as Internals;
-  const recorder = new Recorder(options.preview ?? false, options.stacks ?? {});
+  const recorder = new Recorder(options.preview ?? false, options.stacks ?? {}, {
+    ...calls,
+    ...options.calls,
+  });
   const recordedOptions: RecordedOptions[] = [];
   const warnings: string[] = [];
   await pulumi.runtime.setMocks(

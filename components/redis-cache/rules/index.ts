@@ -4,10 +4,12 @@ import { shown } from "../../checking/format";
 import { checkShape } from "../../checking/shape";
 import { type LateValue, lateValues } from "../../checking/walk";
 import { redisCacheArgs } from "../argument-shapes";
+import type { RunningFacts } from "../running";
 import type { CacheSpec } from "../spec";
 import { alarms } from "./alarms";
 import { auth } from "./auth";
 import { backup } from "./backup";
+import { changes } from "./changes";
 import { encryption } from "./encryption";
 import { engine } from "./engine";
 import { identity } from "./identity";
@@ -15,13 +17,13 @@ import { logs } from "./logs";
 import { network } from "./network";
 import { nodeType } from "./node-type";
 import { parameters } from "./parameters";
-import type { Rule, ValueRule } from "./rule";
+import type { ChangeRule, Rule, ValueRule } from "./rule";
 import { isValueRule, problems, warning } from "./rule";
 import { tags } from "./tags";
 import { topology } from "./topology";
 import { windows } from "./windows";
 
-export type { Rule } from "./rule";
+export type { ChangeRule, Rule } from "./rule";
 
 /** The rules by concern, in the order in which problems are reported. */
 export const rulesByConcern = {
@@ -40,9 +42,10 @@ export const rulesByConcern = {
   tags,
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
-const ids = Object.values(rulesByConcern).flatMap((concern: readonly Rule[]) =>
-  concern.map(({ id }) => id),
-);
+/** The rules about changes of a running cache, in the order in which problems are reported. */
+export const changeRules: readonly ChangeRule[] = changes;
+
+const ids = [...Object.values(rulesByConcern).flat(), ...changeRules].map(({ id }) => id);
 
 /** An unknown id in `ignoreRules` has no effect, so the user should see it. */
 const ignoreRulesUnknown = warning(
@@ -96,6 +99,10 @@ export function lateProblems(
   );
   return [...checked.problems, ...lowered(found, spec)];
 }
+
+/** What is wrong with the change of the running cache to the spec. */
+export const changeProblems = (running: RunningFacts, spec: CacheSpec): readonly Problem[] =>
+  changeRules.flatMap((rule) => lowered(problems(rule, rule.findChange(running, spec)), spec));
 
 /** Lowers the errors of rules in `ignoreRules` to warnings. */
 function lowered(found: readonly Problem[], spec: CacheSpec): readonly Problem[] {

@@ -5,7 +5,7 @@ import { parseArn } from "../../formats/arn";
 import { isAtLeast } from "../../formats/version";
 import type { CacheSpec } from "../spec";
 import type { Finding, Rule } from "./rule";
-import { error, valueError, warning, when } from "./rule";
+import { error, valueError, when } from "./rule";
 
 /** Oldest Redis OSS version with each log (user guide, "Log delivery"); Valkey has both. */
 const MINIMUM = { slowLog: "6.0", engineLog: "6.2" } as const;
@@ -92,23 +92,4 @@ const kmsKey = valueError(
       : `${shown(value)} is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>`,
 );
 
-const applyLater = warning(
-  "log-apply-immediately",
-  'Changes of logs take effect at once only with applyImmediately (user guide, "Log delivery").',
-  onEach(({ key }, { maintenance }) =>
-    when(
-      !maintenance.applyImmediately,
-      `logs.${key}`,
-      "changes of logs require applyImmediately true: with false, AWS leaves them until the maintenance window",
-    ),
-  ),
-);
-
-export const logs: readonly Rule[] = [
-  minimumVersion,
-  firehose,
-  retention,
-  destination,
-  kmsKey,
-  applyLater,
-];
+export const logs: readonly Rule[] = [minimumVersion, firehose, retention, destination, kmsKey];

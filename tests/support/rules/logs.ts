@@ -111,18 +111,4 @@ export const logs: readonly RuleCases[] = [
       { logs: { slowLog: { kmsKeyId: "" } } },
     ],
   ),
-  cases(
-    "log-apply-immediately",
-    [
-      [
-        { logs: { slowLog: {} }, applyImmediately: false },
-        "logs.slowLog: changes of logs require applyImmediately true: with false, AWS leaves them until the maintenance window",
-      ],
-    ],
-    [
-      { logs: { slowLog: {} } },
-      { applyImmediately: false },
-      { logs: { slowLog: { enabled: false } }, applyImmediately: false },
-    ],
-  ),
 ];

@@ -284,13 +284,19 @@ describe("a dashboard", () => {
 
 describe("warnOfMemberDrift", () => {
   const WARNING =
-    "nodeIds: the alarms watch koneksi-test-redis-001, koneksi-test-redis-002, but the replication group's members are koneksi-test-redis-001, koneksi-test-redis-003; set nodeIds to the latter, so that every alarm receives data";
+    "nodeIds: the alarms watch koneksi-test-redis-001, koneksi-test-redis-002, but the replication group's members are koneksi-test-redis-001, koneksi-test-redis-003; write nodeIds: [koneksi-test-redis-001, koneksi-test-redis-003], so that every alarm receives data";
   const MEMBERS = ["koneksi-test-redis-001", "koneksi-test-redis-003"];
 
-  const warnings = async (members: string[], args: RedisCacheArgs = {}, preview = false) => {
+  const warnings = async (
+    members: string[],
+    args: RedisCacheArgs = {},
+    preview = false,
+    before?: string[],
+  ) => {
     const program = () => {
       const component = new pulumi.ComponentResource("test:index:Owner", "owner");
-      warnOfMemberDrift(resolve(NAME, args).alarms, pulumi.output(members), component);
+      const after = pulumi.output(members);
+      warnOfMemberDrift(resolve(NAME, args).alarms, { before, after }, component);
     };
     return (await run(program, { preview })).warnings;
   };
@@ -303,6 +309,11 @@ describe("warnOfMemberDrift", () => {
     assert.deepEqual(await warnings(MEMBERS, {}, true), []);
     assert.deepEqual(await warnings([]), []);
     assert.deepEqual(await warnings(MEMBERS, { nodeIds: MEMBERS }), []);
+  });
+
+  it("is silent after an update when the members were the same before, because the preview has warned", async () => {
+    assert.deepEqual(await warnings(MEMBERS, {}, false, MEMBERS), []);
+    assert.deepEqual(await warnings(MEMBERS, {}, false, ["koneksi-test-redis-001"]), [WARNING]);
   });
 
   it("is silent about a cache whose members are as computed", async () => {

@@ -615,7 +615,7 @@ describe("memberDrift", () => {
   it("names both sets and the override when they differ", () => {
     assert.equal(
       memberDrift(["g-0001-001", "g-0001-002"], ["g-002", "g-001"]),
-      "nodeIds: the alarms watch g-0001-001, g-0001-002, but the replication group's members are g-001, g-002; set nodeIds to the latter, so that every alarm receives data",
+      "the alarms watch g-0001-001, g-0001-002, but the replication group's members are g-001, g-002; write nodeIds: [g-001, g-002], so that every alarm receives data",
     );
   });
 

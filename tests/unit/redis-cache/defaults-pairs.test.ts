@@ -88,6 +88,8 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly RedisCacheArgs[]>> =
   ],
   notificationTopicArn: [{ notificationTopicArn: TOPIC }],
   parameterStorePath: [{ parameterStorePath: "/koneksi/prod/redis" }],
+  checkChanges: [{ checkChanges: true }, { checkChanges: false }],
+  allowReplacement: [{ allowReplacement: true }, { allowReplacement: false }],
   logs: [{ logs: { slowLog: {}, engineLog: {} } }],
   alarms: [
     { alarms: { enabled: false } },

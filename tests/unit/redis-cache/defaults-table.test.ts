@@ -112,6 +112,8 @@ const USUAL: ReturnType<typeof stated> = {
     autoMinorVersionUpgrade: true,
     applyImmediately: true,
   },
+  checkChanges: true,
+  allowReplacement: false,
   logs: [],
   alarms: {
     enabled: true,

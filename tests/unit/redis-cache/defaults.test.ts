@@ -105,6 +105,8 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
   dataTieringEnabled: [false],
   notificationTopicArn: [TOPIC, "", later],
   parameterStorePath: ["/koneksi/prod/redis", ""],
+  checkChanges: [true, false],
+  allowReplacement: [true, false],
   logs: [
     {},
     { slowLog: {}, engineLog: {} },

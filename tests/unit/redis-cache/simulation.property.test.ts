@@ -136,6 +136,8 @@ const valuesFor = ({
   dataTieringEnabled: [true, false],
   notificationTopicArn: [TOPIC, "topic"],
   parameterStorePath: ["/app/redis", "/ssm-app", "/awsome", "app", "/a//b", "/a b"],
+  checkChanges: [true, false],
+  allowReplacement: [true, false],
   logs: [
     { slowLog: { enabled: true } },
     { slowLog: { enabled: true, retentionInDays: 15 }, engineLog: { enabled: true } },
@@ -210,7 +212,7 @@ class Deployment implements pulumi.runtime.Mocks {
     return { id: made.id, state: plainProperties(made.state) };
   }
 
-  call({ token, inputs }: pulumi.runtime.MockCallArgs): Properties {
+  call({ token, inputs }: pulumi.runtime.MockCallArgs): Promise<Properties> {
     return this.aws.provider.invoke(token, plainProperties(inputs as Properties));
   }
 }

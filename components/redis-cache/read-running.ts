@@ -1,0 +1,87 @@
+import * as elasticache from "@pulumi/aws/elasticache";
+import * as pulumi from "@pulumi/pulumi";
+import { shortened } from "../checking/format";
+import { ConfigurationError, type Problem } from "../checking/problem";
+import { tidy } from "../pulumi/user-error";
+import { changeProblems } from "./rules";
+import { type RunningFacts, factsOf } from "./running";
+import type { CacheSpec } from "./spec";
+
+/** What the provider answers for a group that does not exist, and AWS's own code. */
+const ABSENT = /no matching ElastiCache Replication Group found|ReplicationGroupNotFoundFault/;
+
+const PERMISSIONS =
+  "elasticache:DescribeReplicationGroups, elasticache:DescribeCacheClusters and elasticache:ListTagsForResource";
+
+/** Most bytes of an error message that the warning repeats. */
+const LONGEST_REASON = 300;
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** The warning for what cannot be read. */
+const unread = (what: string, unchecked: string, error: unknown): Problem => ({
+  severity: "warning",
+  rule: "running-unread",
+  path: "checkChanges",
+  reason: `${what} could not be read, so ${unchecked} not checked; allow ${PERMISSIONS}, or set checkChanges to false. The error: ${shortened(messageOf(error), LONGEST_REASON)}`,
+});
+
+/** Reads one node of the group, for what the group's own answer lacks. */
+async function readMember(
+  id: string | undefined,
+  opts: pulumi.InvokeOptions,
+  warn: (warning: Problem) => void,
+): Promise<Partial<elasticache.GetClusterResult>> {
+  if (id === undefined) return {};
+  try {
+    return await elasticache.getCluster({ clusterId: id }, opts);
+  } catch (error) {
+    const unchecked = "changes of the engine, the subnet group and the network type are";
+    warn(unread(`the node ${id} of the running replication group`, unchecked, error));
+    return {};
+  }
+}
+
+/**
+ * Reads the running replication group with the component's provider. Undefined where there is none, which is the first
+ * creation, and where it cannot be read, which is a warning.
+ */
+async function readRunning(
+  { id }: CacheSpec,
+  opts: pulumi.InvokeOptions,
+  warn: (warning: Problem) => void,
+): Promise<RunningFacts | undefined> {
+  try {
+    const group: Partial<elasticache.GetReplicationGroupResult> =
+      await elasticache.getReplicationGroup({ replicationGroupId: id }, opts);
+    // The provider gives the ids as a set, in any order.
+    const [first] = [...(group.memberClusters ?? [])].sort();
+    return factsOf(id, group, await readMember(first, opts, warn));
+  } catch (error) {
+    if (!ABSENT.test(messageOf(error))) {
+      warn(unread(`the running replication group ${id}`, "changes of it are", error));
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Reads the running replication group once and checks the change to the spec. The Output fails where a rule reports an
+ * error, so a resource that uses it is not registered. It is known in a preview, too.
+ */
+export function checkedRunning(
+  spec: CacheSpec,
+  component: pulumi.Resource,
+  warn: (warning: Problem) => void,
+): pulumi.Output<RunningFacts | undefined> {
+  if (!spec.checkChanges) return pulumi.output(undefined);
+  const checked = readRunning(spec, { parent: component }, warn).then((running) => {
+    const found = running === undefined ? [] : changeProblems(running, spec);
+    const errors = found.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new ConfigurationError(`RedisCache "${spec.name}"`, errors);
+    found.forEach(warn);
+    return running;
+  });
+  checked.catch(tidy);
+  return pulumi.output(checked);
+}
