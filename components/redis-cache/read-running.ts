@@ -18,12 +18,18 @@ const LONGEST_REASON = 300;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+/** Empty under Pulumi's mocks, which drop the message. */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  return message === "" ? "" : `. The error: ${shortened(message, LONGEST_REASON)}`;
+}
+
 /** The warning for what cannot be read. */
 const unread = (what: string, unchecked: string, error: unknown): Problem => ({
   severity: "warning",
   rule: "running-unread",
   path: "checkChanges",
-  reason: `${what} could not be read, so ${unchecked} not checked; allow ${PERMISSIONS}, or set checkChanges to false. The error: ${shortened(messageOf(error), LONGEST_REASON)}`,
+  reason: `${what} could not be read, so ${unchecked} not checked; allow ${PERMISSIONS}, or set checkChanges to false${reasonOf(error)}`,
 });
 
 /** Reads one node of the group, for what the group's own answer lacks. */

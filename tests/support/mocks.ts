@@ -28,6 +28,8 @@ export interface Deployment<T> {
   /** `type::name` of every resource, component and stack reference, sorted by name. */
   readonly identities: readonly string[];
   readonly warnings: readonly string[];
+  /** Calls of the provider's functions, in order. */
+  readonly calls: readonly pulumi.runtime.MockCallArgs[];
   readonly result: T;
   /** The only resource of a type. */
   one(type: string): Registered;
@@ -171,6 +173,7 @@ const calls: Readonly<Record<string, State | Error>> = {
 
 class Recorder implements pulumi.runtime.Mocks {
   readonly resources: Registered[] = [];
+  readonly called: pulumi.runtime.MockCallArgs[] = [];
 
   constructor(
     private readonly preview: boolean,
@@ -201,9 +204,11 @@ class Recorder implements pulumi.runtime.Mocks {
   }
 
   call(args: pulumi.runtime.MockCallArgs): State {
+    this.called.push(args);
     const answer = this.answers[args.token];
     if (answer === undefined) throw new Error(`no answer for the call ${args.token}`);
-    if (answer instanceof Error) throw answer;
+    // The SDK reads the message of a gRPC error.
+    if (answer instanceof Error) throw Object.assign(answer, { details: answer.message });
     return answer;
   }
 }
@@ -253,7 +258,7 @@ export async function run<T>(
       return program();
     });
     await internals.waitForRPCs();
-    return deployment(recorder.resources, recordedOptions, warnings, result);
+    return deployment(recorder, recordedOptions, warnings, result);
   } finally {
     restore(warn);
   }
@@ -281,7 +286,7 @@ async function withStack<T>(program: () => Promise<T>): Promise<T> {
 }
 
 function deployment<T>(
-  resources: readonly Registered[],
+  { resources, called }: Recorder,
   options: readonly RecordedOptions[],
   warnings: readonly string[],
   result: T,
@@ -298,6 +303,7 @@ function deployment<T>(
     resources,
     options,
     warnings,
+    calls: called,
     result,
     identities: resources.map(({ type, name }) => `${type}::${name}`).sort(),
     all,
