@@ -104,8 +104,8 @@ export interface RedisCacheArgs {
   engine?: CacheEngine;
   /**
    * Engine version as `major.minor` (`major.minor.patch` below Redis 6), as a string. It determines the family of the
-   * parameter group. A lower version than the current one replaces the group. Defaults to 7.1 for Redis and 8.1 for
-   * Valkey.
+   * parameter group. It is a minimum within its major version: a newer minor version, to which AWS upgraded the cache,
+   * stays. A lower major version replaces the group. Defaults to 7.1 for Redis and 8.1 for Valkey.
    */
   engineVersion?: string;
   /** Node type such as `cache.r6g.large`. Defaults to cache.t3.micro. */

@@ -22,6 +22,9 @@ export interface RunningFacts {
   readonly clusterMode: string | undefined;
   readonly numNodeGroups: number | undefined;
   readonly replicasPerNodeGroup: number | undefined;
+  readonly automaticFailoverEnabled: boolean | undefined;
+  readonly multiAzEnabled: boolean | undefined;
+  readonly snapshotRetentionLimit: number | undefined;
   readonly memberClusters: readonly string[] | undefined;
   /** Whether TLS is on. Whether it is required cannot be read. */
   readonly transitEncryptionEnabled: boolean | undefined;
@@ -59,6 +62,9 @@ export const factsOf = (id: string, group: Group, member: Member): RunningFacts 
   clusterMode: text(group.clusterMode),
   numNodeGroups: group.numNodeGroups,
   replicasPerNodeGroup: group.replicasPerNodeGroup,
+  automaticFailoverEnabled: group.automaticFailoverEnabled,
+  multiAzEnabled: group.multiAzEnabled,
+  snapshotRetentionLimit: group.snapshotRetentionLimit,
   memberClusters: group.memberClusters && [...group.memberClusters].sort(),
   transitEncryptionEnabled: hasTls(id, group),
   authTokenEnabled: group.authTokenEnabled,

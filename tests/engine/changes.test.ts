@@ -118,7 +118,7 @@ describe("changes of a cache", function () {
     });
 
     it("does not replace the cache or delete its topic while the stack is protected", async () => {
-      const replaced = await edited({ port: 6380 }).failing("preview");
+      const replaced = await edited({ port: 6380, allowReplacement: true }).failing("preview");
       assert.match(
         replaced.errors.join("\n"),
         /^unable to replace resource .*::life-replication-group"\nas it is currently marked for protection/,
@@ -132,7 +132,7 @@ describe("changes of a cache", function () {
 
     it("replaces the cache for a new port, and deletes it first because its name is fixed", async () => {
       await stack.command("state", "unprotect", "--all", "--yes");
-      const replaced = await edited({ port: 6380 }, [], false).preview();
+      const replaced = await edited({ port: 6380, allowReplacement: true }, [], false).preview();
       const steps = resourceSteps(replaced);
       assert.deepEqual(steps.slice(0, 3), [
         `delete-replaced ${GROUP}`,

@@ -116,7 +116,7 @@ describe("the example service on the network and the cache", function () {
   it("changes the port with the cache, whose replacement keeps the secret", async () => {
     const auth = { tokenVersion: 2 };
     const { authSecretArn } = await cache.values();
-    const { steps } = await cache.edit({ auth, port: "6380" }).up();
+    const { steps } = await cache.edit({ auth, port: "6380", allowReplacement: "true" }).up();
     const replaced = steps.filter(({ op }) => op === "replace");
     assert.deepEqual(
       replaced.map(({ name, replaces }) => [name, replaces]),

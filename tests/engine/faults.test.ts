@@ -245,7 +245,7 @@ describe("faults", function () {
       assert.deepEqual(errorsOf(update), { "koneksi-replication-group": "simulated fail" });
       assert.deepEqual(families(), ["redis7", "valkey8"]);
 
-      edited({ engine: "valkey", port: 6380 });
+      edited({ engine: "valkey", port: 6380, allowReplacement: true });
       const replacement = await struck("up", "create", { ReplicationGroup: "fail" });
       assert.deepEqual(errorsOf(replacement), { "koneksi-replication-group": "simulated fail" });
       assert.equal(session.account.get(GROUP, "koneksi-redis"), undefined);

@@ -97,7 +97,7 @@ describe("the lifecycle of the production stack", function () {
 
   it("refuses a new port, which would replace the group, and a destroy", async () => {
     const replaced = await cache
-      .edit({ nodeType: "cache.r6g.xlarge", port: 6380 })
+      .edit({ nodeType: "cache.r6g.xlarge", port: 6380, allowReplacement: true })
       .failing("preview");
     assert.match(
       replaced.errors.join("\n"),

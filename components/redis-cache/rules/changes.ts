@@ -1,4 +1,5 @@
 import { DATA_TIERING_FAMILY, parseNodeType } from "../../catalog/node-types";
+import { listed } from "../../checking/format";
 import { literalString } from "../../checking/input";
 import { isAtLeast, parseVersion } from "../../formats/version";
 import { memberDrift } from "../../monitoring/alarms";
@@ -70,7 +71,7 @@ const downgrade = replacement(
     const keep = version === undefined ? "" : ` and engineVersion: "${version}"`;
     const given = spec.args.engine !== undefined || (spec.args.engineVersion ?? "") !== "";
     const wanted = `${ENGINE_NAMES[spec.engine]} ${spec.engineVersion}${given ? "" : ", the default,"}`;
-    const reason = `the cache runs ${runs}, and a change to ${wanted} ${REPLACES}; write engine: ${String(engine)}${keep}; ${ALLOWED}`;
+    const reason = `the cache runs ${runs}, and a change to ${wanted} ${REPLACES}; write engine: ${engine}${keep}; ${ALLOWED}`;
     return [{ path: back ? "engine" : "engineVersion", reason }];
   },
 );
@@ -178,6 +179,76 @@ const clusterMode = changeError(
   },
 );
 
+const differs = <T>(was: T | undefined, is: T) => was !== undefined && was !== is;
+
+/** The running version in the form of the argument, unless the wanted one is sent and is another. */
+function changesVersion(running: RunningFacts, spec: CacheSpec): boolean {
+  const actual = parseVersion(running.engineVersion ?? "");
+  if (actual === undefined || raisedVersion(running, spec) !== undefined) return false;
+  // `6.x` is any version of Redis 6.
+  if (spec.version?.minor === Infinity) return spec.version.major !== actual.major;
+  return argumentOf(actual) !== spec.engineVersion;
+}
+
+/** The arguments that change what AWS does not change together with the cluster mode, nor while it is compatible. */
+const changedBesideMode = (running: RunningFacts, spec: CacheSpec): readonly string[] =>
+  Object.entries({
+    nodeType: differs(running.nodeType, spec.nodeType),
+    engine: differs(running.engine, spec.engine),
+    engineVersion: changesVersion(running, spec),
+    numNodeGroups: differs(running.numNodeGroups, spec.topology.numNodeGroups),
+    snapshotRetentionLimit:
+      running.clusterMode !== spec.topology.clusterMode &&
+      differs(running.snapshotRetentionLimit, spec.maintenance.snapshotRetentionLimit),
+  }).flatMap(([key, changed]) => (changed ? [key] : []));
+
+const clusterModeAlone = changeError(
+  "change-cluster-mode-alone",
+  'The cluster mode is changed in an update of its own ("Cluster mode updates are not supported while attempting to update additional properties."), and a cache in mode compatible is neither scaled nor upgraded (user guide, "Modifying cluster mode").',
+  (running, spec) => {
+    const [was, is] = [running.clusterMode, wantedMode(spec)];
+    if (was === undefined || is === undefined || (was === is && was !== "compatible")) return [];
+    if (was === "enabled" || (was === "disabled" && is === "enabled")) return [];
+    const changed = changedBesideMode(running, spec);
+    const reason =
+      was === is
+        ? `cluster mode is compatible, in which AWS does not change ${listed(changed)}; write clusterMode: enabled, apply it, and change ${listed(changed)} in the next update`
+        : `AWS changes the cluster mode alone, and this update also changes ${listed(changed)}; change ${listed(changed)} in an update of its own`;
+    return when(changed.length > 0, "clusterMode", reason);
+  },
+);
+
+/** The update turns off what keeps a replica, and removes the last one. */
+const replicas = changeError(
+  "change-last-replica",
+  'The last replica is removed after failover and Multi-AZ are off ("Must have at least 1 replica when cluster mode is disabled with auto failover enabled."). The AWS provider removes replicas before it turns them off in cluster mode, and without applyImmediately they stay on until the maintenance window.',
+  (running, spec) => {
+    const { replicasPerNodeGroup: wanted, sharded } = spec.topology;
+    if (wanted > 0 || (running.replicasPerNodeGroup ?? 0) === 0) return [];
+    const multiAz = running.multiAzEnabled === true;
+    const kept = sharded ? multiAz : multiAz || running.automaticFailoverEnabled === true;
+    const late = sharded || !spec.maintenance.applyImmediately;
+    const off = sharded ? "multiAzEnabled" : "automaticFailoverEnabled and multiAzEnabled";
+    return when(
+      kept && late,
+      spec.args.numCacheClusters === undefined ? "replicasPerNodeGroup" : "numCacheClusters",
+      `the running cache ${multiAz ? "is Multi-AZ" : "fails over automatically"}, which needs a replica; first set ${off} to false with applyImmediately true, apply, and then remove the last replica`,
+    );
+  },
+);
+
+/** The AWS provider named a node for the first backup in every mode; whether its newest version still does is not known. */
+const backupsOn = changeWarning(
+  "change-backups-on",
+  'In cluster mode, some versions of the AWS provider cannot turn backups on later ("Cannot set snapshotting cluster for cluster mode enabled replication group").',
+  ({ clusterMode: mode, snapshotRetentionLimit: was }, { maintenance }) =>
+    when(
+      mode === "enabled" && was === 0 && maintenance.snapshotRetentionLimit > 0,
+      "snapshotRetentionLimit",
+      `the AWS provider may fail to turn backups on in cluster mode; if it does, run "aws elasticache modify-replication-group --snapshot-retention-limit ${String(maintenance.snapshotRetentionLimit)} --apply-immediately" for this cache, and then pulumi refresh`,
+    ),
+);
+
 /** Whether a running log is the wanted one. A destination that is made or late is taken to be the same. */
 const isSameLog = (was: RunningLog, wanted: LogSpec) =>
   was.logType === wanted.logType &&
@@ -243,6 +314,9 @@ export const changes: readonly ChangeRule[] = [
   tlsVersion,
   tlsRequired,
   clusterMode,
+  clusterModeAlone,
+  replicas,
+  backupsOn,
   logsLater,
   memberIds,
 ];

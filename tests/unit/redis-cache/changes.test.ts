@@ -21,6 +21,9 @@ const RUNNING: RunningFacts = {
   clusterMode: "disabled",
   numNodeGroups: 1,
   replicasPerNodeGroup: 1,
+  automaticFailoverEnabled: true,
+  multiAzEnabled: true,
+  snapshotRetentionLimit: 7,
   memberClusters: [FIRST, SECOND],
   transitEncryptionEnabled: true,
   authTokenEnabled: true,
@@ -251,6 +254,85 @@ const cases: readonly ChangeCases[] = [
       [{ clusterMode: "compatible" }, { clusterMode: "disabled" }],
       [{ clusterMode: "enabled" }, { parameterGroupName: "sharded" }],
       [{ clusterMode: "enabled" }, { parameterGroupName: "default.redis7.cluster.on" }],
+    ],
+  },
+  {
+    rule: "change-cluster-mode-alone",
+    refused: [
+      [
+        {},
+        { clusterMode: "compatible", nodeType: "cache.m7g.large", engineVersion: "7.0" },
+        "clusterMode: AWS changes the cluster mode alone, and this update also changes nodeType; change nodeType in an update of its own",
+      ],
+      [
+        { ...redis("6.2.6"), snapshotRetentionLimit: 3 },
+        { clusterMode: "compatible" },
+        "clusterMode: AWS changes the cluster mode alone, and this update also changes engineVersion and snapshotRetentionLimit; change engineVersion and snapshotRetentionLimit in an update of its own",
+      ],
+      [
+        { clusterMode: "compatible" },
+        { clusterMode: "enabled", numNodeGroups: 2 },
+        "clusterMode: AWS changes the cluster mode alone, and this update also changes numNodeGroups; change numNodeGroups in an update of its own",
+      ],
+      [
+        { clusterMode: "compatible" },
+        { clusterMode: "compatible", engine: "valkey" },
+        "clusterMode: cluster mode is compatible, in which AWS does not change engine and engineVersion; write clusterMode: enabled, apply it, and change engine and engineVersion in the next update",
+      ],
+    ],
+    accepted: [
+      [{}, { clusterMode: "compatible" }],
+      [redis("6.2.6"), { clusterMode: "compatible", engineVersion: "6.x" }],
+      [{ clusterMode: "compatible" }, { clusterMode: "enabled" }],
+      [{ clusterMode: "compatible" }, { clusterMode: "compatible", snapshotRetentionLimit: 3 }],
+      [{ clusterMode: "enabled" }, { clusterMode: "enabled", numNodeGroups: 2 }],
+      [{}, { nodeType: "cache.m7g.large" }],
+    ],
+  },
+  {
+    rule: "change-last-replica",
+    refused: [
+      [
+        { clusterMode: "enabled" },
+        { clusterMode: "enabled", replicasPerNodeGroup: 0 },
+        "replicasPerNodeGroup: the running cache is Multi-AZ, which needs a replica; first set multiAzEnabled to false with applyImmediately true, apply, and then remove the last replica",
+      ],
+      [
+        { multiAzEnabled: false },
+        { numCacheClusters: 1, applyImmediately: false },
+        "numCacheClusters: the running cache fails over automatically, which needs a replica; first set automaticFailoverEnabled and multiAzEnabled to false with applyImmediately true, apply, and then remove the last replica",
+      ],
+    ],
+    accepted: [
+      [{}, { numCacheClusters: 1 }],
+      [
+        { clusterMode: "enabled", multiAzEnabled: false },
+        { clusterMode: "enabled", replicasPerNodeGroup: 0 },
+      ],
+      [
+        { multiAzEnabled: false, automaticFailoverEnabled: false },
+        { numCacheClusters: 1, applyImmediately: false },
+      ],
+      [{ replicasPerNodeGroup: 0 }, { numCacheClusters: 1, applyImmediately: false }],
+      [{ replicasPerNodeGroup: 2 }, { numCacheClusters: 2, applyImmediately: false }],
+    ],
+  },
+  {
+    rule: "change-backups-on",
+    refused: [
+      [
+        { clusterMode: "enabled", snapshotRetentionLimit: 0 },
+        { clusterMode: "enabled" },
+        'snapshotRetentionLimit: the AWS provider may fail to turn backups on in cluster mode; if it does, run "aws elasticache modify-replication-group --snapshot-retention-limit 7 --apply-immediately" for this cache, and then pulumi refresh',
+      ],
+    ],
+    accepted: [
+      [{ snapshotRetentionLimit: 0 }, {}],
+      [
+        { clusterMode: "enabled", snapshotRetentionLimit: 0 },
+        { clusterMode: "enabled", snapshotRetentionLimit: 0 },
+      ],
+      [{ clusterMode: "enabled" }, { clusterMode: "enabled" }],
     ],
   },
   {

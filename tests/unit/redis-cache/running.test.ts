@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { RedisCache, type RedisCacheArgs } from "../../../components";
 import { factsOf } from "../../../components/redis-cache/running";
-import { type RunOptions, run } from "../../support/mocks";
+import { type RunOptions, run, valueOf } from "../../support/mocks";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const GET_GROUP = "aws:elasticache/getReplicationGroup:getReplicationGroup";
@@ -22,6 +22,9 @@ const group = {
   numNodeGroups: 1,
   replicasPerNodeGroup: 1,
   port: 6379,
+  automaticFailoverEnabled: true,
+  multiAzEnabled: true,
+  snapshotRetentionLimit: 7,
 };
 const member = {
   engine: "redis",
@@ -54,6 +57,9 @@ describe("factsOf", () => {
       clusterMode: "disabled",
       numNodeGroups: 1,
       replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      snapshotRetentionLimit: 7,
       memberClusters: [`${ID}-001`, `${ID}-002`],
       transitEncryptionEnabled: true,
       authTokenEnabled: true,
@@ -97,39 +103,57 @@ for (const preview of [true, false]) {
       deploy(args, { preview, calls });
 
     it("sends the version of the arguments where no group runs, without a warning", async () => {
-      const { one, warnings } = await reading({});
-      assert.deepEqual([one(GROUP).inputs["engineVersion"], warnings], ["7.1", []]);
+      const { warnings, ...cache } = await reading({});
+      assert.deepEqual([cache.one(GROUP).inputs["engineVersion"], warnings], ["7.1", []]);
     });
 
     it("sends the running version where AWS has raised it, and warns once", async () => {
       const raised = { ...answers, [GET_MEMBER]: { ...member, engineVersion: "7.1.0" } };
-      const { one, warnings } = await reading({ engineVersion: "7.0" }, raised);
-      assert.equal(one(GROUP).inputs["engineVersion"], "7.1");
+      const { warnings, ...cache } = await reading({ engineVersion: "7.0" }, raised);
+      assert.equal(cache.one(GROUP).inputs["engineVersion"], "7.1");
       assert.deepEqual(warnings, [
         'engineVersion: the cache runs Redis OSS 7.1, to which AWS upgraded it from 7.0, and keeps it; write engineVersion: "7.1"',
       ]);
     });
 
     it("does not register the replication group when a rule reports an error", async () => {
-      await assert.rejects(
-        reading({ port: 6380 }, answers),
-        /^ConfigurationError: RedisCache "koneksi-test": 1 problem\n {2}port: a change from 6379 to 6380 replaces/,
+      const inputs: unknown[] = [];
+      await run(
+        () => {
+          // Registered without inputs, because a failed one keeps Pulumi's mocks waiting for ever.
+          pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+            const given = props as Readonly<Record<string, unknown>>;
+            if (type === GROUP) inputs.push(given["engineVersion"]);
+            const emptied = Object.keys(given).map((key) => [key, undefined]);
+            return { props: Object.fromEntries(emptied) as object, opts };
+          });
+          return new RedisCache("koneksi-test", { ...QUIET, port: 6380 });
+        },
+        { preview, calls: answers },
       );
+      assert.equal(inputs.length, 1);
+      await assert.rejects(valueOf(pulumi.output(inputs[0])), {
+        name: "ConfigurationError",
+        message: [
+          'RedisCache "koneksi-test": 1 problem',
+          "  port: a change from 6379 to 6380 replaces the cache and deletes its data; write 6379, or create a second cache with the new value and move the clients; to replace it anyway, set allowReplacement to true for this update [change-port]",
+        ].join("\n"),
+      });
     });
 
     it("lowers the error to a warning with ignoreRules", async () => {
-      const { one, warnings } = await reading(
+      const { warnings, ...cache } = await reading(
         { port: 6380, ignoreRules: ["change-port"] },
         answers,
       );
-      assert.equal(one(GROUP).inputs["port"], 6380);
+      assert.equal(cache.one(GROUP).inputs["port"], 6380);
       assert.match(warnings.join("\n"), /^port: a change from 6379 to 6380 replaces[^\n]*$/);
     });
 
     it("warns once where the group cannot be read, and checks nothing", async () => {
       const denied = new Error("AccessDenied: not authorized");
-      const { one, warnings } = await reading({ port: 6380 }, { [GET_GROUP]: denied });
-      assert.equal(one(GROUP).inputs["port"], 6380);
+      const { warnings, ...cache } = await reading({ port: 6380 }, { [GET_GROUP]: denied });
+      assert.equal(cache.one(GROUP).inputs["port"], 6380);
       assert.deepEqual(warnings, [
         `checkChanges: the running replication group ${ID} could not be read, so changes of it are not checked; allow elasticache:DescribeReplicationGroups, elasticache:DescribeCacheClusters and elasticache:ListTagsForResource, or set checkChanges to false. The error: AccessDenied: not authorized`,
       ]);
@@ -158,13 +182,16 @@ for (const preview of [true, false]) {
     });
 
     it("checks nothing of an answer without fields, as a consumer's mocks may give", async () => {
-      const { one, warnings } = await reading({ port: 6380 }, { [GET_GROUP]: {} });
-      assert.deepEqual([one(GROUP).inputs["port"], warnings], [6380, []]);
+      const { warnings, ...cache } = await reading({ port: 6380 }, { [GET_GROUP]: {} });
+      assert.deepEqual([cache.one(GROUP).inputs["port"], warnings], [6380, []]);
     });
 
     it("reads nothing with checkChanges false", async () => {
-      const { one, warnings, calls } = await reading({ checkChanges: false, port: 6380 }, answers);
-      assert.deepEqual([one(GROUP).inputs["port"], warnings, calls], [6380, [], []]);
+      const { warnings, calls, ...cache } = await reading(
+        { checkChanges: false, port: 6380 },
+        answers,
+      );
+      assert.deepEqual([cache.one(GROUP).inputs["port"], warnings, calls], [6380, [], []]);
     });
 
     it("reads with the provider of the component", async () => {
