@@ -11,7 +11,7 @@ import { overlap, parseDaily, parseWeekly } from "../../../components/formats/wi
 import type { Stored } from "../account";
 import { exists } from "../trust";
 import { AwsError, type Place } from "../types";
-import { type Properties, text, texts, numeric, list, map } from "../values";
+import { type Properties, same, text, texts, numeric, list, map } from "../values";
 import { acceptTags, refuseCombination, refuseIf, refuseValue, repeated } from "./common";
 import { requireGroup, zonesOf } from "./ec2";
 import {
@@ -474,6 +474,15 @@ function databasesStep({ before, target, place }: Step): void {
   refuseFixed("databases", old !== group);
 }
 
+/** Quoted from terraform-provider-aws#49842. */
+function logsStep({ before, after }: Step): void {
+  const property = "logDeliveryConfigurations";
+  refuseValue(
+    after["applyImmediately"] !== true && !same(before[property], after[property], true),
+    "To modify the log delivery configuration, set the apply-immediately parameter to true.",
+  );
+}
+
 /**
  * A scale-up that waits for the window blocks an immediate upgrade, and an upgrade that waits an
  * immediate scale-up (user guide, "Resolving blocked Engine upgrades").
@@ -495,4 +504,5 @@ const STEPS: readonly ((step: Step) => void)[] = [
   clusterModeStep,
   tlsStep,
   databasesStep,
+  logsStep,
 ];

@@ -122,6 +122,36 @@ describe("a change of a replication group", () => {
 
   describe("without applyImmediately", () => {
     const LATER = but(GROUP, { applyImmediately: undefined });
+    const log = (logType: string, logFormat = "json") => ({
+      logType,
+      logFormat,
+      destinationType: "cloudwatch-logs",
+      destination: "logs",
+    });
+
+    for (const [what, logs] of [
+      ["another log", [log("slow-log"), log("engine-log")]],
+      ["another format", [log("slow-log", "text")]],
+      ["no log", undefined],
+    ] as const) {
+      it(`is refused for ${what}, and accepted at once`, async () => {
+        const inputs = but(LATER, { logDeliveryConfigurations: [log("slow-log")] });
+        const change = { logDeliveryConfigurations: logs && [...logs] };
+        assert.equal(
+          await refused(inputs, change),
+          "InvalidParameterValue: To modify the log delivery configuration, set the apply-immediately parameter to true.",
+        );
+        const other = { replicationGroupId: "other" };
+        await changed(but(inputs, other), { ...change, applyImmediately: true });
+      });
+    }
+
+    it("keeps logs that are given in another order", async () => {
+      const logs = [log("slow-log"), log("engine-log")];
+      const inputs = but(LATER, { logDeliveryConfigurations: logs });
+      const reordered = { logDeliveryConfigurations: [...logs].reverse(), description: "other" };
+      assert.equal((await changed(inputs, reordered)).state["description"], "other");
+    });
 
     for (const [what, change, property] of [
       ["the node type", { nodeType: "cache.t3.small" }, "nodeType"],
