@@ -31,7 +31,8 @@ const { primaryEndpointAddress, nodeIds, connection } = new RedisCache("cache", 
 module.exports = { primaryEndpointAddress, nodeIds, connection };
 `;
 
-const built = (token: string) => `{
+const built = (token: string, more = "") => `{
+  ${more}
   subnetIds,
   tags: { Subnet: subnetIds[0] },
   auth: { token: ${token} },
@@ -180,6 +181,16 @@ describe("the component package in a stack of another project", () => {
     write(programOf(built(`"${TOKEN}"`)));
     await stack.up();
     assert.deepEqual(stateFilesWith(TOKEN), []);
+  });
+
+  it("reports a change that would replace the cache, and reads it with the stack's provider", async () => {
+    write(programOf(built(`pulumi.secret("${TOKEN}")`, "port: 6380,")));
+    const { output } = await stack.failing("preview");
+    assert.match(
+      output,
+      /RedisCache "cache": 1 problem\n +port: a change from 6379 to 6380 replaces the cache/,
+    );
+    write(programOf(built(`pulumi.secret("${TOKEN}")`)));
   });
 
   it("can be replaced by the npm package without a change of resources", async () => {

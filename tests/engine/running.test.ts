@@ -19,6 +19,8 @@ const ARGS: RedisCacheArgs = {
   auth: { mode: "none" },
 };
 
+const READING = /checkChanges|could not be read|nodeIds/;
+
 const warningsOf = ({ diagnostics }: OperationResult, about: RegExp) =>
   diagnostics
     .filter(({ severity, message }) => severity === "warning" && about.test(message))
@@ -46,7 +48,6 @@ describe("a cache that runs", function () {
   const edited = (args: RedisCacheArgs) => stack.edit({ args: { ...ARGS, ...args } });
 
   it("is created without a warning, because there is nothing to read", async () => {
-    const READING = /checkChanges|could not be read|nodeIds/;
     assert.deepEqual(warningsOf(await stack.preview(), READING), []);
     assert.deepEqual(warningsOf(await stack.up(), READING), []);
     const again = await stack.preview();
@@ -152,5 +153,15 @@ describe("a cache that runs", function () {
     // Once, although the update also sees the members afterwards.
     assert.deepEqual(warningsOf(await stack.up(), /nodeIds/), [WARNING]);
     assert.equal(session.account.get(REPLICATION_GROUP, ID)?.attributes["engineVersion"], "8.2");
+  });
+
+  it("is read with its own provider, which a preview may not know yet", async () => {
+    const args = { ...ARGS, alarms: { enabled: false } };
+    const other = await session.program("elsewhere", "there", { args });
+    assert.deepEqual(warningsOf(await other.preview(), READING), []);
+    assert.deepEqual(warningsOf(await other.up(), READING), []);
+    assert.equal(session.account.get(REPLICATION_GROUP, "there-redis")?.region, "eu-west-1");
+    const failed = await other.edit({ args: { ...args, port: 6380 } }).failing("preview");
+    assert.match(failed.errors.join("\n"), /port: a change from 6379 to 6380 replaces the cache/);
   });
 });
