@@ -249,6 +249,31 @@ const backupsOn = changeWarning(
     ),
 );
 
+const tokenRemoved = changeError(
+  "change-token-removed",
+  "AWS removes a token only when a user group replaces it (ModifyReplicationGroup, AuthTokenUpdateStrategy).",
+  ({ authTokenEnabled }, { auth }) =>
+    when(
+      authTokenEnabled === true && auth.mode === "none",
+      "auth.mode",
+      "the running cache requires a token, and would still require it after this update, which deletes the token's secret; first change to auth.users with only the user default, apply, and then write none",
+    ),
+);
+
+const tokenFirst = changeWarning(
+  "change-token-first",
+  'The first token of a running cache is added with ROTATE, and required with SET (user guide, "Authenticating with AUTH"); sources differ on SET as the first step, so a warning.',
+  ({ authTokenEnabled, transitEncryptionEnabled }, { auth }) =>
+    when(
+      authTokenEnabled === false &&
+        transitEncryptionEnabled === true &&
+        auth.mode === "token" &&
+        auth.updateStrategy === "SET",
+      "auth.updateStrategy",
+      "the running cache has no token, and AWS may refuse SET for the first one; write ROTATE, apply, give every client the token, and then write SET",
+    ),
+);
+
 /** Whether a running log is the wanted one. A destination that is made or late is taken to be the same. */
 const isSameLog = (was: RunningLog, wanted: LogSpec) =>
   was.logType === wanted.logType &&
@@ -317,6 +342,8 @@ export const changes: readonly ChangeRule[] = [
   clusterModeAlone,
   replicas,
   backupsOn,
+  tokenRemoved,
+  tokenFirst,
   logsLater,
   memberIds,
 ];

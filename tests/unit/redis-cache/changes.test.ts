@@ -336,6 +336,37 @@ const cases: readonly ChangeCases[] = [
     ],
   },
   {
+    rule: "change-token-removed",
+    refused: [
+      [
+        {},
+        { auth: { mode: "none" } },
+        "auth.mode: the running cache requires a token, and would still require it after this update, which deletes the token's secret; first change to auth.users with only the user default, apply, and then write none",
+      ],
+    ],
+    accepted: [
+      [{}, {}],
+      [{ authTokenEnabled: false }, { auth: { mode: "none" } }],
+      [{}, { auth: { users: { default: { accessString: "on ~* +@all" } } } }],
+    ],
+  },
+  {
+    rule: "change-token-first",
+    refused: [
+      [
+        { authTokenEnabled: false },
+        {},
+        "auth.updateStrategy: the running cache has no token, and AWS may refuse SET for the first one; write ROTATE, apply, give every client the token, and then write SET",
+      ],
+    ],
+    accepted: [
+      [{}, {}],
+      [{ authTokenEnabled: false }, { auth: { updateStrategy: "ROTATE" } }],
+      [{ authTokenEnabled: false }, { auth: { mode: "none" } }],
+      [plain, {}],
+    ],
+  },
+  {
     rule: "log-apply-immediately",
     refused: [
       [{}, { logs: { slowLog: {} }, applyImmediately: false }, `logs.slowLog: ${LOGS}`],
