@@ -97,8 +97,9 @@ export class RedisCache extends pulumi.ComponentResource {
     const spec = withGates(checked, report);
     const running = checkedRunning(checked, this, report);
 
+    const engineVersion = running.apply((facts) => versionToSend(facts, spec));
     const { subnetGroup, securityGroup, users, group, monitoring, endpoints, userSecrets, secret } =
-      withShortTraces(() => createChildren(spec, running, this));
+      withShortTraces(() => createChildren(spec, { running, engineVersion }, this));
 
     this.primaryEndpointAddress = orAbsent(endpoints.primary);
     this.readerEndpointAddress = orAbsent(endpoints.reader);
@@ -124,22 +125,32 @@ export class RedisCache extends pulumi.ComponentResource {
         secret?.arn,
         securityGroup?.id,
         users && connectionUsers(users, userSecrets),
+        engineVersion,
       ])
-      .apply(([primaryEndpoint, readerEndpoint, configurationEndpoint, secretArn, group, all]) =>
-        connectionOf({
-          engine: spec.engine,
-          engineVersion: spec.engineVersion,
-          clusterMode: spec.topology.clusterMode,
-          tls: spec.encryption.transitEncryptionEnabled,
-          port: spec.port,
+      .apply(
+        ([
           primaryEndpoint,
           readerEndpoint,
           configurationEndpoint,
           secretArn,
-          username: spec.auth.username,
-          users: all,
-          securityGroupId: group,
-        }),
+          group,
+          all,
+          version,
+        ]) =>
+          connectionOf({
+            engine: spec.engine,
+            engineVersion: version,
+            clusterMode: spec.topology.clusterMode,
+            tls: spec.encryption.transitEncryptionEnabled,
+            port: spec.port,
+            primaryEndpoint,
+            readerEndpoint,
+            configurationEndpoint,
+            secretArn,
+            username: spec.auth.username,
+            users: all,
+            securityGroupId: group,
+          }),
       );
     this.registerOutputs(outputsOf(this));
   }
@@ -152,10 +163,16 @@ function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec
   return resolve(spec.name, gated(redisCacheArgs, spec.args, gate), spec.context);
 }
 
+/** The running replication group, once its change is checked, and the engine version that follows from it. */
+interface Checked {
+  readonly running: pulumi.Output<RunningFacts | undefined>;
+  readonly engineVersion: pulumi.Output<string>;
+}
+
 /** Registers the children of the component. */
 function createChildren(
   spec: CacheSpec,
-  running: pulumi.Output<RunningFacts | undefined>,
+  { running, engineVersion }: Checked,
   parent: pulumi.Resource,
 ) {
   const subnetGroup = createSubnetGroup(spec, parent);
@@ -166,7 +183,7 @@ function createChildren(
   const group = createReplicationGroup(
     spec,
     {
-      engineVersion: running.apply((facts) => versionToSend(facts, spec)),
+      engineVersion,
       subnetGroup,
       parameterGroup,
       securityGroup,

@@ -109,7 +109,9 @@ for (const preview of [true, false]) {
 
     it("sends the running version where AWS has raised it, and warns once", async () => {
       const raised = { ...answers, [GET_MEMBER]: { ...member, engineVersion: "7.1.0" } };
-      const { warnings, ...cache } = await reading({ engineVersion: "7.0" }, raised);
+      const { warnings, result, ...cache } = await reading({ engineVersion: "7.0" }, raised);
+      // The connection is known after the update.
+      if (!preview) assert.equal((await valueOf(result.connection)).engineVersion, "7.1");
       assert.equal(cache.one(GROUP).inputs["engineVersion"], "7.1");
       assert.deepEqual(warnings, [
         'engineVersion: the cache runs Redis OSS 7.1, to which AWS upgraded it from 7.0, and keeps it; write engineVersion: "7.1"',
