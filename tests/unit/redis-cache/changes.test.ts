@@ -101,6 +101,12 @@ const cases: readonly ChangeCases[] = [
         { engineVersion: "4.0.10" },
         `engineVersion: the cache runs Redis OSS 5.0.6, and a change to Redis OSS 4.0.10 ${LOST}; write engine: redis and engineVersion: "5.0.6"; ${ALLOWED}`,
       ],
+      // Before Redis 6, a minor version has a parameter family of its own.
+      [
+        redis("2.8.24"),
+        { engineVersion: "2.6.13" },
+        `engineVersion: the cache runs Redis OSS 2.8.24, and a change to Redis OSS 2.6.13 ${LOST}; write engine: redis and engineVersion: "2.8.24"; ${ALLOWED}`,
+      ],
       [
         valkey("8.1.0"),
         { nodeType: "cache.m7g.large" },
