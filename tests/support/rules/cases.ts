@@ -31,6 +31,7 @@ export interface RuleCases {
   readonly accepted: readonly Given[];
 }
 
+/** The cases of one rule. */
 export function casesOf(rule: string, rows: RuleTable[string]): RuleCases {
   const all: (Given & { readonly found: string[] })[] = [];
   for (const row of rows) {
