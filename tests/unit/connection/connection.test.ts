@@ -48,16 +48,6 @@ const iam: CacheConnection = {
   username: "koneksi-redis-app",
 };
 
-const open: CacheConnection = {
-  schemaVersion: 1,
-  engine: "redis",
-  engineVersion: "5.0.6",
-  clusterMode: "disabled",
-  tls: false,
-  port: 6379,
-  primaryEndpoint: "koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com",
-};
-
 const users: CacheConnection = {
   ...iam,
   users: {
@@ -71,8 +61,6 @@ const resolved = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => {
     output.apply(resolve);
   });
-
-const variable = (name: string, value: string) => ({ name, value });
 
 describe("connectionOf", () => {
   it("leaves out what does not exist in the cache's mode, also where the provider says so with an empty string", () => {
@@ -92,20 +80,9 @@ describe("connectionOf", () => {
     assert.deepEqual(made, sharded);
     assert.equal(Object.hasOwn(made, "readerEndpoint"), false);
   });
-
-  it("keeps false", () => {
-    assert.equal(connectionOf({ ...open }).tls, false);
-  });
 });
 
 describe("parseConnection", () => {
-  for (const [mode, connection] of Object.entries({ token, sharded, iam, open, users })) {
-    it(`reads what connectionOf made: ${mode}`, () => {
-      const throughState: unknown = JSON.parse(JSON.stringify(connection));
-      assert.deepEqual(parseConnection(throughState, "Output"), connection);
-    });
-  }
-
   it("reads null as absent, which is how an output of another language may say it", () => {
     assert.deepEqual(
       parseConnection({ ...iam, readerEndpoint: null, secretArn: null }, "Output"),
@@ -200,70 +177,6 @@ describe("readConnection", () => {
 });
 
 describe("containerEnvironment", () => {
-  it("token: six variables in the clear, the password from the secret", () => {
-    assert.deepEqual(containerEnvironment(token), {
-      environment: [
-        variable("REDIS_HOST", "master.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_READER_HOST", "replica.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-        variable("REDIS_USERNAME", "default"),
-      ],
-      secrets: [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}:password::` }],
-    });
-  });
-
-  it("cluster mode: the configuration endpoint, and no reader", () => {
-    assert.deepEqual(containerEnvironment(sharded), {
-      environment: [
-        variable("REDIS_HOST", "clustercfg.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6380"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "enabled"),
-        variable("REDIS_USERNAME", "default"),
-      ],
-      secrets: [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}:password::` }],
-    });
-  });
-
-  it("IAM on one node: a name, no secret, no reader", () => {
-    assert.deepEqual(containerEnvironment(iam), {
-      environment: [
-        variable("REDIS_HOST", "master.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-        variable("REDIS_USERNAME", "koneksi-redis-app"),
-      ],
-      secrets: [],
-    });
-  });
-
-  it("no authentication: neither name nor secret", () => {
-    assert.deepEqual(containerEnvironment(open), {
-      environment: [
-        variable("REDIS_HOST", "koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "false"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-      ],
-      secrets: [],
-    });
-  });
-
-  it("takes the name and the secret of one of several users", () => {
-    const { environment, secrets } = containerEnvironment(users, { user: "app" });
-    assert.deepEqual(environment.at(-1), variable("REDIS_USERNAME", "app"));
-    assert.deepEqual(secrets, [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}-app:password::` }]);
-  });
-
-  it("takes a user without a secret", () => {
-    const { environment, secrets } = containerEnvironment(users, { user: "audit" });
-    assert.deepEqual(environment.at(-1), variable("REDIS_USERNAME", "koneksi-redis-audit"));
-    assert.deepEqual(secrets, []);
-  });
-
   for (const key of ["admin", "toString"]) {
     it(`refuses the user ${key}, which the cache does not have, and names those it has`, () => {
       assert.throws(() => containerEnvironment(users, { user: key }), {
@@ -326,27 +239,6 @@ describe("containerEnvironment", () => {
 });
 
 describe("connectionUrl", () => {
-  it("names the primary, with TLS", () => {
-    assert.equal(
-      connectionUrl(token),
-      "rediss://master.koneksi-redis.x1.apse1.cache.amazonaws.com:6379",
-    );
-  });
-
-  it("names the configuration endpoint in cluster mode", () => {
-    assert.equal(
-      connectionUrl(sharded),
-      "rediss://clustercfg.koneksi-redis.x1.apse1.cache.amazonaws.com:6380",
-    );
-  });
-
-  it("says without TLS that there is none", () => {
-    assert.equal(
-      connectionUrl(open),
-      "redis://koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com:6379",
-    );
-  });
-
   it("gives an output for an Output", async () => {
     assert.equal(await resolved(connectionUrl(pulumi.output(token))), connectionUrl(token));
   });
