@@ -82,6 +82,7 @@ const refused: readonly (readonly [unknown, readonly string[]])[] = [
       "argument-type allowedCidrBlocks[2]: has no value; remove the entry",
     ],
   ],
+  [{ subnetIds: [, "subnet-1"] }, ["argument-type subnetIds[0]: has no value; remove the entry"]],
   ["x", ["argument-type args: must be a map, not a string"]],
   [
     JSON.parse('{"__proto__": 1, "constructor": 2}'),
