@@ -100,18 +100,6 @@ describe("shapes of the arguments", () => {
     });
   }
 
-  it("take what may be known only later, and nothing else, as an output", () => {
-    const given = {
-      vpcId: later,
-      subnetIds: [later, "subnet-1"],
-      tags: { Team: later },
-      auth: { token: later, userGroupIds: [later] },
-      alarms: { actionArns: later },
-    };
-    assert.deepEqual(lines(given), []);
-    assert.deepEqual(checkArguments(given).args, given);
-  });
-
   it("leave out what is wrong, and keep the rest", () => {
     const { args } = checkArguments({
       engine: "rediss",

@@ -94,45 +94,40 @@ describe("parseConnection", () => {
     assert.deepEqual(parseConnection({ ...iam, shiny: true }, "Output"), iam);
   });
 
+  const MISSING =
+    "does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it";
+  const NOT_ONE = "is not the connection of a RedisCache:";
   const refused: readonly (readonly [string, unknown, string])[] = [
-    [
-      "a missing output",
-      undefined,
-      "X does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it",
-    ],
-    [
-      "null",
-      null,
-      "X does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it",
-    ],
-    ["a string", "redis", "X is not the connection of a RedisCache: it has no schemaVersion"],
-    ["a list", [1], "X is not the connection of a RedisCache: it has no schemaVersion"],
+    ["a missing output", undefined, MISSING],
+    ["null", null, MISSING],
+    ["a string", "redis", `${NOT_ONE} it has no schemaVersion`],
+    ["a list", [1], `${NOT_ONE} it has no schemaVersion`],
     [
       "another version",
       { ...iam, schemaVersion: 2 },
-      "X has schemaVersion 2, and this version of @koneksi/redis-cache reads 1; use the version of the package that the cache was deployed with",
+      "has schemaVersion 2, and this version of @koneksi/redis-cache reads 1; use the version of the package that the cache was deployed with",
     ],
     [
       "wrong fields, all at once",
       { ...iam, engine: "memcached", port: "6379", tls: null, username: "", users: { a: {} } },
-      "X is not the connection of a RedisCache: engine, tls, port, username, users missing or not valid",
+      `${NOT_ONE} engine, tls, port, username, users missing or not valid`,
     ],
     [
       "missing fields",
       { schemaVersion: 1, engine: "redis", tls: true, port: 0 },
-      "X is not the connection of a RedisCache: engineVersion, clusterMode, port missing or not valid",
+      `${NOT_ONE} engineVersion, clusterMode, port missing or not valid`,
     ],
     [
       "a user's secret of the wrong form",
       { ...iam, users: { a: { username: "a", secretArn: 1 } } },
-      "X is not the connection of a RedisCache: users missing or not valid",
+      `${NOT_ONE} users missing or not valid`,
     ],
   ];
   for (const [what, value, message] of refused) {
     it(`refuses ${what}, as an error that Pulumi prints without a stack`, () => {
       assert.throws(
         () => parseConnection(value, "X"),
-        (error) => pulumi.RunError.isInstance(error) && error.message === message,
+        (error) => pulumi.RunError.isInstance(error) && error.message === `X ${message}`,
       );
     });
   }

@@ -312,24 +312,6 @@ describe("alarmMatrix", () => {
     );
   });
 
-  it("keeps every alarm of a node when others come or go", () => {
-    const names = (args: RedisCacheArgs) => matrixOf(args).map(({ alarmName }) => alarmName);
-    const [two, three] = [names({ numCacheClusters: 2 }), names({ numCacheClusters: 3 })];
-    assert.deepEqual(
-      three.filter((name) => !two.includes(name)),
-      keysOf({}).map((key) => `koneksi-test-redis-${key}-003`),
-    );
-    assert.deepEqual(
-      two.filter((name) => !three.includes(name)),
-      [],
-    );
-  });
-
-  it("makes none when alarms are off", () => {
-    const custom = { reads: { metricName: "GetTypeCmds", threshold: 1 } };
-    assert.deepEqual(matrixOf({ alarms: { enabled: false, custom } }), []);
-  });
-
   it("changes what an override names and nothing else", () => {
     const plain = rowOf("evictions", {});
     const changed = rowOf("evictions", {

@@ -344,16 +344,6 @@ describe("RedisCache", () => {
     ]);
   });
 
-  it("has no reader endpoint with a single node, and neither failover nor Multi-AZ", async () => {
-    const cache = await deploy({ numCacheClusters: 1 });
-    assert.equal(await valueOf(cache.result.readerEndpointAddress), undefined);
-    const { inputs } = cache.one(GROUP);
-    assert.deepEqual(
-      [inputs["numCacheClusters"], inputs["automaticFailoverEnabled"], inputs["multiAzEnabled"]],
-      [1, false, false],
-    );
-  });
-
   it("describes the group by shards in cluster mode, and turns it on in the parameter group", async () => {
     const cache = await deploy({ numNodeGroups: 3 });
     const { inputs } = cache.one(GROUP);
