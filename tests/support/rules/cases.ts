@@ -13,10 +13,11 @@ class Placed {
 }
 
 /** Arguments of a component with this name. */
-export const named = (name: string, args: object) => new Placed({ args, name });
+export const named = (name: string, args: object): object => new Placed({ args, name });
 
 /** Arguments of a component in this context. */
-export const inContext = (context: CacheContext, args: object) => new Placed({ args, context });
+export const inContext = (context: CacheContext, args: object): object =>
+  new Placed({ args, context });
 
 /**
  * The cases of each rule: arguments, and after them the problems that the rule finds in them, each as `path: reason`. The rule accepts

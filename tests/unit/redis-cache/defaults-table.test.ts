@@ -167,7 +167,9 @@ function factsOf(spec: typeof USUAL): Facts {
 const given = (args: RedisCacheArgs): Facts =>
   Object.fromEntries(
     Object.keys(factsOf(USUAL)).flatMap((fact) => {
-      const value = Object.entries(args).find(([key]) => key === fact.split(".").at(-1))?.[1];
+      const value: unknown = Object.entries(args).find(
+        ([key]) => key === fact.split(".").at(-1),
+      )?.[1];
       return value === undefined || value === "" ? [] : [[fact, value] as const];
     }),
   );
