@@ -94,7 +94,7 @@ const authChoice = error(
 
 const authMissing = error(
   "auth-missing",
-  "Mode users has users, and mode userGroup a user group.",
+  "Mode users requires users, and mode userGroup a user group.",
   ({ auth }) => [
     ...when(
       auth.mode === "userGroup" && !auth.given.includes("userGroupIds"),

@@ -73,7 +73,7 @@ const namePrefix = error(
   "The prefix of physical names fits into the names of alarms and log groups (CloudWatch, CloudWatch Logs).",
   ({ namePrefix: prefix, args }) => {
     const fits = /^[.\-_/#A-Za-z0-9]*$/.test(prefix) && prefix.length <= LONGEST_PREFIX;
-    // Without an id of its own, the problem of the id that is made from the prefix says more.
+    // Without replicationGroupId, the problem of the id that is made from the prefix explains more.
     return when(
       !fits && args.replicationGroupId !== undefined,
       "namePrefix",

@@ -3,13 +3,13 @@ import { later } from "./values";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const KMS_KEY_UNUSED =
-  "kmsKeyId: not used while atRestEncryptionEnabled is false; leave it out, or set atRestEncryptionEnabled to true";
+  "kmsKeyId: not used while atRestEncryptionEnabled is false; remove it, or set atRestEncryptionEnabled to true";
 const TRANSIT_ENCRYPTION_MODE =
-  "transitEncryptionMode: not used while transitEncryptionEnabled is false; leave it out, or set transitEncryptionEnabled to true";
+  "transitEncryptionMode: not used while transitEncryptionEnabled is false; remove it, or set transitEncryptionEnabled to true";
 const ENCRYPTION_VERSION =
-  'encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "3.2.10"; raise engineVersion, or write false';
+  'encryption requires Redis OSS 3.2.6, or 4.0.10 and later, but engineVersion is "3.2.10"; raise engineVersion, or write false';
 const KMS_KEY_FORM =
-  "AWS reports the key's own ARN, so every later update would replace the cache; write arn:aws:kms:<region>:<account>:key/<key id>";
+  "AWS reports the key's own ARN, so every later update would replace the cache; use for example arn:aws:kms:<region>:<account>:key/<key id>";
 
 export const encryption: readonly RuleCases[] = [
   cases(
@@ -26,14 +26,14 @@ export const encryption: readonly RuleCases[] = [
       {
         args: { kmsKeyId: "arn:aws:s3:::bucket" },
         found: [
-          'kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+          'kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; use for example arn:aws:kms:<region>:<account>:key/<key id>',
         ],
       },
       {
         args: { kmsKeyId: KEY },
         context: { region: "eu-central-1" },
         found: [
-          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key in eu-west-1, and the cache is in eu-central-1; give a key in eu-central-1',
+          'kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1…" is a key in eu-west-1, but the cache is in eu-central-1; give a key in eu-central-1',
         ],
       },
     ],
@@ -72,7 +72,7 @@ export const encryption: readonly RuleCases[] = [
       ],
       [
         { engineVersion: "2.8.24", transitEncryptionEnabled: true },
-        'transitEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is "2.8.24"; raise engineVersion, or write false',
+        'transitEncryptionEnabled: encryption requires Redis OSS 3.2.6, or 4.0.10 and later, but engineVersion is "2.8.24"; raise engineVersion, or write false',
       ],
     ],
     [
@@ -98,7 +98,7 @@ export const encryption: readonly RuleCases[] = [
       ],
       [
         { kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" },
-        'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+        'kmsKeyId: "arn:aws:kms:eu-west-1:account:key/key-id" is not a valid ARN of a KMS key; use for example arn:aws:kms:<region>:<account>:key/<key id>',
       ],
     ],
     [{ kmsKeyId: KEY }, { kmsKeyId: "" }, { kmsKeyId: later }, { kmsKeyId: "arn:aws:s3:::bucket" }],
@@ -108,11 +108,11 @@ export const encryption: readonly RuleCases[] = [
     [
       [
         { transitEncryptionMode: "preferred", engineVersion: "6.2" },
-        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.2"; write required, or raise engineVersion',
+        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, but engineVersion is "6.2"; write required, or raise engineVersion',
       ],
       [
         { transitEncryptionMode: "preferred", engineVersion: "6.x" },
-        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, and engineVersion is "6.x"; write required, or raise engineVersion',
+        'transitEncryptionMode: preferred requires Redis OSS 7.0 or later, but engineVersion is "6.x"; write required, or raise engineVersion',
       ],
     ],
     [

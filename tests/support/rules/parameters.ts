@@ -2,12 +2,12 @@ import { type RuleCases, cases } from "./cases";
 import { later } from "./values";
 
 const PARAMETERS_WITH_GROUP =
-  "excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters";
+  "cannot be combined with parameters; remove parameterGroupName, and the component creates a group with these parameters";
 const PARAMETER_GROUP_NAME =
   "is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS's own groups are default.<family> and default.<family>.cluster.on)";
 const PARAMETER_GROUP_FAMILY =
-  "requires redis7; write default.redis7 or another engineVersion, or leave it out";
-const PARAMETER_GROUP_CLUSTER_MODE = "write default.redis7.cluster.on, or leave it out";
+  "requires redis7; write default.redis7 or another engineVersion, or remove it";
+const PARAMETER_GROUP_CLUSTER_MODE = "write default.redis7.cluster.on, or remove it";
 const PARAMETER_UNKNOWN = "backups are taken by snapshotRetentionLimit and snapshotWindow";
 const PARAMETER_VALUE = "is not a combination of the characters K E g $ l s h z x e A";
 const PARAMETER_TIERING_POLICY =
@@ -80,11 +80,11 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { engine: "valkey", parameterGroupName: "default.redis7.cluster.on" },
-        "parameterGroupName: default.redis7.cluster.on has family redis7, and Valkey 8.1 requires valkey8; write default.valkey8.cluster.on or another engineVersion, or leave it out",
+        "parameterGroupName: default.redis7.cluster.on has family redis7, and Valkey 8.1 requires valkey8; write default.valkey8.cluster.on or another engineVersion, or remove it",
       ],
       [
         { engine: "valkey", engineVersion: "7.2", parameterGroupName: "default.valkey8" },
-        "parameterGroupName: default.valkey8 has family valkey8, and Valkey 7.2 requires valkey7; write default.valkey7 or another engineVersion, or leave it out",
+        "parameterGroupName: default.valkey8 has family valkey8, and Valkey 7.2 requires valkey7; write default.valkey7 or another engineVersion, or remove it",
       ],
       [
         { engine: "redis", parameterGroupName: "default.memcached1.6" },
@@ -113,11 +113,11 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameterGroupName: "default.redis7.cluster.on", clusterMode: "disabled" },
-        "parameterGroupName: default.redis7.cluster.on has cluster mode on, and clusterMode is disabled; write default.redis7, or leave clusterMode out",
+        "parameterGroupName: default.redis7.cluster.on has cluster mode on, and clusterMode is disabled; write default.redis7, or remove clusterMode",
       ],
       [
         { parameterGroupName: "default.redis7", engine: "valkey", numNodeGroups: 3 },
-        "parameterGroupName: default.redis7 has cluster mode off, and numNodeGroups is 3; write default.valkey8.cluster.on, or leave it out",
+        "parameterGroupName: default.redis7 has cluster mode off, and numNodeGroups is 3; write default.valkey8.cluster.on, or remove it",
       ],
     ],
     [
@@ -142,7 +142,7 @@ export const parameters: readonly RuleCases[] = [
         { parameters: { "tcp-backlog": "511", requirepass: "x", "lazy-freeing": "yes" } },
         "parameters.lazy-freeing: not a parameter of ElastiCache: set lazyfree-lazy-eviction, lazyfree-lazy-expire, lazyfree-lazy-server-del and lazyfree-lazy-user-del (Redis 4.0 to Valkey 7.2)",
         "parameters.requirepass: not a parameter of ElastiCache: give the password as auth.token, or let the component generate one",
-        "parameters.tcp-backlog: not a parameter of ElastiCache: AWS sets it by node type; leave it out",
+        "parameters.tcp-backlog: not a parameter of ElastiCache: AWS sets it by node type; remove it",
       ],
       [
         { parameters: { "hash-max-ziplist-entries": "512" } },
@@ -150,19 +150,19 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "slave-allow-chaining": "yes" }, engineVersion: "5.0.6" },
-        "parameters.slave-allow-chaining: not a parameter of redis5.0 (only of redis2.8 to redis4.0); for replica-allow-chaining: AWS sets it; leave it out",
+        "parameters.slave-allow-chaining: not a parameter of redis5.0 (only of redis2.8 to redis4.0); for replica-allow-chaining: AWS sets it; remove it",
       ],
       [
         { parameters: { "lazyfree-lazy-eviction": "yes" }, engine: "valkey" },
-        "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (only of redis4.0 to valkey7); leave it out",
+        "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (only of redis4.0 to valkey7); remove it",
       ],
       [
         { parameters: { "repl-timeout": "60" }, engineVersion: "5.0.6" },
-        "parameters.repl-timeout: not a parameter of redis5.0 (only of redis2.8 to redis4.0); leave it out",
+        "parameters.repl-timeout: not a parameter of redis5.0 (only of redis2.8 to redis4.0); remove it",
       ],
       [
         { parameters: { "search-default-timeout-ms": "100" } },
-        "parameters.search-default-timeout-ms: not a parameter of redis7 (only of valkey8 to valkey9); leave it out",
+        "parameters.search-default-timeout-ms: not a parameter of redis7 (only of valkey8 to valkey9); remove it",
       ],
       [
         { parameters: { savee: "x" } },
@@ -170,7 +170,7 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "something-else-entirely": "1" } },
-        "parameters.something-else-entirely: not a parameter of redis7; leave it out",
+        "parameters.something-else-entirely: not a parameter of redis7; remove it",
       ],
       [
         { parameters: { "max-memory": "100" } },
@@ -197,11 +197,11 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "lua-time-limit": "5000" } },
-        "parameters.lua-time-limit: cannot be set on ElastiCache; it is 5000 on every node; leave it out",
+        "parameters.lua-time-limit: cannot be set on ElastiCache; it is 5000 on every node; remove it",
       ],
       [
         { parameters: { activerehashing: "yes" } },
-        "parameters.activerehashing: cannot be set on ElastiCache; it is fixed from Redis 7 on; leave it out",
+        "parameters.activerehashing: cannot be set on ElastiCache; it is fixed from Redis 7 on; remove it",
       ],
       [
         { parameters: { maxclients: "100" } },
@@ -209,7 +209,7 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "replica-ignore-maxmemory": "no" } },
-        "parameters.replica-ignore-maxmemory: cannot be set on ElastiCache; AWS sets it; leave it out",
+        "parameters.replica-ignore-maxmemory: cannot be set on ElastiCache; AWS sets it; remove it",
       ],
     ],
     [
@@ -315,7 +315,7 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { "rename-commands": "KEYS" } },
-        'parameters.rename-commands: "KEYS" does not hold pairs of a command and its new name, separated by spaces',
+        'parameters.rename-commands: "KEYS" does not consist of pairs of a command and its new name, separated by spaces',
       ],
       [
         { parameters: { "rename-commands": "KEY blocked" } },
@@ -343,7 +343,7 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { Timeout: "20", timeout: "20" } },
-        "parameters.timeout: the same parameter as Timeout, because AWS stores names in lower case; leave one out",
+        "parameters.timeout: the same parameter as Timeout, because AWS stores names in lower case; remove one",
       ],
     ],
     [{ parameters: { Timeout: "20" } }],
@@ -366,15 +366,15 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { "cluster-enabled": "no" }, numNodeGroups: 2 },
-        "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; leave it out, and the component sets it",
+        "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; remove it, and the component sets it",
       ],
       [
         { parameters: { "cluster-enabled": "no" }, clusterMode: "enabled" },
-        "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; leave it out, and the component sets it",
+        "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; remove it, and the component sets it",
       ],
       [
         { parameters: { "Cluster-Enabled": "yes" }, clusterMode: "disabled" },
-        "parameters.Cluster-Enabled: yes turns cluster mode on, and clusterMode is disabled; leave one of the two out",
+        "parameters.Cluster-Enabled: yes turns cluster mode on, and clusterMode is disabled; remove one of the two",
       ],
     ],
     [
@@ -426,8 +426,8 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "notify-keyspace-events": "", "rename-commands": "" } },
-        "parameters.notify-keyspace-events: empty is the default, and AWS may refuse an empty value; leave it out",
-        "parameters.rename-commands: empty is the default, and AWS may refuse an empty value; leave it out",
+        "parameters.notify-keyspace-events: empty is the default, and AWS may refuse an empty value; remove it",
+        "parameters.rename-commands: empty is the default, and AWS may refuse an empty value; remove it",
       ],
       [
         { parameters: { "list-max-ziplist-size": "0" }, engineVersion: "6.2" },
@@ -435,7 +435,7 @@ export const parameters: readonly RuleCases[] = [
       ],
       [
         { parameters: { "rename-commands": "PING pong KEYS my_keys" } },
-        'parameters.rename-commands: the new name "my_keys" of KEYS holds other characters than letters and digits; AWS may refuse it',
+        'parameters.rename-commands: the new name "my_keys" of KEYS contains characters other than letters and digits; AWS may refuse it',
       ],
     ],
     [
@@ -480,7 +480,7 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { "notify-keyspace-events": "gx" } },
-        'parameters.notify-keyspace-events: "gx" without K or E sends nothing; write for example "Kgx"',
+        'parameters.notify-keyspace-events: "gx" without K or E sends nothing; use for example "Kgx"',
       ],
     ],
     [
@@ -497,7 +497,7 @@ export const parameters: readonly RuleCases[] = [
     [
       [
         { parameters: { databases: "16" }, numNodeGroups: 3 },
-        "parameters.databases: cluster mode has only database 0 before Valkey 9; leave it out",
+        "parameters.databases: cluster mode has only database 0 before Valkey 9; remove it",
       ],
     ],
     [

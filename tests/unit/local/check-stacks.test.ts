@@ -243,7 +243,7 @@ describe("npm run check", () => {
         ["port", "0 is not a valid TCP port; use a whole number from 1 to 65535, such as 6379"],
         [
           "snapshotRetentionLimit",
-          "36 is not a whole number of days from 0 to 35; write for example 7",
+          "36 is not a whole number of days from 0 to 35; use for example 7",
         ],
       ],
     );

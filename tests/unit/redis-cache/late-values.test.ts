@@ -68,14 +68,14 @@ const cases: readonly (readonly [Place, unknown, readonly string[]])[] = [
     ["kmsKeyId"],
     "arn:aws:s3:::bucket",
     [
-      'error kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>',
+      'error kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; use for example arn:aws:kms:<region>:<account>:key/<key id>',
     ],
   ],
   [
     ["parameterGroupName"],
     "default.redis6.x",
     [
-      "error parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or leave it out",
+      "error parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or remove it",
     ],
   ],
   [["parameterGroupName"], "default.redis7", []],
@@ -100,7 +100,7 @@ const cases: readonly (readonly [Place, unknown, readonly string[]])[] = [
     ["notificationTopicArn"],
     "alarms",
     [
-      'error notificationTopicArn: "alarms" is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>',
+      'error notificationTopicArn: "alarms" is not a valid ARN of an SNS topic; use for example arn:aws:sns:<region>:<account>:<topic>',
     ],
   ],
   [["auth", "token"], "short", ["error auth.token: has 5 characters; AWS requires 16 to 128"]],
@@ -151,7 +151,7 @@ describe("values that become known during the deployment", () => {
   it("are held to the cache's region and to its logs", () => {
     const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     assert.deepEqual(lines(["kmsKeyId"], key, {}, "eu-west-1"), [
-      'error kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1…" is a key in us-east-1, and the cache is in eu-west-1; give a key in eu-west-1',
+      'error kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1…" is a key in us-east-1, but the cache is in eu-west-1; give a key in eu-west-1',
     ]);
     const off = resolve("koneksi-test", {
       logs: { slowLog: { enabled: false, destination: "a b" } },
@@ -160,7 +160,7 @@ describe("values that become known during the deployment", () => {
     assert.ok(destination !== undefined);
     assert.deepEqual(lateProblems(off, destination, destination.value), []);
     assert.deepEqual(lines(["logs", "slowLog", "destination"], "a b"), [
-      'error logs.slowLog.destination: "a b" is not a valid log group name; write for example /aws/elasticache/my-cache',
+      'error logs.slowLog.destination: "a b" is not a valid log group name; use for example /aws/elasticache/my-cache',
     ]);
   });
 
