@@ -60,7 +60,7 @@ const PER_CACHE = 25;
 type Terraform = ReturnType<typeof findTerraform>;
 
 function measureStaging(cli: string, folder: string, terraform: Terraform) {
-  // Both make resources of the same physical names, so each has an account of its own.
+  // Both make resources with the same physical names, so each has its own account.
   const ours = new Pulumi(cli, path.join(folder, "component"));
   const other = new Pulumi(cli, path.join(folder, "by-hand"));
   for (const [pulumi, own] of [

@@ -5,7 +5,7 @@ const path = require("node:path");
 
 const OPTIONS = {
   swcrc: false,
-  // As `tsc` without `esModuleInterop`, so that a module is the object that another one gets.
+  // Like `tsc` without `esModuleInterop`: an importing module gets the exported object itself.
   module: { type: "commonjs", importInterop: "none" },
   jsc: { target: "es2022", parser: { syntax: "typescript" } },
   sourceMaps: "inline",

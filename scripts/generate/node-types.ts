@@ -43,7 +43,7 @@ const row = (node: NodeType): string[] => [
 
 const AS_OTHERS = "";
 
-/** What sets a family apart, in a line. */
+/** What is special about a family, in one line. */
 function remarks(node: NodeType): string {
   const parts = [
     `${node.suits}.`,
@@ -61,7 +61,7 @@ function section(family: string): string {
   return [`## ${family}`, remarks(first), table(HEADER, nodes.map(row))].join("\n\n");
 }
 
-/** Families that groups still run on and that the catalogue knows by name alone. */
+/** Families on which groups still run and of which the catalogue knows only the names. */
 function retired(): string {
   const known = new Set(nodeTypes.map(({ family }) => family));
   const rows = nodeFamilies

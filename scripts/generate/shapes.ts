@@ -8,7 +8,7 @@ import {
   typeOf,
 } from "./schema";
 
-/** A property's type without what the field says of it. */
+/** A property's type, without what only the field knows. */
 function typeShape(schema: PackageSpec, property: Property): Shape {
   const { items, additionalProperties } = property;
   const name = referenceOf(property);

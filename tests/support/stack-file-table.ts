@@ -1,8 +1,8 @@
 import { LATE } from "../../program/configuration";
 
 /**
- * What Pulumi reads: a line of the configuration of a stack file, without its key, and the value that the program is given. The unit
- * test holds the check to it, and the engine test holds it to the CLI.
+ * What Pulumi reads: a line of the configuration of a stack file, without its key, and the value that the program gets. The unit
+ * test compares the check with this table, and the engine test compares the table with the CLI.
  */
 export const READ: readonly (readonly [yaml: string, value: unknown])[] = [
   // Integers, in every base that YAML 1.1, YAML 1.2 or Go knows.
@@ -48,7 +48,7 @@ export const READ: readonly (readonly [yaml: string, value: unknown])[] = [
   ["-9223372036854775809", "-9223372036854776000"],
   ["0777777777777777777777777", "7.777777777777778e+23"],
   ["+.nan", "+.nan"],
-  // Booleans, and words that are none.
+  // Booleans, and similar words that are text.
   ["true", "true"],
   ["True", "true"],
   ["FALSE", "false"],
@@ -58,7 +58,7 @@ export const READ: readonly (readonly [yaml: string, value: unknown])[] = [
   ["on", "on"],
   ["OFF", "OFF"],
   ["y", "y"],
-  // Nothing.
+  // No value.
   ["", ""],
   ["~", ""],
   ["null", ""],
@@ -164,7 +164,7 @@ export const READ_FILE = [
   "config: {k0: other}",
 ].join("\n");
 
-/** What each further level of a list multiplies by ten. */
+/** A list of lists: each level has ten times as many items. */
 const bomb = (levels: number) =>
   Array.from(
     { length: levels },
@@ -174,7 +174,7 @@ const bomb = (levels: number) =>
         .join(", ")}]`,
   );
 
-/** What Pulumi refuses: a whole stack file, and what the check says of it. */
+/** What Pulumi refuses: a whole stack file, and the message of the check. */
 export const REFUSED: readonly (readonly [what: string, file: string, message: string])[] = [
   [
     "a list that does not end",
@@ -200,7 +200,7 @@ export const REFUSED: readonly (readonly [what: string, file: string, message: s
   [
     "a merge of text",
     "config:\n  a:\n    <<: b\n",
-    ":3 is not valid YAML: << takes a mapping, an alias of one, or a list of them",
+    ":3 is not valid YAML: << must have a mapping, an alias of one, or a list of them",
   ],
   [
     "a key that is given twice",
@@ -220,12 +220,12 @@ export const REFUSED: readonly (readonly [what: string, file: string, message: s
   [
     "a number as a configuration key",
     "config:\n  1: a\n",
-    ":2 is not valid YAML: a key has to be text",
+    ":2 is not valid YAML: a key must be text",
   ],
   [
     "a key of the file that is not text",
     "config: {}\ntrue: a\n",
-    ":2 is not valid YAML: a key has to be text",
+    ":2 is not valid YAML: a key must be text",
   ],
   [
     "infinity",
@@ -270,14 +270,14 @@ export const REFUSED: readonly (readonly [what: string, file: string, message: s
   [
     "YAML 1.2 by name",
     "%YAML 1.2\n---\nconfig: {}\n",
-    ":1 is not valid YAML: Pulumi takes no other directive than %YAML 1.1",
+    ":1 is not valid YAML: the only directive that Pulumi accepts is %YAML 1.1",
   ],
   ["a list as the file", "- a\n", " is not a YAML mapping"],
   ["text as the configuration", "config: a\n", ": config: not a mapping"],
   [
     "a key with two namespaces",
     "config:\n  a:b:c: d\n",
-    ": a:b:c is not a configuration key; write <namespace>:<name>",
+    ": a:b:c is not a configuration key; use <namespace>:<name>",
   ],
 ];
 

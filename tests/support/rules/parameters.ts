@@ -484,7 +484,7 @@ export const parameters: readonly RuleCases[] = [
       ],
     ],
     [
-      // Wrong with K, too: parameter-value refuses it.
+      // Not valid with K either: parameter-value refuses it.
       { parameters: { "notify-keyspace-events": "Q" } },
       { parameters: { "notify-keyspace-events": "gQ" } },
       { parameters: { "notify-keyspace-events": "Kgx" } },

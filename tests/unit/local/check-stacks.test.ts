@@ -325,7 +325,7 @@ describe("npm run check", () => {
       "--stack prd: Pulumi.prd.yaml does not exist; the stacks are prod, staging, uat; did you mean prod?",
     ],
     [["--stak", "prod"], "Unknown option '--stak'; npm run check -- --help lists the flags"],
-    [["--stack", "prod", "--file", "x"], "--stack and --file are both given; give one of them"],
+    [["--stack", "prod", "--file", "x"], "--stack and --file cannot be combined; give one of them"],
     [["--config", "authToken:secret"], "--config: write <key>=<value>"],
     [["--file", "nope.yaml"], "cannot read nope.yaml: it does not exist"],
   ];

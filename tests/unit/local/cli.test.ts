@@ -47,7 +47,7 @@ class Sandbox {
       root: this.root,
       download: () => Promise.reject(new Error("getaddrinfo EAI_AGAIN get.pulumi.com")),
       build: () => {
-        throw new Error("the go command is not found");
+        throw new Error("go not found on PATH");
       },
       ...machine,
     });
@@ -141,10 +141,10 @@ describe("local/cli", () => {
         thrown.message,
         [
           `the Pulumi CLI ${PINNED}, or a later 3.x, is required:`,
-          `  pulumi on PATH: 3.100.0 is older than ${PINNED}`,
+          `  pulumi on PATH: version 3.100.0 is older than ${PINNED}`,
           `  ${pulumi}: not found`,
           "  download from get.pulumi.com: getaddrinfo EAI_AGAIN get.pulumi.com",
-          "  build with Go: the go command is not found",
+          "  build with Go: go not found on PATH",
           "Do one of these, then run the command again:",
           "  install the Pulumi CLI so that `pulumi` is on PATH: https://www.pulumi.com/docs/install/",
           `  put its executable at ${pulumi}`,
@@ -158,7 +158,7 @@ describe("local/cli", () => {
   it("reports that Go is missing", () => {
     assert.throws(() => {
       buildFromModule(sandbox.root);
-    }, new Error("the go command is not found"));
+    }, new Error("go not found on PATH"));
     assert.deepEqual(sandbox.files(), []);
   });
 

@@ -69,7 +69,7 @@ describe("local/summary", () => {
 
   it("shows name, endpoints, nodes, alarms and who is notified", () => {
     assert.deepEqual(summaryOf(CACHE, GROUP, METRIC_ALARM), [
-      "Simulated AWS: no account was touched, and nothing here costs money.",
+      "Simulated AWS: no real account was changed, and nothing here costs money.",
       "",
       "c: redis 7.1.0",
       "  primary endpoint  master.c.cache.amazonaws.com:6379",
@@ -97,7 +97,7 @@ describe("local/summary", () => {
     const dashboard = child("aws:cloudwatch/dashboard:Dashboard", { dashboardName: "c" });
     const silent = { ...METRIC_ALARM, outputs: { alarmActions: [] } };
     assert.deepEqual(summaryOf(CACHE, GROUP, silent, composite, dashboard).slice(-4), [
-      `  notified   ${TOPIC}, through the composite`,
+      `  notified   ${TOPIC}, through the composite alarm`,
       "  composite  c-composite",
       "  dashboard  c",
       "",

@@ -178,7 +178,7 @@ describe("the simulated account", () => {
       name: "Error",
       message:
         `the simulated account is damaged: ${at} ${what}\n` +
-        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${at}`,
+        `  ${advice}delete it, and the next refresh reports its resource as deleted: rm -r ${at}`,
     });
     beforeEach(() => {
       account.put(stored("vpc-1"));
@@ -198,11 +198,11 @@ describe("the simulated account", () => {
           () => account.all(),
           () => account.remove(VPC, "vpc-1"),
         ];
-        for (const read of reads) assert.throws(read, damaged("is not whole"));
+        for (const read of reads) assert.throws(read, damaged("is incomplete"));
         const whole = () => {
           account.assertWhole();
         };
-        assert.throws(whole, damaged("is not whole"));
+        assert.throws(whole, damaged("is incomplete"));
         fs.rmSync(file(), { recursive: true });
         assert.equal(account.get(VPC, "vpc-1"), undefined);
         account.assertWhole();
@@ -222,7 +222,7 @@ describe("the simulated account", () => {
       it(`names the journal that holds ${text === "" ? "nothing" : text}, and changes nothing by it`, () => {
         const journal = path.join(directory, "journal");
         fs.writeFileSync(journal, text);
-        const expected = damaged("is not whole", "", journal);
+        const expected = damaged("is incomplete", "", journal);
         const whole = () => {
           account.assertWhole();
         };

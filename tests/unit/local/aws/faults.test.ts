@@ -114,17 +114,17 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     [
       "another operation",
       '[{"operation":"make","type":"Vpc"}]',
-      "SIMULATED_AWS_FAULTS[0].operation: one of create, read, update, delete is expected",
+      "SIMULATED_AWS_FAULTS[0].operation: must be one of create, read, update, delete",
     ],
     [
       "no type",
       '[{"operation":"create"}]',
-      "SIMULATED_AWS_FAULTS[0].type: the end of a type's token is expected, as ReplicationGroup",
+      "SIMULATED_AWS_FAULTS[0].type: must be the end of a type token, such as ReplicationGroup",
     ],
     [
       "another action",
       '[{"operation":"create","type":"Vpc","action":"explode"}]',
-      "SIMULATED_AWS_FAULTS[0].action: one of fail, lose, unfinished, hang is expected",
+      "SIMULATED_AWS_FAULTS[0].action: must be one of fail, lose, unfinished, hang",
     ],
     [
       "an unknown field",
