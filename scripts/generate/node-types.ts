@@ -47,7 +47,7 @@ const AS_OTHERS = "";
 function remarks(node: NodeType): string {
   const parts = [
     `${node.suits}.`,
-    node.generation === "previous" ? "AWS may start no new groups on it." : AS_OTHERS,
+    node.generation === "previous" ? "AWS may not start new groups on it." : AS_OTHERS,
     node.ipv6 ? AS_OTHERS : "No IPv6.",
     node.absentFrom === undefined ? AS_OTHERS : `Not known in ${node.absentFrom.join(", ")}.`,
   ];
@@ -68,7 +68,7 @@ function retired(): string {
     .filter((family) => !known.has(family))
     .map((family) => [family, (sizesOf(family) ?? []).join(", ")]);
   const text =
-    "AWS starts no new groups on these; a group that runs on one is accepted with a warning, and nothing that depends on its memory is checked.";
+    "AWS does not start new groups on these; a group that runs on one is accepted with a warning, and nothing that depends on its memory is checked.";
   return ["## Previous generations", text, table(["family", "sizes"], rows)].join("\n\n");
 }
 

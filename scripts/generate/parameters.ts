@@ -82,7 +82,7 @@ export function parametersPart(): string {
     table(["parameter", "families", "allowed", "default", "settable", "note"], rows),
     "## Names of redis.conf that ElastiCache does not have",
     table(
-      ["name", "the ElastiCache way"],
+      ["name", "on ElastiCache"],
       redisConfNames.map((name) => [code(name), elastiCacheWay(name) ?? ""]),
     ),
   ].join("\n\n");

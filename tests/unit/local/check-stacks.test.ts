@@ -66,7 +66,7 @@ describe("npm run check", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  /** A stack file somewhere else. */
+  /** A stack file in another folder. */
   function file(name: string, ...lines: string[]): string {
     const where = path.join(folder, name);
     fs.writeFileSync(where, ["config:", ...lines.map((line) => `  ${line}`)].join("\n"));
@@ -134,7 +134,7 @@ describe("npm run check", () => {
     assert.equal(nodes[0]?.usableMemoryBytes, 7_018_590_515);
   });
 
-  it("refuses with exit code 1, and reports path, problem and rule", () => {
+  it("exits with code 1 on an error, and reports path, problem and rule", () => {
     const wrong = file(
       "Pulumi.dev.yaml",
       "createNetwork: true",
@@ -249,7 +249,7 @@ describe("npm run check", () => {
     );
   });
 
-  it("reports once what contradicts Pulumi.yaml", () => {
+  it("reports a value that contradicts Pulumi.yaml once", () => {
     const declared = ["nodeType: {type: string}", "environment: {type: string}", "port: 0"];
     fs.writeFileSync(
       path.join(folder, "Pulumi.yaml"),

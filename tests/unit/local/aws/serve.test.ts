@@ -34,7 +34,7 @@ describe("the check of the provider's configuration", () => {
     });
   };
 
-  it("passes with a whole account", async () => {
+  it("passes with an undamaged account", async () => {
     await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
     assert.deepEqual(await reasons(aws.directory), []);
   });
@@ -49,7 +49,7 @@ describe("the check of the provider's configuration", () => {
     ]);
   });
 
-  it("names a place that can't hold an account", async () => {
+  it("names a place where no account can be kept", async () => {
     const place = path.join(aws.directory, "file");
     fs.writeFileSync(place, "");
     assert.deepEqual(await reasons(place), [
