@@ -54,7 +54,7 @@ const byHand = program(
 const created = (resources: number) => new RegExp(`^ +\\+ ${String(resources)} to create$`, "m");
 const unchanged = (resources: number) => new RegExp(`^ +${String(resources)} unchanged$`, "m");
 
-/** Resources of a cache like staging's: the component and its children. The program by hand has no component. */
+/** Resources of a cache like staging's: the component and its children. The program of by-hand has no component. */
 const PER_CACHE = 25;
 
 type Terraform = ReturnType<typeof findTerraform>;

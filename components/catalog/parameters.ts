@@ -14,7 +14,7 @@ export const PARAMETER_SOURCES = {
   memorydb: "the same parameter of MemoryDB for Redis 6",
 } as const;
 
-/** Families, oldest first; the families of a parameter follow each other in this list. */
+/** Families, oldest first; the families of a parameter are consecutive in this list. */
 export const PARAMETER_FAMILIES = [
   "redis2.8",
   "redis3.2",
@@ -62,7 +62,7 @@ interface ParameterRow extends FamilyException {
   readonly except?: readonly number[];
   /** A narrower range, where two sources disagree. */
   readonly narrower?: readonly [number, number];
-  /** Form of a string for which there is no list of words. */
+  /** Form of a string without a list of allowed values. */
   readonly pattern?: RegExp;
   /** When a change takes effect; by default at once. */
   readonly change?: "requires-reboot" | "at-creation";
@@ -169,7 +169,7 @@ const rows: readonly ParameterRow[] = [
     note: "bytes; -1 turns it off", source: ["guide"] },
   { name: "databases", type: "integer", since: "redis2.8", sinceVersion: "2.6.13", min: 1, max: 10000, default: "16", modifiable: "unused", change: "requires-reboot",
     byFamily: { "redis2.8": { max: 1200000, modifiable: "creation" }, "redis3.2": { max: 1200000 }, "redis4.0": { max: 1200000 }, "redis5.0": { max: 1200000 } },
-    note: "cluster mode has database 0 alone before Valkey 9", source: ["api2.8", "guide"] },
+    note: "cluster mode has only database 0 before Valkey 9", source: ["api2.8", "guide"] },
   { name: "extended-redis-compatibility", type: "string", since: "valkey8", sinceVersion: "valkey 8.0", values: YES_NO, default: "yes",
     source: ["guide"] },
   { name: "hash-max-listpack-entries", type: "integer", since: "redis7", sinceVersion: "7.0", min: 0, default: "512", source: ["guide"] },

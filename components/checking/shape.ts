@@ -162,7 +162,7 @@ const collected = (entries: readonly (readonly [string, Checked])[]) => ({
 
 /**
  * Keys that Pulumi's SDK cannot carry: it loses the first when it copies a map by assignment, calls the second when it writes the map
- * into its log, and takes a map with the third for a value of its own (the signature in `runtime/rpc.ts`).
+ * into its log, and reads a map with the third as one of its own values (the signature in `runtime/rpc.ts`).
  */
 const UNUSABLE_KEYS = ["__proto__", "toString", "4dabf18193072939515e22adb298388d"];
 

@@ -17,7 +17,7 @@ function endWithTheEngine(): void {
   setInterval(() => {
     if (process.ppid !== parent) leave();
   }, EVERY_SECOND).unref();
-  // The engine gives its plugins a process group of their own, which Ctrl-C doesn't reach, and
+  // The engine starts its plugins in their own process group, which Ctrl-C doesn't reach, and
   // ends them with SIGINT when it is done; a plugin that stays is killed ten seconds later.
   process.on("SIGTERM", leave).on("SIGINT", leave);
 }

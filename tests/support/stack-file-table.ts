@@ -233,7 +233,7 @@ export const REFUSED: readonly (readonly [what: string, file: string, message: s
     ":2 is not valid YAML: -.inf cannot be a value of Pulumi's configuration",
   ],
   [
-    "a number that is none",
+    "an invalid number",
     "config:\n  a: .NaN\n",
     ":2 is not valid YAML: .NaN cannot be a value of Pulumi's configuration",
   ],

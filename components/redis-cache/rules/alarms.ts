@@ -93,7 +93,7 @@ const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 
 const alarmDatapoints = error(
   "alarm-datapoints",
-  "Evaluation periods and datapoints are whole numbers from 1, and no more datapoints than periods (PutMetricAlarm).",
+  "Evaluation periods and datapoints are whole numbers from 1, with at most as many datapoints as periods (PutMetricAlarm).",
   onEach(({ path, evaluationPeriods, datapointsToAlarm }) => [
     ...when(
       !isCount(evaluationPeriods),

@@ -31,7 +31,7 @@ function wrongWithId(id: string): string | undefined {
 
 const replicationGroupId = error(
   "replication-group-id",
-  "The replication group's id has 1 to 40 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateReplicationGroup).",
+  "The replication group's id has 1 to 40 letters, digits and single hyphens, starts with a letter and does not end with a hyphen (CreateReplicationGroup).",
   ({ id, args }) => {
     const wrong = wrongWithId(id);
     if (wrong === undefined) return [];

@@ -81,7 +81,7 @@ const GROUP = ["parameterGroupName"];
 const groupName = valueError(
   "parameter-group-name",
   GROUP,
-  "A parameter group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateCacheParameterGroup).",
+  "A parameter group's name has 1 to 255 letters, digits and single hyphens, starts with a letter and does not end with a hyphen (CreateCacheParameterGroup).",
   (name) =>
     defaultParameterGroup(name) || isIdentifier(name)
       ? undefined

@@ -17,7 +17,7 @@ import { error, warning, when } from "./rule";
 const isWhole = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to;
 
-/** Whether AWS accepts every count alone; otherwise rules about several counts mean nothing. */
+/** Whether AWS accepts each count by itself. Rules about several counts apply only then. */
 const countable = ({ args }: CacheSpec) =>
   isWhole(args.numCacheClusters ?? 1, 1, MOST_NODES) &&
   isWhole(args.numNodeGroups ?? 1, 1, MOST_NODES) &&

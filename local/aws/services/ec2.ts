@@ -234,7 +234,7 @@ function usesGroup(stored: Stored, id: string): boolean {
   );
 }
 
-/** A VPC's default group has no record of its own. */
+/** A VPC's default security group is not stored separately. */
 export function requireGroup(place: Place, id: string): void {
   const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
   const there = own || exists(place.account, GROUP, id);

@@ -6,10 +6,11 @@ const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 /** The name and the CIDR block of each ingress rule, in the order of the names. */
 async function rulesFor(...allowedCidrBlocks: string[]) {
-  const { all } = await run(
+  const deployment = await run(
     () => new RedisCache("cache", { vpcId: "vpc-1", subnetIds: ["subnet-1"], allowedCidrBlocks }),
   );
-  return all(RULE)
+  return deployment
+    .all(RULE)
     .map(({ name, inputs }) => [name, inputs["cidrIpv4"] ?? inputs["cidrIpv6"]])
     .sort();
 }
