@@ -200,7 +200,7 @@ const NOT_YAML: readonly (readonly [what: string, file: string, line: number, sa
     "a merge of text",
     "config:\n  a:\n    <<: b\n",
     3,
-    "<< takes a mapping, an alias of one, or a list of them",
+    "<< must have a mapping, an alias of one, or a list of them",
   ],
   ["a key that is given twice", "config:\n  a: 1\n  b: 2\n  a: 3\n", 4, "Map keys must be unique"],
   [
@@ -210,8 +210,8 @@ const NOT_YAML: readonly (readonly [what: string, file: string, line: number, sa
     "Map keys must be unique",
   ],
   ["a list as a key", "config:\n  a: {[b]: c}\n", 2, "a key cannot be a mapping or a list"],
-  ["a number as a configuration key", "config:\n  1: a\n", 2, "a key has to be text"],
-  ["a key of the file that is not text", "config: {}\ntrue: a\n", 2, "a key has to be text"],
+  ["a number as a configuration key", "config:\n  1: a\n", 2, "a key must be text"],
+  ["a key of the file that is not text", "config: {}\ntrue: a\n", 2, "a key must be text"],
   ["infinity", "config:\n  a: -.inf\n", 2, "-.inf cannot be a value of Pulumi's configuration"],
   [
     "a number that is none",
@@ -239,7 +239,7 @@ const NOT_YAML: readonly (readonly [what: string, file: string, line: number, sa
     "YAML 1.2 by name",
     "%YAML 1.2\n---\nconfig: {}\n",
     1,
-    "Pulumi takes no other directive than %YAML 1.1",
+    "the only directive that Pulumi accepts is %YAML 1.1",
   ],
 ];
 
@@ -254,7 +254,7 @@ export const REFUSED: readonly (readonly [what: string, file: string, message: s
   [
     "a key with two namespaces",
     "config:\n  a:b:c: d\n",
-    ": a:b:c is not a configuration key; write <namespace>:<name>",
+    ": a:b:c is not a configuration key; use <namespace>:<name>",
   ],
 ];
 

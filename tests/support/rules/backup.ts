@@ -1,17 +1,17 @@
 import type { RuleTable } from "./cases";
 import { later } from "./values";
 
-const SNAPSHOT_RETENTION = "is not a whole number of days from 0 to 35; write for example 7";
+const SNAPSHOT_RETENTION = "is not a whole number of days from 0 to 35; use for example 7";
 const FINAL_SNAPSHOT =
   "is not a valid backup name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen";
 const RESTORE_FROM =
   "snapshotArns given; give snapshotName for an ElastiCache backup, or snapshotArns for RDB files in S3";
 const RESTORE_FROM_ARN =
-  "is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb";
+  "is not a valid ARN of an RDB file in S3 (without commas); use for example arn:aws:s3:::<bucket>/<file>.rdb";
 const RESTORE_FROM_SHARDED =
   "restoreFrom.snapshotArns: not supported with cluster mode, because AWS also needs the slots of each shard; restore an ElastiCache backup with snapshotName, or turn cluster mode off";
 const NOTIFICATION_TOPIC =
-  "is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>";
+  "is not a valid ARN of an SNS topic; use for example arn:aws:sns:<region>:<account>:<topic>";
 
 export const backup: RuleTable = {
   "snapshot-retention": [
@@ -98,7 +98,7 @@ export const backup: RuleTable = {
   ],
   "no-backups": [
     { snapshotRetentionLimit: 0 },
-    "snapshotRetentionLimit: 0 turns backups off, so lost data cannot be restored; write for example 7",
+    "snapshotRetentionLimit: 0 turns backups off, so lost data cannot be restored; use for example 7",
     {},
     { snapshotRetentionLimit: 1 },
   ],

@@ -6,7 +6,7 @@ const NODE_TYPE_ENGINE =
   "runs Valkey only; write engine valkey, or use an older family such as cache.r7g or cache.m7g";
 const NODE_TYPE_VERSION =
   "raise engineVersion, or use an older family such as cache.r5 or cache.t3";
-const DATA_TIERING = "has no data tiering; leave it out, or use a cache.r6gd type";
+const DATA_TIERING = "does not support data tiering; remove it, or use a cache.r6gd type";
 const NODE_TYPE_HOST =
   "use a current node type such as cache.t4g.small or cache.r7g.large, or write false";
 const NODE_TYPE_PREVIOUS =
@@ -16,7 +16,7 @@ const NODE_TYPE_UNKNOWN = "nothing that depends on its memory, engines or networ
 export const nodeType: RuleTable = {
   "node-type": [
     { nodeType: "" },
-    'nodeType: "" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+    'nodeType: "" does not have the form cache.<family>.<size> in lower case; use for example cache.t4g.small or cache.r7g.large',
     { nodeType: "r6g.large" },
     `nodeType: "r6g.large" ${NODE_TYPE}`,
     { nodeType: "db.r6g.large" },
@@ -24,11 +24,11 @@ export const nodeType: RuleTable = {
     { nodeType: "Cache.R6g.Large" },
     `nodeType: "Cache.R6g.Large" ${NODE_TYPE}`,
     { nodeType: "cache.r6g" },
-    'nodeType: "cache.r6g" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+    'nodeType: "cache.r6g" does not have the form cache.<family>.<size> in lower case; use for example cache.t4g.small or cache.r7g.large',
     { nodeType: "cache.t3.micro " },
     'nodeType: "cache.t3.micro " does not have the form cache.<family>.<size> in lower case; did you mean cache.t3.micro?',
     { nodeType: "mystery" },
-    'nodeType: "mystery" does not have the form cache.<family>.<size> in lower case; write for example cache.t4g.small or cache.r7g.large',
+    'nodeType: "mystery" does not have the form cache.<family>.<size> in lower case; use for example cache.t4g.small or cache.r7g.large',
     { nodeType: "r8g.large" },
     'nodeType: "r8g.large" does not have the form cache.<family>.<size> in lower case; did you mean cache.r8g.large?',
     { engine: "redis", nodeType: "r8g.large" },
@@ -65,13 +65,13 @@ export const nodeType: RuleTable = {
   ],
   "node-type-version": [
     { nodeType: "cache.r7g.large", engineVersion: "6.0" },
-    `nodeType: cache.r7g.large requires Redis OSS 6.2 or later, and engineVersion is "6.0"; ${NODE_TYPE_VERSION}`,
+    `nodeType: cache.r7g.large requires Redis OSS 6.2 or later, but engineVersion is "6.0"; ${NODE_TYPE_VERSION}`,
     { nodeType: "cache.r6gd.xlarge", engineVersion: "6.0" },
-    `nodeType: cache.r6gd.xlarge requires Redis OSS 6.2 or later, and engineVersion is "6.0"; ${NODE_TYPE_VERSION}`,
+    `nodeType: cache.r6gd.xlarge requires Redis OSS 6.2 or later, but engineVersion is "6.0"; ${NODE_TYPE_VERSION}`,
     { nodeType: "cache.r6g.large", engineVersion: "5.0.5" },
-    `nodeType: cache.r6g.large requires Redis OSS 5.0.6 or later, and engineVersion is "5.0.5"; ${NODE_TYPE_VERSION}`,
+    `nodeType: cache.r6g.large requires Redis OSS 5.0.6 or later, but engineVersion is "5.0.5"; ${NODE_TYPE_VERSION}`,
     { nodeType: "cache.t4g.small", engineVersion: "4.0.10" },
-    `nodeType: cache.t4g.small requires Redis OSS 5.0.6 or later, and engineVersion is "4.0.10"; ${NODE_TYPE_VERSION}`,
+    `nodeType: cache.t4g.small requires Redis OSS 5.0.6 or later, but engineVersion is "4.0.10"; ${NODE_TYPE_VERSION}`,
     { nodeType: "cache.r7g.large", engineVersion: "6.2" },
     { nodeType: "cache.r7g.large", engineVersion: "6.x" },
     { nodeType: "cache.r6g.large", engineVersion: "5.0.6" },
@@ -81,7 +81,7 @@ export const nodeType: RuleTable = {
   ],
   "data-tiering": [
     { nodeType: "cache.r6gd.xlarge", dataTieringEnabled: false },
-    "dataTieringEnabled: data tiering is always on with cache.r6gd.xlarge; write true or leave it out, or use a cache.r6g type",
+    "dataTieringEnabled: data tiering is always on with cache.r6gd.xlarge; write true or remove it, or use a cache.r6g type",
     { nodeType: "cache.r6g.large", dataTieringEnabled: true },
     `dataTieringEnabled: cache.r6g.large ${DATA_TIERING}`,
     { dataTieringEnabled: true },
@@ -93,12 +93,12 @@ export const nodeType: RuleTable = {
   ],
   "node-type-host": [
     { nodeType: "cache.m1.small", transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
-    `transitEncryptionEnabled: cache.m1.small has no TLS; ${NODE_TYPE_HOST}`,
-    `atRestEncryptionEnabled: cache.m1.small has no encryption at rest; ${NODE_TYPE_HOST}`,
+    `transitEncryptionEnabled: cache.m1.small does not support TLS; ${NODE_TYPE_HOST}`,
+    `atRestEncryptionEnabled: cache.m1.small does not support encryption at rest; ${NODE_TYPE_HOST}`,
     { nodeType: "cache.t1.micro", automaticFailoverEnabled: true },
-    `automaticFailoverEnabled: cache.t1.micro has no failover; ${NODE_TYPE_HOST}`,
+    `automaticFailoverEnabled: cache.t1.micro does not support failover; ${NODE_TYPE_HOST}`,
     { nodeType: "cache.t1.micro", multiAzEnabled: true },
-    `multiAzEnabled: cache.t1.micro has no Multi-AZ; ${NODE_TYPE_HOST}`,
+    `multiAzEnabled: cache.t1.micro does not support Multi-AZ; ${NODE_TYPE_HOST}`,
     { nodeType: "cache.m1.small" },
     { nodeType: "cache.t1.micro" },
     { nodeType: "cache.m1.small", multiAzEnabled: true },

@@ -2,12 +2,12 @@ import type { RuleTable } from "./cases";
 import { later } from "./values";
 
 const PARAMETERS_WITH_GROUP =
-  "excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters";
+  "cannot be combined with parameters; remove parameterGroupName, and the component creates a group with these parameters";
 const PARAMETER_GROUP_NAME =
   "is not a valid parameter group name; use 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen (AWS's own groups are default.<family> and default.<family>.cluster.on)";
 const PARAMETER_GROUP_FAMILY =
-  "requires redis7; write default.redis7 or another engineVersion, or leave it out";
-const PARAMETER_GROUP_CLUSTER_MODE = "write default.redis7.cluster.on, or leave it out";
+  "requires redis7; write default.redis7 or another engineVersion, or remove it";
+const PARAMETER_GROUP_CLUSTER_MODE = "write default.redis7.cluster.on, or remove it";
 const PARAMETER_UNKNOWN = "backups are taken by snapshotRetentionLimit and snapshotWindow";
 const PARAMETER_VALUE = "is not a combination of the characters K E g $ l s h z x e A";
 const PARAMETER_TIERING_POLICY =
@@ -53,9 +53,9 @@ export const parameters: RuleTable = {
     { engineVersion: "7.0", parameterGroupName: "default.redis6.x" },
     `parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.0 ${PARAMETER_GROUP_FAMILY}`,
     { engine: "valkey", parameterGroupName: "default.redis7.cluster.on" },
-    "parameterGroupName: default.redis7.cluster.on has family redis7, and Valkey 8.1 requires valkey8; write default.valkey8.cluster.on or another engineVersion, or leave it out",
+    "parameterGroupName: default.redis7.cluster.on has family redis7, and Valkey 8.1 requires valkey8; write default.valkey8.cluster.on or another engineVersion, or remove it",
     { engine: "valkey", engineVersion: "7.2", parameterGroupName: "default.valkey8" },
-    "parameterGroupName: default.valkey8 has family valkey8, and Valkey 7.2 requires valkey7; write default.valkey7 or another engineVersion, or leave it out",
+    "parameterGroupName: default.valkey8 has family valkey8, and Valkey 7.2 requires valkey7; write default.valkey7 or another engineVersion, or remove it",
     { engine: "redis", parameterGroupName: "default.memcached1.6" },
     `parameterGroupName: default.memcached1.6 has family memcached1.6, and Redis OSS 7.1 ${PARAMETER_GROUP_FAMILY}`,
     { engineVersion: "6.2", parameterGroupName: "default.redis6.x" },
@@ -71,9 +71,9 @@ export const parameters: RuleTable = {
     { parameterGroupName: "default.redis7", clusterMode: "enabled" },
     `parameterGroupName: default.redis7 has cluster mode off, and clusterMode is enabled; ${PARAMETER_GROUP_CLUSTER_MODE}`,
     { parameterGroupName: "default.redis7.cluster.on", clusterMode: "disabled" },
-    "parameterGroupName: default.redis7.cluster.on has cluster mode on, and clusterMode is disabled; write default.redis7, or leave clusterMode out",
+    "parameterGroupName: default.redis7.cluster.on has cluster mode on, and clusterMode is disabled; write default.redis7, or remove clusterMode",
     { parameterGroupName: "default.redis7", engine: "valkey", numNodeGroups: 3 },
-    "parameterGroupName: default.redis7 has cluster mode off, and numNodeGroups is 3; write default.valkey8.cluster.on, or leave it out",
+    "parameterGroupName: default.redis7 has cluster mode off, and numNodeGroups is 3; write default.valkey8.cluster.on, or remove it",
     { parameterGroupName: "default.redis7.cluster.on", numNodeGroups: 3 },
     { parameterGroupName: "default.redis7", numNodeGroups: 1 },
     { parameterGroupName: "default.redis7.cluster.on", numCacheClusters: 2 },
@@ -87,21 +87,21 @@ export const parameters: RuleTable = {
     { parameters: { "tcp-backlog": "511", requirepass: "x", "lazy-freeing": "yes" } },
     "parameters.lazy-freeing: not a parameter of ElastiCache: set lazyfree-lazy-eviction, lazyfree-lazy-expire, lazyfree-lazy-server-del and lazyfree-lazy-user-del (Redis 4.0 to Valkey 7.2)",
     "parameters.requirepass: not a parameter of ElastiCache: give the password as auth.token, or let the component generate one",
-    "parameters.tcp-backlog: not a parameter of ElastiCache: AWS sets it by node type; leave it out",
+    "parameters.tcp-backlog: not a parameter of ElastiCache: AWS sets it by node type; remove it",
     { parameters: { "hash-max-ziplist-entries": "512" } },
     "parameters.hash-max-ziplist-entries: not a parameter of redis7 (only of redis2.8 to redis6.x); did you mean hash-max-listpack-entries?",
     { parameters: { "slave-allow-chaining": "yes" }, engineVersion: "5.0.6" },
-    "parameters.slave-allow-chaining: not a parameter of redis5.0 (only of redis2.8 to redis4.0); for replica-allow-chaining: AWS sets it; leave it out",
+    "parameters.slave-allow-chaining: not a parameter of redis5.0 (only of redis2.8 to redis4.0); for replica-allow-chaining: AWS sets it; remove it",
     { parameters: { "lazyfree-lazy-eviction": "yes" }, engine: "valkey" },
-    "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (only of redis4.0 to valkey7); leave it out",
+    "parameters.lazyfree-lazy-eviction: not a parameter of valkey8 (only of redis4.0 to valkey7); remove it",
     { parameters: { "repl-timeout": "60" }, engineVersion: "5.0.6" },
-    "parameters.repl-timeout: not a parameter of redis5.0 (only of redis2.8 to redis4.0); leave it out",
+    "parameters.repl-timeout: not a parameter of redis5.0 (only of redis2.8 to redis4.0); remove it",
     { parameters: { "search-default-timeout-ms": "100" } },
-    "parameters.search-default-timeout-ms: not a parameter of redis7 (only of valkey8 to valkey9); leave it out",
+    "parameters.search-default-timeout-ms: not a parameter of redis7 (only of valkey8 to valkey9); remove it",
     { parameters: { savee: "x" } },
     `parameters.savee: not a parameter of redis7; for save: ${PARAMETER_UNKNOWN}`,
     { parameters: { "something-else-entirely": "1" } },
-    "parameters.something-else-entirely: not a parameter of redis7; leave it out",
+    "parameters.something-else-entirely: not a parameter of redis7; remove it",
     { parameters: { "max-memory": "100" } },
     "parameters.max-memory: not a parameter of redis7; for maxmemory: the node type decides it; set reserved-memory-percent, or use a larger nodeType",
     { parameters: { "maxmemory-policy": "allkeys-lru" } },
@@ -115,13 +115,13 @@ export const parameters: RuleTable = {
     { parameters: { appendonly: "no" } },
     "parameters.appendonly: cannot be set on ElastiCache; there is no append-only file; use snapshotRetentionLimit and replicas",
     { parameters: { "lua-time-limit": "5000" } },
-    "parameters.lua-time-limit: cannot be set on ElastiCache; it is 5000 on every node; leave it out",
+    "parameters.lua-time-limit: cannot be set on ElastiCache; it is 5000 on every node; remove it",
     { parameters: { activerehashing: "yes" } },
-    "parameters.activerehashing: cannot be set on ElastiCache; it is fixed from Redis 7 on; leave it out",
+    "parameters.activerehashing: cannot be set on ElastiCache; it is fixed from Redis 7 on; remove it",
     { parameters: { maxclients: "100" } },
     "parameters.maxclients: cannot be set on ElastiCache; the node type decides it; use a larger nodeType for more connections",
     { parameters: { "replica-ignore-maxmemory": "no" } },
-    "parameters.replica-ignore-maxmemory: cannot be set on ElastiCache; AWS sets it; leave it out",
+    "parameters.replica-ignore-maxmemory: cannot be set on ElastiCache; AWS sets it; remove it",
     { parameters: { "reserved-memory-percent": "30" } },
     { parameters: { appendonly: "yes" }, engineVersion: "2.8.24" },
     { parameters: { activerehashing: "yes" }, engineVersion: "6.2" },
@@ -179,7 +179,7 @@ export const parameters: RuleTable = {
   ],
   "parameter-rename-commands": [
     { parameters: { "rename-commands": "KEYS" } },
-    'parameters.rename-commands: "KEYS" does not hold pairs of a command and its new name, separated by spaces',
+    'parameters.rename-commands: "KEYS" does not consist of pairs of a command and its new name, separated by spaces',
     { parameters: { "rename-commands": "KEY blocked" } },
     'parameters.rename-commands: "KEY" is not a command that can be renamed; did you mean KEYS?',
     { parameters: { "rename-commands": "PING pong FROBNICATE_EVERYTHING x" } },
@@ -193,7 +193,7 @@ export const parameters: RuleTable = {
   ],
   "parameter-twice": [
     { parameters: { Timeout: "20", timeout: "20" } },
-    "parameters.timeout: the same parameter as Timeout, because AWS stores names in lower case; leave one out",
+    "parameters.timeout: the same parameter as Timeout, because AWS stores names in lower case; remove one",
     { parameters: { Timeout: "20" } },
   ],
   "parameter-reserved-memory": [
@@ -204,11 +204,11 @@ export const parameters: RuleTable = {
   ],
   "parameter-cluster-enabled": [
     { parameters: { "cluster-enabled": "no" }, numNodeGroups: 2 },
-    "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; leave it out, and the component sets it",
+    "parameters.cluster-enabled: no turns cluster mode off, and numNodeGroups is 2; remove it, and the component sets it",
     { parameters: { "cluster-enabled": "no" }, clusterMode: "enabled" },
-    "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; leave it out, and the component sets it",
+    "parameters.cluster-enabled: no turns cluster mode off, and clusterMode is enabled; remove it, and the component sets it",
     { parameters: { "Cluster-Enabled": "yes" }, clusterMode: "disabled" },
-    "parameters.Cluster-Enabled: yes turns cluster mode on, and clusterMode is disabled; leave one of the two out",
+    "parameters.Cluster-Enabled: yes turns cluster mode on, and clusterMode is disabled; remove one of the two",
     { parameters: { "cluster-enabled": "yes" } },
     { parameters: { "cluster-enabled": "yes" }, numNodeGroups: 2 },
     { parameters: { "cluster-enabled": "no" } },
@@ -234,12 +234,12 @@ export const parameters: RuleTable = {
     { parameters: { "notify-keyspace-events": "KEmn" }, engineVersion: "7.1" },
     'parameters.notify-keyspace-events: "KEmn" is not a combination of the characters K E g $ l s h z x e A (sources differ, so AWS may accept it)',
     { parameters: { "notify-keyspace-events": "", "rename-commands": "" } },
-    "parameters.notify-keyspace-events: empty is the default, and AWS may refuse an empty value; leave it out",
-    "parameters.rename-commands: empty is the default, and AWS may refuse an empty value; leave it out",
+    "parameters.notify-keyspace-events: empty is the default, and AWS may refuse an empty value; remove it",
+    "parameters.rename-commands: empty is the default, and AWS may refuse an empty value; remove it",
     { parameters: { "list-max-ziplist-size": "0" }, engineVersion: "6.2" },
     'parameters.list-max-ziplist-size: "0" is not a whole number of at least -5, except 0 (sources differ, so AWS may accept it)',
     { parameters: { "rename-commands": "PING pong KEYS my_keys" } },
-    'parameters.rename-commands: the new name "my_keys" of KEYS holds other characters than letters and digits; AWS may refuse it',
+    'parameters.rename-commands: the new name "my_keys" of KEYS contains characters other than letters and digits; AWS may refuse it',
     { parameters: { "acllog-max-len": "1" } },
     { parameters: { "acllog-max-len": "10000" } },
     { parameters: { "active-defrag-ignore-bytes": "10485760" } },
@@ -265,8 +265,8 @@ export const parameters: RuleTable = {
   ],
   "parameter-keyspace-events": [
     { parameters: { "notify-keyspace-events": "gx" } },
-    'parameters.notify-keyspace-events: "gx" without K or E sends nothing; write for example "Kgx"',
-    // Wrong with K, too: parameter-value refuses it.
+    'parameters.notify-keyspace-events: "gx" without K or E sends nothing; use for example "Kgx"',
+    // Not valid with K either: parameter-value refuses it.
     { parameters: { "notify-keyspace-events": "Q" } },
     { parameters: { "notify-keyspace-events": "gQ" } },
     { parameters: { "notify-keyspace-events": "Kgx" } },
@@ -275,7 +275,7 @@ export const parameters: RuleTable = {
   ],
   "parameter-databases": [
     { parameters: { databases: "16" }, numNodeGroups: 3 },
-    "parameters.databases: cluster mode has only database 0 before Valkey 9; leave it out",
+    "parameters.databases: cluster mode has only database 0 before Valkey 9; remove it",
     { parameters: { databases: "16" } },
     { parameters: { databases: "1" }, numNodeGroups: 3 },
     { parameters: { databases: "16" }, numNodeGroups: 3, engine: "valkey", engineVersion: "9.0" },

@@ -5,7 +5,7 @@ const TOPOLOGY_CHOICE =
   "use numCacheClusters for one shard, or numNodeGroups and replicasPerNodeGroup for any number of shards";
 const FAILOVER_SINGLE_NODE = "or more, or set automaticFailoverEnabled to false";
 const FAILOVER_SHARDED =
-  "automaticFailoverEnabled: required with cluster mode; set it to true, or leave it out";
+  "automaticFailoverEnabled: required with cluster mode; set it to true, or remove it";
 const MULTI_AZ_REPLICA =
   "multiAzEnabled: a shard of one node is in one availability zone only; add a replica (numCacheClusters 2, or replicasPerNodeGroup 1), or set multiAzEnabled to false";
 const AVAILABILITY_ZONES_COUNT = "give one per node, primary first (a zone can be repeated)";
@@ -63,7 +63,7 @@ export const topology: RuleTable = {
     { replicasPerNodeGroup: 0, automaticFailoverEnabled: true },
     `replicasPerNodeGroup: one node cannot fail over; use 1 ${FAILOVER_SINGLE_NODE}`,
     { preferredCacheClusterAzs: ["eu-west-1a"], automaticFailoverEnabled: true },
-    `preferredCacheClusterAzs: one node cannot fail over; name 2 zones ${FAILOVER_SINGLE_NODE}`,
+    `preferredCacheClusterAzs: one node cannot fail over; name 2 availability zones ${FAILOVER_SINGLE_NODE}`,
     { parameterGroupName: "cluster-on", numCacheClusters: 1, automaticFailoverEnabled: true },
     `numCacheClusters: one node cannot fail over; use 2 ${FAILOVER_SINGLE_NODE}`,
     {
@@ -128,7 +128,7 @@ export const topology: RuleTable = {
   ],
   "failover-sharded": [
     { numNodeGroups: 2, automaticFailoverEnabled: false },
-    "automaticFailoverEnabled: required with more than one shard; set it to true, or leave it out",
+    "automaticFailoverEnabled: required with more than one shard; set it to true, or remove it",
     { clusterMode: "enabled", automaticFailoverEnabled: false },
     FAILOVER_SHARDED,
     { parameterGroupName: "default.redis7.cluster.on", automaticFailoverEnabled: false },
@@ -156,24 +156,24 @@ export const topology: RuleTable = {
   ],
   "node-count": [
     { numNodeGroups: 251, replicasPerNodeGroup: 1 },
-    "numNodeGroups: 502 nodes in total, and AWS allows 500; use fewer shards or replicas of a larger node type",
+    "numNodeGroups: 502 nodes in total, but AWS allows 500; use fewer shards or replicas of a larger node type",
     { numNodeGroups: 250, replicasPerNodeGroup: 1 },
     { numNodeGroups: 251 },
   ],
   "availability-zones-shards": [
     { numNodeGroups: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-    "preferredCacheClusterAzs: supported for one shard only; leave it out, and AWS distributes the nodes of each shard over the zones",
+    "preferredCacheClusterAzs: supported for one shard only; remove it, and AWS distributes the nodes of each shard over the zones",
     { numNodeGroups: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
     { clusterMode: "enabled", preferredCacheClusterAzs: ["eu-west-1a"] },
     { numNodeGroups: 2, preferredCacheClusterAzs: [] },
   ],
   "availability-zones-count": [
     { numCacheClusters: 3, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-    `preferredCacheClusterAzs: 2 zones for 3 nodes; ${AVAILABILITY_ZONES_COUNT}`,
+    `preferredCacheClusterAzs: 2 availability zones for 3 nodes; ${AVAILABILITY_ZONES_COUNT}`,
     { numCacheClusters: 1, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
-    `preferredCacheClusterAzs: 2 zones for 1 node; ${AVAILABILITY_ZONES_COUNT}`,
+    `preferredCacheClusterAzs: 2 availability zones for 1 node; ${AVAILABILITY_ZONES_COUNT}`,
     { preferredCacheClusterAzs: ["a", "b", "c", "d", "e", "f", "g"] },
-    "preferredCacheClusterAzs: 7 zones, and a shard has at most 6 nodes; remove some",
+    "preferredCacheClusterAzs: 7 availability zones, but a shard has at most 6 nodes; remove some",
     { numCacheClusters: 2, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
     { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] },
     { preferredCacheClusterAzs: [] },
@@ -181,22 +181,22 @@ export const topology: RuleTable = {
   ],
   "cluster-mode-compatible": [
     { clusterMode: "compatible", engineVersion: "6.2" },
-    'clusterMode: compatible requires Redis OSS 7.0 or Valkey 7.2, and engineVersion is "6.2"; raise engineVersion, or write enabled or disabled',
+    'clusterMode: compatible requires Redis OSS 7.0 or Valkey 7.2, but engineVersion is "6.2"; raise engineVersion, or write enabled or disabled',
     { clusterMode: "compatible", engineVersion: "7.0" },
     { clusterMode: "compatible", engine: "valkey", engineVersion: "7.2" },
     { clusterMode: "enabled", engineVersion: "6.2" },
   ],
   "cluster-mode-version": [
     { clusterMode: "enabled", engineVersion: "2.8.24" },
-    'clusterMode: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or turn cluster mode off',
+    'clusterMode: cluster mode requires Redis OSS 3.2.4 or later, but engineVersion is "2.8.24"; raise engineVersion, or turn cluster mode off',
     { numNodeGroups: 2, engineVersion: "2.8.24" },
-    'numNodeGroups: cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is "2.8.24"; raise engineVersion, or use one shard',
+    'numNodeGroups: cluster mode requires Redis OSS 3.2.4 or later, but engineVersion is "2.8.24"; raise engineVersion, or use one shard',
     { clusterMode: "enabled", engineVersion: "3.2.4" },
     { engineVersion: "2.8.24" },
   ],
   "cluster-mode-shards": [
     { clusterMode: "disabled", numNodeGroups: 2 },
-    "clusterMode: disabled means one shard, and numNodeGroups is 2; write enabled or leave it out, or set numNodeGroups to 1",
+    "clusterMode: disabled means one shard, and numNodeGroups is 2; write enabled or remove it, or set numNodeGroups to 1",
     { clusterMode: "disabled", numNodeGroups: 1 },
     { clusterMode: "enabled", numNodeGroups: 2 },
   ],
@@ -220,7 +220,7 @@ export const topology: RuleTable = {
       nodeIds: ["cache-001", "a".repeat(50)],
       alarms: { custom: { ["k".repeat(50)]: { metricName: "CPUUtilization", threshold: 1 } } },
     },
-    `nodeIds[1]: "${"a".repeat(40)}…" makes alarm names of 258 characters, and CloudWatch allows 255; shorten namePrefix`,
+    `nodeIds[1]: "${"a".repeat(40)}…" makes alarm names of 258 characters, but CloudWatch allows 255; shorten namePrefix`,
     { nodeIds: ["cache-001", "cache-002"] },
     { nodeIds: ["a".repeat(50), "koneksi-test-redis-0001-001"] },
   ],
@@ -240,15 +240,15 @@ export const topology: RuleTable = {
   ],
   "availability-zone-region": [
     inContext({ region: "eu-west-1" }, { preferredCacheClusterAzs: ["eu-west-1a", "us-east-1b"] }),
-    'preferredCacheClusterAzs[1]: "us-east-1b" is not a zone of eu-west-1; write a name such as eu-west-1a',
+    'preferredCacheClusterAzs[1]: "us-east-1b" is not an availability zone of eu-west-1; write a name such as eu-west-1a',
     inContext(
       { region: "eu-west-1" },
       { preferredCacheClusterAzs: ["eu-west-1", "eu-west-1eu-west-1a"] },
     ),
-    'preferredCacheClusterAzs[0]: "eu-west-1" is not a zone of eu-west-1; write a name such as eu-west-1a',
-    'preferredCacheClusterAzs[1]: "eu-west-1eu-west-1a" is not a zone of eu-west-1; write a name such as eu-west-1a',
+    'preferredCacheClusterAzs[0]: "eu-west-1" is not an availability zone of eu-west-1; write a name such as eu-west-1a',
+    'preferredCacheClusterAzs[1]: "eu-west-1eu-west-1a" is not an availability zone of eu-west-1; write a name such as eu-west-1a',
     { preferredCacheClusterAzs: ["use1-az1", "us-east-1a"] },
-    'preferredCacheClusterAzs[0]: "use1-az1" is not a zone\'s name; write a name such as eu-west-1a',
+    'preferredCacheClusterAzs[0]: "use1-az1" is not the name of an availability zone; write a name such as eu-west-1a',
     inContext(
       { region: "us-west-2" },
       { preferredCacheClusterAzs: ["us-west-2-lax-1b", "us-west-2a"] },
@@ -259,13 +259,13 @@ export const topology: RuleTable = {
   ],
   "availability-zones-alike": [
     { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
-    'preferredCacheClusterAzs: every node is in "eu-west-1a", which is not Multi-AZ; name a second zone, or set multiAzEnabled to false',
+    'preferredCacheClusterAzs: every node is in "eu-west-1a", which is not Multi-AZ; name a second availability zone, or set multiAzEnabled to false',
     { preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1a"] },
     { multiAzEnabled: true, preferredCacheClusterAzs: ["eu-west-1a", "eu-west-1b"] },
   ],
   "node-quota": [
     { numNodeGroups: 46, replicasPerNodeGroup: 1 },
-    "numNodeGroups: 92 nodes in total, and AWS's default quota is 90 per cluster; request an increase first",
+    "numNodeGroups: 92 nodes in total, but AWS's default quota is 90 per cluster; request an increase first",
     { numNodeGroups: 45, replicasPerNodeGroup: 1 },
   ],
   "two-shards": [

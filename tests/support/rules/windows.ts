@@ -1,8 +1,8 @@
 import type { RuleTable } from "./cases";
 
-const SNAPSHOT_WINDOW = "does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00";
+const SNAPSHOT_WINDOW = "does not have the form hh:mm-hh:mm (UTC); use for example 03:00-05:00";
 const MAINTENANCE_WINDOW =
-  "does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00";
+  "does not have the form ddd:hh:mm-ddd:hh:mm (UTC); use for example sun:05:00-sun:09:00";
 const MAINTENANCE_WINDOW_LONG = "is longer than 24 hours, AWS's maximum; shorten it";
 const WINDOW_LEFT = "leaves no free hour for it; shorten maintenanceWindow";
 

@@ -248,7 +248,7 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(errorsOf({ parameters: map }), [
       "parameters.__proto__: Pulumi cannot handle this key; choose another one",
       "parameters.toString: Pulumi cannot handle this key; choose another one",
-      "parameters.constructor: not a parameter of redis7; leave it out",
+      "parameters.constructor: not a parameter of redis7; remove it",
     ]);
   });
 });
@@ -610,7 +610,7 @@ describe("alarmEmails", () => {
       }),
       ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
         (email, index) =>
-          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; write for example oncall@example.com`,
+          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; use for example oncall@example.com`,
       ),
     );
     assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [

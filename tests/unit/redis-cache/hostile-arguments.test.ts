@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { RedisCache, type RedisCacheArgs } from "../../../components";
 import { run, valueOf } from "../../support/mocks";
 
@@ -72,6 +73,20 @@ describe("hostile arguments of RedisCache", () => {
       message.includes(
         String.raw`RedisCache "koneksi-a\u001b[2J\u0007\u009b\u202e\u200b\u2028\ud83d"`,
       ),
+    );
+  });
+
+  it("bring no control character to the terminal with a late value", async () => {
+    const made = await deploy(
+      { kmsKeyId: pulumi.output(Promise.resolve("arn:aws:s3:::bucket")) },
+      "koneksi-\u001b[2J\u009b",
+    ).then(
+      () => "",
+      (thrown: unknown) => String(thrown),
+    );
+    assert.equal(
+      made.split("\n")[0],
+      String.raw`ConfigurationError: RedisCache "koneksi-\u001b[2J\u009b": 1 problem`,
     );
   });
 });

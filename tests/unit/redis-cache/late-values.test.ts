@@ -56,7 +56,7 @@ const cases: readonly (readonly [Place, unknown, ...string[]])[] = [
   [
     ["parameterGroupName"],
     "default.redis6.x",
-    "error parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or leave it out",
+    "error parameterGroupName: default.redis6.x has family redis6.x, and Redis OSS 7.1 requires redis7; write default.redis7 or another engineVersion, or remove it",
   ],
   [
     ["allowedSecurityGroupIds", "api.blue"],
@@ -86,7 +86,7 @@ describe("values that become known during the deployment", () => {
     assert.ok(destination !== undefined);
     assert.deepEqual(lateProblems(off, destination, destination.value), []);
     assert.deepEqual(lines(["logs", "slowLog", "destination"], "a b"), [
-      'error logs.slowLog.destination: "a b" is not a valid log group name; write for example /aws/elasticache/my-cache',
+      'error logs.slowLog.destination: "a b" is not a valid log group name; use for example /aws/elasticache/my-cache',
     ]);
   });
 
