@@ -81,7 +81,7 @@ export default [
           checkAllOrigins: true,
           checkInternals: true,
           message:
-            "{{from.file.path}} must not import {{to.file.path}}: the rooms in eslint.walls.mjs say what may know what",
+            "{{from.file.path}} must not import {{to.file.path}}: ROOMS in eslint.walls.mjs lists what each folder may import",
           policies: [
             { allow: { to: { module: { origin: ["external", "core"] } } } },
             ...Object.entries(ROOMS).map(([type, [, may]]) => ({
@@ -102,8 +102,7 @@ export default [
                 to: { module: { origin: "external", source: "@pulumi/*" } },
                 dependency: { kind: "value" },
               },
-              message:
-                "This file runs without Pulumi: import no more than types of {{to.module.source}}",
+              message: "This file runs without Pulumi: import only types of {{to.module.source}}",
             },
             {
               from: file("without-pulumi"),
@@ -113,7 +112,7 @@ export default [
                 ),
                 dependency: { kind: "value" },
               },
-              message: "This file runs without Pulumi, and {{to.file.path}} does not",
+              message: "This file runs without Pulumi, but {{to.file.path}} does not",
             },
           ],
         },

@@ -54,13 +54,13 @@ const byHand = program(
 const created = (resources: number) => new RegExp(`^ +\\+ ${String(resources)} to create$`, "m");
 const unchanged = (resources: number) => new RegExp(`^ +${String(resources)} unchanged$`, "m");
 
-/** Resources of a cache like staging's: the component and its children. The program by hand has no component. */
+/** Resources of a cache like staging's: the component and its children. The program of by-hand has no component. */
 const PER_CACHE = 25;
 
 type Terraform = ReturnType<typeof findTerraform>;
 
 function measureStaging(cli: string, folder: string, terraform: Terraform) {
-  // Both make resources of the same physical names, so each has an account of its own.
+  // Both make resources with the same physical names, so each has its own account.
   const ours = new Pulumi(cli, path.join(folder, "component"));
   const other = new Pulumi(cli, path.join(folder, "by-hand"));
   for (const [pulumi, own] of [

@@ -7,7 +7,7 @@ export interface Seconds {
   readonly max: number;
 }
 
-/** The same resources in three ways; null where there is no Terraform. */
+/** The same resources, made in three ways; null without Terraform. */
 export interface Compared {
   readonly component: Seconds;
   readonly byHand: Seconds;
@@ -33,7 +33,7 @@ export interface Ratios {
   readonly fiftyVsTerraform: number | null;
 }
 
-/** What each ratio has to stay within. */
+/** The maximum of each ratio. */
 export const LIMITS: Readonly<Record<keyof Ratios, number>> = {
   stagingVsEmpty: 1.6,
   stagingVsByHand: 1.15,
@@ -72,7 +72,7 @@ export function ratiosOf({ create, caches }: Pick<Figures, "create" | "caches">)
 const NAMES: Readonly<Record<keyof Compared | "empty", string>> = {
   empty: "empty program",
   component: "RedisCache",
-  byHand: "the same resources by hand",
+  byHand: "the same resources without the component",
   terraform: "terraform plan",
 };
 

@@ -21,10 +21,10 @@ export function run({ command, args, ...options }: Command): string {
   return stdout;
 }
 
-/** Enough for a median that one disturbance does not move. */
+/** Enough runs that one disturbance does not change the median. */
 const ROUNDS = 5;
 
-/** A command that is measured, and what its output has to show. */
+/** A command to measure, and what its output must contain. */
 export interface Measured extends Command {
   readonly expected: RegExp;
 }
@@ -35,16 +35,16 @@ function secondsOf(measured: Measured): number {
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (!measured.expected.test(printed)) {
     throw new Error(
-      `${measured.args.join(" ")} printed no ${String(measured.expected)}:\n${printed}`,
+      `${measured.args.join(" ")} did not print ${String(measured.expected)}:\n${printed}`,
     );
   }
   return seconds;
 }
 
-/** Distributes over a union: what may be null stays so. */
+/** Distributes over a union, so that null stays null. */
 type SecondsOf<C> = C extends null ? null : Seconds;
 
-/** Seconds of each command, null for null. They run in turns, so that a busy machine slows all; the first round does not count. */
+/** Seconds of each command, null for null. They run in turns, so that a busy machine slows down all of them; the first round is not counted. */
 export function inTurns<C extends Readonly<Record<string, Measured | null>>>(
   commands: C,
 ): { [K in keyof C]: SecondsOf<C[K]> } {

@@ -11,7 +11,7 @@ export interface Program {
   readonly config: string;
 }
 
-/** The real CLI in a folder of its own, on a simulated AWS account of its own. */
+/** The real CLI with its own folder and its own simulated AWS account. */
 export class Pulumi {
   private readonly folders;
   private readonly env;

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { reasonOf } from "../local/failure";
 import { type Measured, run } from "./processes";
 
-/** Nothing of the user's AWS account, and no question about updates. */
+/** An environment without the user's AWS account, and without a check for updates. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
   CHECKPOINT_DISABLE: "true",
@@ -12,8 +12,8 @@ const environment = (): NodeJS.ProcessEnv => ({
 });
 
 /**
- * `terraform plan` of that many caches; undefined where there is no `terraform` on PATH, or no AWS provider: in the mirror that
- * TF_PLUGIN_MIRROR names, or where Terraform's own configuration finds it.
+ * `terraform plan` of that many caches; undefined without `terraform` on PATH, or without an AWS provider. The provider is in the
+ * mirror that TF_PLUGIN_MIRROR names, or in the place that Terraform's own configuration names.
  */
 export function findTerraform(
   folder: string,

@@ -3,7 +3,7 @@ import { table } from "./table";
 
 const HEADER = ["alarm", "metric", "fires when", "notifies"];
 
-/** The alarms of a cache in lines: one for each key, because every node has each alarm. */
+/** One line for each alarm key of a cache, because every node has the same alarms. */
 export function alarmLines(alarms: readonly CacheAlarm[]): string[] {
   if (alarms.length === 0) return ["No alarms"];
   const byKey = new Map(alarms.map((alarm) => [alarm.key, alarm]));

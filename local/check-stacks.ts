@@ -18,7 +18,7 @@ import { folded, table, visible } from "./table";
 /** Folder of Pulumi.yaml and the stack files. */
 const PROJECT = path.dirname(__dirname);
 
-/** Where the output goes. */
+/** Where to write the output. */
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -81,14 +81,14 @@ function parse(argv: readonly string[]) {
 
 type Request = ReturnType<typeof parse>;
 
-/** The stack in the name of a file: `prod` of `Pulumi.prod.yaml`, and the whole name of any other file. */
+/** The stack's name in the name of its file: `prod` for `Pulumi.prod.yaml`; the whole name of any other file. */
 const stackOf = (file: string) =>
   /^Pulumi\.(.+)\.ya?ml$/.exec(path.basename(file))?.[1] ?? path.parse(file).name;
 
 /** The files to check. */
 function filesOf({ stack, file }: Request, project: string): readonly string[] {
   if (stack !== undefined && file !== undefined) {
-    throw new Failure("--stack and --file are both given; give one of them");
+    throw new Failure("--stack and --file cannot be combined; give one of them");
   }
   if (file !== undefined) return [path.resolve(file)];
   const stacks = listStacks(project);
@@ -145,7 +145,7 @@ function inspectFile(
     project: read.project,
     stack,
   });
-  // A problem of the cache says more about a key than a problem of its declaration.
+  // For the same key, a problem of the cache is more useful than one of the declaration.
   const more = read.problems.filter((problem) => !errors.some(({ path }) => path === problem.path));
   return {
     stack,
@@ -166,7 +166,7 @@ function inspectFile(
 
 const GIB = 1024 ** 3;
 
-/** The list has at most this number of nodes. */
+/** Most nodes that the list shows. */
 const LISTED_NODES = 12;
 
 const memory = ({ usableMemoryBytes: bytes }: NodeReport) =>

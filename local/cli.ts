@@ -12,7 +12,7 @@ const MODULE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 
-/** What the resolution needs from outside, so that a test can give it a machine. */
+/** What the search for a CLI needs from the machine, so that a test can replace it. */
 export interface Machine {
   /** Folder of a CLI installation: `<root>/bin/pulumi`. */
   readonly root: string;
@@ -22,7 +22,7 @@ export interface Machine {
   readonly build: (root: string) => void;
 }
 
-/** This machine, with the CLI where Pulumi's own tools install it. */
+/** This machine, with the folder in which Pulumi's own tools install the CLI. */
 export function thisMachine(): Machine {
   return {
     root: path.join(os.homedir(), ".pulumi", "versions", PINNED),
@@ -36,25 +36,25 @@ export function thisMachine(): Machine {
 
 const versionParts = (text: string) => text.split("-", 1)[0]?.split(".").map(Number) ?? [];
 
-/** Fails where the executable does not run, is older than the pinned version, or is not a 3.x. */
+/** Fails if the executable does not run, is older than the pinned version, or is newer than 3.x. */
 function assertUsable(command: string): void {
   const { error, status, stdout } = spawnSync(command, ["version"], {
     encoding: "utf8",
-    // The check for a newer CLI asks the network, and writes into the user's own Pulumi home.
+    // The check for a newer CLI would use the network, and write into the user's own Pulumi home.
     env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
   });
   if (error !== undefined) throw error;
   const found = stdout.trim().replace(/^v/, "");
   const [major = 0, minor = 0, patch = 0] = versionParts(found);
   const [, pinnedMinor = 0, pinnedPatch = 0] = versionParts(PINNED);
-  if (status !== 0 || !/^\d+\.\d+\.\d+/.test(found)) throw new Error("does not print its version");
-  if (major > 3) throw new Error(`${found} is not a 3.x`);
+  if (status !== 0 || !/^\d+\.\d+\.\d+/.test(found)) throw new Error("does not print a version");
+  if (major > 3) throw new Error(`version ${found} is newer than 3.x`);
   if (major < 3 || minor < pinnedMinor || (minor === pinnedMinor && patch < pinnedPatch)) {
-    throw new Error(`${found} is older than ${PINNED}`);
+    throw new Error(`version ${found} is older than ${PINNED}`);
   }
 }
 
-/** Why a way to a CLI did not work, in one line. */
+/** Why an attempt failed, in one line. */
 const why = (thrown: unknown) =>
   String(thrown).includes("ENOENT") ? "not found" : reasonOf(thrown);
 
@@ -69,8 +69,8 @@ function onPath(): string {
 }
 
 /**
- * The full path of the first CLI that works: on PATH, in the versions folder, downloaded, built.
- * @throws Failure that says why each of them did not work, and what to do.
+ * The full path of the first CLI that works: on PATH, in the versions folder, downloaded, or built.
+ * @throws Failure with the reason why each attempt failed, and with what to do.
  */
 export async function resolveCli(
   say: (line: string) => void,
@@ -119,7 +119,7 @@ export async function resolveCli(
   );
 }
 
-/** Deletes the drafts of processes that no longer run. */
+/** Deletes the unfinished builds of processes that no longer run. */
 function removeAbandoned(parent: string, prefix: string): void {
   for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     try {
@@ -131,8 +131,8 @@ function removeAbandoned(parent: string, prefix: string): void {
 }
 
 /**
- * Builds the pinned CLI from its Go module (`pulumi-cli/go.mod` and `go.sum` pin every dependency), in a folder of its own. The
- * executable is moved in one step, so that a build that is interrupted leaves none, and two at once each move a whole one.
+ * Builds the pinned CLI from its Go module (`pulumi-cli/go.mod` and `go.sum` pin every dependency), in a separate folder. The
+ * executable is moved in one step: an interrupted build leaves none, and two builds at the same time both leave a complete one.
  */
 export function buildFromModule(root: string): void {
   const parent = path.dirname(root);
@@ -160,7 +160,7 @@ export function buildFromModule(root: string): void {
         encoding: "utf8",
       },
     );
-    if (error !== undefined) throw new Error("the go command is not found");
+    if (error !== undefined) throw new Error("go not found on PATH");
     if (status !== 0) throw new Error(stderr.trim().split("\n").slice(-3).join("; "));
     fs.mkdirSync(path.join(root, "bin"), { recursive: true });
     fs.renameSync(path.join(draft, EXECUTABLE), path.join(root, "bin", EXECUTABLE));

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What the local run has to know of a `pulumi` command line. All else is the CLI's. */
+/** What the local run needs to know about a `pulumi` command line. The CLI reads the rest. */
 export interface Command {
   /** The command line without the folder. */
   readonly args: readonly string[];
@@ -15,7 +15,7 @@ export interface Command {
   readonly has: (flag: string) => boolean;
 }
 
-/** Flags of the CLI that take a value and may stand before the command, besides those that are read here. */
+/** Flags of the CLI that take a value and may precede the command, besides those that are read here. */
 const WITH_VALUE = ["color", "tracing", "profiling", "memprofilerate", "otel-traces"];
 
 const OPTIONS = {
@@ -26,7 +26,7 @@ const OPTIONS = {
   ...Object.fromEntries(WITH_VALUE.map((name) => [name, { type: "string" } as const])),
 } as const;
 
-/** Reads a command line as far as the local run needs it. An unknown command or flag is left for the CLI to refuse. */
+/** Reads a command line as far as the local run needs it. The CLI refuses unknown commands and flags. */
 export function parseCommand(argv: readonly string[]): Command {
   const { tokens } = parseArgs({
     args: [...argv],

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Failure } from "./failure";
 
-/** Where a local run keeps what it makes. */
+/** The folders of a local run. */
 export interface Folders {
   /** Everything below: `.local`, or the folder that `KONEKSI_LOCAL` names. */
   readonly home: string;
@@ -16,7 +16,7 @@ export interface Folders {
   readonly config: string;
 }
 
-/** The folders of a local run, each in `home`. */
+/** The folders of a local run below its root folder. */
 export function foldersIn(home: string): Folders {
   const inHome = (name: string) => path.join(home, name);
   return {
@@ -28,25 +28,25 @@ export function foldersIn(home: string): Folders {
   };
 }
 
-/** A file system's refusal, in words. */
+/** Errors of the file system in words. */
 const REFUSALS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
-  ENOENT: "no folder can be made there",
-  ENOTDIR: "a file is where a folder is needed",
+  ENOENT: "the folder cannot be created there",
+  ENOTDIR: "a part of the path is a file",
 };
 
-/** Makes the folder and those above it one by one: Node's own recursion never ends below /proc. */
+/** Makes the folder and its parents one by one: Node's own `recursive` never returns below /proc. */
 function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   fs.mkdirSync(folder, { mode: 0o700 });
 }
 
-/** Makes the folders, for the user alone: the state holds (simulated) secrets. */
+/** Makes the folders, readable only by the user: the state contains (simulated) secrets. */
 export function makeFolders(folders: Folders): void {
   for (const folder of Object.values(folders) as string[]) {
     try {
@@ -61,30 +61,30 @@ export function makeFolders(folders: Folders): void {
   }
 }
 
-/** The AWS credentials and the Pulumi login of the user, and what else would change a run. */
+/** Environment variables that would change a run: AWS credentials, the Pulumi login and others. */
 const OF_THE_USER = /^(AWS|PULUMI)_/;
 
-/** The passphrase of every stack of a local run. It protects nothing: what it encrypts is simulated. */
+/** The passphrase of every stack of a local run. It protects nothing: the secrets are simulated. */
 const PASSPHRASE = "local simulation";
 
-/** The environment with which `pulumi` works on the simulated AWS. Nothing of the user's login or credentials is in it. */
+/** The environment with which `pulumi` works on the simulated AWS. It does not contain the user's login or credentials. */
 export function environment({ state, pulumi, account }: Folders): Record<string, string> {
   const own = Object.entries(process.env).filter(([name]) => !OF_THE_USER.test(name));
   return {
     ...(Object.fromEntries(own) as Record<string, string>),
     PULUMI_HOME: pulumi,
-    // Escaped as in a URL: a folder's name may hold a space, `#` or `?`.
+    // Escaped as in a URL: a folder's name may contain a space, `#` or `?`.
     PULUMI_BACKEND_URL: `file://${state.split("/").map(encodeURIComponent).join("/")}`,
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    // A provider on PATH would be the real one.
+    // A provider on PATH would be a real one.
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     SIMULATED_AWS_DIR: account,
   };
 }
 
-/** The version of an npm package that the program in `folder` has installed, or else this repository. */
+/** The installed version of an npm package: the one of the program in `folder`, or else of this repository. */
 function installedVersion(name: string, folder: string): string {
   const file = require.resolve(`${name}/package.json`, { paths: [folder, __dirname] });
   return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
@@ -98,7 +98,7 @@ function addPlugin({ pulumi }: Folders, folder: string, executable: string): voi
   fs.symlinkSync(executable, link);
 }
 
-/** Where the CLI has its language host for Node.js: beside it, or on PATH. */
+/** The CLI's language host for Node.js: beside the CLI, or on PATH. */
 function languageHost(cli: string): string | undefined {
   const name = "pulumi-language-nodejs";
   const folders = [path.dirname(fs.realpathSync(cli))];

@@ -9,10 +9,10 @@ export class Failure extends Error {
   }
 }
 
-/** The exit code that shells give to a program that SIGINT ended. */
+/** The exit code of a program that was ended by SIGINT, as in shells. */
 export const INTERRUPTED = 130;
 
-/** What was thrown, in one line. */
+/** The message of what was thrown, in one line. */
 export function reasonOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return text.split("\n", 1)[0] ?? text;

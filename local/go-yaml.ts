@@ -21,7 +21,7 @@ import { Failure } from "./failure";
 
 /*
  * Pulumi reads its files with Go's gopkg.in/yaml.v3: https://github.com/go-yaml/yaml/blob/v3.0.1/resolve.go and decode.go. It reads
- * the scalars of YAML 1.2, the numbers and timestamps of YAML 1.1 as well, and neither `yes` as a boolean nor 12:30 as a number.
+ * the scalars of YAML 1.2 and the numbers and timestamps of YAML 1.1, but not `yes` as a boolean or 12:30 as a number.
  */
 
 const TAG = "tag:yaml.org,2002:";
@@ -29,7 +29,7 @@ const TAG = "tag:yaml.org,2002:";
 const INTEGER = /^([-+]?)(0x[\da-f]+|0b[01]+|0o?[0-7]+|0|[1-9]\d*)$/i;
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?$/i;
 
-/** An integer of at most 64 bits; one that is larger is read as a float where it is decimal. */
+/** An integer of at most 64 bits; a larger decimal integer is read as a float. */
 function toInteger(text: string): bigint | undefined {
   const [, sign, digits] = INTEGER.exec(text.replaceAll("_", "")) ?? [];
   if (digits === undefined) return undefined;
@@ -48,13 +48,13 @@ function toNumber(text: string): bigint | number | undefined {
 const TIMESTAMP =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:([Tt]| +)(\d\d?):(\d\d?):(\d\d?)(?:[.,](\d+))?(Z|[-+]\d\d:\d\d)?)?$/;
 
-/** A timestamp as the text that Pulumi makes of it: `2026-01-02 00:00:00 +0000 UTC`. */
+/** A timestamp as Pulumi writes it: `2026-01-02 00:00:00 +0000 UTC`. */
 function toTimestamp(text: string): string | undefined {
   const [, year, month = "", day = "", separator = " ", ...time] = TIMESTAMP.exec(text) ?? [];
   const [hour = "0", minute = "0", second = "0", fraction = "", zone = ""] = time;
-  // A time zone stands after a `T`, and only there.
+  // A time zone follows only a time after a `T`.
   if (year === undefined || (zone === "") !== separator.startsWith(" ")) return undefined;
-  // Date takes a year below 100 for one of the 20th century, and leap years repeat after 400 years.
+  // Date reads a year below 100 as 19xx. Leap years repeat every 400 years, so a year from 2000 on takes its place.
   const lastDay = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
   const [hours = "00", minutes = "00"] = zone.match(/\d\d/g) ?? [];
   const limits = [
@@ -117,10 +117,10 @@ const TAGS: (TagId | ScalarTag)[] = [
   }),
 ];
 
-/** What scalars are read as. */
+/** The types of scalars. */
 type Primitive = string | number | bigint | boolean;
 
-/** Something wrong in a document, at an offset of its text. */
+/** An error in a document, at an offset of its text. */
 class Wrong extends Error {
   constructor(
     message: string,
@@ -132,13 +132,13 @@ class Wrong extends Error {
 
 const wrong = ({ range }: Node, message: string) => new Wrong(message, range?.[0] ?? 0);
 
-/** The share of its nodes that a document may take from aliases: 99 % at first, then less. */
+/** The share of a document's nodes that may come from aliases: 99 % in a small document, less in a large one. */
 const allowedShare = (nodes: number) =>
   0.99 - 0.89 * Math.min(1, Math.max(0, (nodes - 400_000) / 3_600_000));
 
 const isMergeKey = (key: unknown) => isScalar(key) && typeof key.value === "symbol";
 
-/** Turns a document's nodes into values, as Go's library does, and reports the line of what has no value. */
+/** Turns a document's nodes into values, as Go's library does. An error has the place of its node. */
 class Decoder {
   private readonly targets = new Map<Node, Node>();
   private readonly open = new Set<Node>();
@@ -167,7 +167,7 @@ class Decoder {
     for (const key of keys) {
       const target = this.target(key);
       if (isScalar(target) && ["string", "symbol"].includes(typeof target.value)) continue;
-      throw wrong(key as Node, "a key has to be text");
+      throw wrong(key as Node, "a key must be text");
     }
   }
 
@@ -197,12 +197,12 @@ class Decoder {
   }
 
   private mapping({ items }: YAMLMap): Record<string, unknown> {
-    // Go reads the mapping's own keys first, which matters for the share of aliases.
+    // Go reads the mapping's own keys first, which changes the share of aliases.
     const own = items
       .filter(({ key }) => !isMergeKey(key))
       .map(({ key, value }) => [this.key(key), this.value(value)] as const);
     const merged = items.filter(({ key }) => isMergeKey(key)).flatMap((pair) => this.merge(pair));
-    // The own keys count before those of the mappings, and of the mappings the first one.
+    // The mapping's own keys override merged keys, and the first merged mapping overrides the later ones.
     return Object.fromEntries([
       ...merged.reverse().flatMap((source) => Object.entries(source)),
       ...own,
@@ -214,7 +214,7 @@ class Decoder {
     return sources.map((source) => {
       const target = this.target(source);
       if (isMap(target)) return this.value(source) as Record<string, unknown>;
-      throw wrong(key as Node, "<< takes a mapping, an alias of one, or a list of them");
+      throw wrong(key as Node, "<< must have a mapping, an alias of one, or a list of them");
     });
   }
 
@@ -225,10 +225,10 @@ class Decoder {
   }
 }
 
-/** Characters that Go's library refuses wherever they stand. */
+/** Characters that Go's library refuses everywhere. */
 const CONTROL = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-/** Go's library refuses a tab where a line of a block begins, also before a comment and on an empty line. */
+/** Go's library refuses a tab at the start of a line of a block, also before a comment and on an empty line. */
 function assertNoTabs(document: Document, text: string): void {
   const inside: [number, number][] = [];
   visit(document, {
@@ -247,7 +247,7 @@ function assertNoTabs(document: Document, text: string): void {
   }
 }
 
-/** The value of the first document of a file: Pulumi reads no other. */
+/** The value of the first document of a file, the only one that Pulumi reads. */
 function decode(text: string, lineCounter: LineCounter): unknown {
   const [document] = parseAllDocuments(text, {
     schema: "failsafe",
@@ -264,7 +264,7 @@ function decode(text: string, lineCounter: LineCounter): unknown {
   const unread = document.warnings.filter(({ message }) => /:(null|bool)$/.test(message));
   const { yaml } = document.directives;
   if (yaml.explicit === true && yaml.version !== "1.1") {
-    throw new Wrong("Pulumi takes no other directive than %YAML 1.1", 0);
+    throw new Wrong("the only directive that Pulumi accepts is %YAML 1.1", 0);
   }
   const [error] = [...document.errors, ...unread];
   if (error?.message.includes("call stack") === true) throw new RangeError(error.message);

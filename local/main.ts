@@ -25,7 +25,7 @@ const OF_THE_STACK = ["stack", "state", "config", "cancel"];
 /** Commands that ask for confirmation, which a simulated run does not need. */
 const CONFIRMED = [...UP, ...DESTROY, "refresh"];
 
-/** Commands that make the stack where it has a stack file and is not in the state yet. */
+/** Commands that create the stack if it has a stack file but is not in the state yet. */
 const MAKE_STACK = [...PREVIEW, ...UP, "import", "config"];
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -60,7 +60,7 @@ function findProject(from: string, folders: Folders): Project | undefined {
     const parent = path.dirname(from);
     return parent === from ? undefined : findProject(parent, folders);
   }
-  // The CLI reports what is wrong with the file.
+  // The CLI reports problems of the file.
   const name = /^name:\s*["']?([\w.-]+)/m.exec(fs.readFileSync(file, "utf8"))?.[1] ?? "";
   const config = path.join(folders.config, name);
   fs.mkdirSync(config, { recursive: true, mode: 0o700 });
@@ -93,7 +93,7 @@ class Local {
       env: environment(this.folders),
       stdio: "inherit",
     });
-    // A terminal sends Ctrl-C to the CLI as well, which ends its work and then itself.
+    // A terminal also sends Ctrl-C to the CLI, which completes its current steps and then ends.
     process.on("SIGINT", () => undefined);
     process.on("SIGTERM", () => child.kill("SIGINT"));
     return new Promise((resolve, reject) => {
@@ -103,7 +103,7 @@ class Local {
     });
   }
 
-  /** Makes the stack in the state, where it has a stack file and is not there yet. */
+  /** Creates the stack in the state if it has a stack file and is not there yet. */
   makeStack(project: Project, stack: string): void {
     const { copy } = stackConfig(project.folder, project.config, stack);
     if (fs.existsSync(stateFile(this.folders, project.name, stack)) || !fs.existsSync(copy)) return;
@@ -118,7 +118,7 @@ class Local {
   }
 }
 
-/** The stack file's copy, up to date. */
+/** Updates the copy of the stack file. */
 function updatedCopy(project: Project, stack: string): StackConfig {
   const config = stackConfig(project.folder, project.config, stack);
   const { own, leftOut } = refreshCopy(config);
@@ -134,8 +134,8 @@ function updatedCopy(project: Project, stack: string): StackConfig {
 }
 
 /**
- * Brings up the network stack that the stack's `networkStack` names, where local/network replaces it. Any
- * other has to be up already, so that a mistyped name makes nothing.
+ * Brings up the network stack that `networkStack` names, if it is a stack of local/network. Any other network stack
+ * must be up already, so that a mistyped name creates nothing.
  */
 function bringNetworkUp(local: Local, name: string | undefined, change: boolean): void {
   const [networkProject, stack] = name?.split("/").slice(-2) ?? [];
@@ -148,7 +148,7 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
     throw new Failure(
       [
         `networkStack: ${name} does not exist on the simulated AWS`,
-        `  write one that is brought up by itself: ${known.map((each) => `${network?.name ?? ""}/${each}`).join(", ")}`,
+        `  use one that is brought up automatically: ${known.map((each) => `${network?.name ?? ""}/${each}`).join(", ")}`,
         `  or bring it up first: npm run local -- -C <folder of ${networkProject}> up --stack ${stack}`,
       ].join("\n"),
     );
@@ -157,7 +157,7 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
     if (isUp) return;
     throw new Failure(
       [
-        `networkStack: ${name} is not up, and a preview changes nothing`,
+        `networkStack: ${name} is not up, and a preview does not bring it up`,
         `  bring it up first: npm run local -- -C local/network up --stack ${stack}`,
       ].join("\n"),
     );
@@ -174,7 +174,7 @@ function bringNetworkUp(local: Local, name: string | undefined, change: boolean)
   say(`Network stack ${name}: ${done === "" ? "no changes" : done}`);
 }
 
-/** One message, where the CLI would repeat it for each resource. */
+/** Reports this once; the CLI would repeat it for each resource. */
 function assertWholeAccount({ account }: Folders): void {
   try {
     new Account(account).assertWhole();
@@ -206,7 +206,7 @@ async function runProgram(local: Local, command: Command, project: Project): Pro
   const stack = command.stack ?? local.selected(project);
   if (stack === undefined) {
     const known = stackFiles(project.folder).join(", ");
-    throw new Failure(`--stack: required, because no stack is selected; write one of ${known}`);
+    throw new Failure(`--stack: required, because no stack is selected; use one of ${known}`);
   }
   const config = updatedCopy(project, stack);
   if (MAKE_STACK.includes(word)) local.makeStack(project, stack);
@@ -238,7 +238,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const folders = foldersIn(homeFolder());
   makeFolders(folders);
   const cli = await resolveCli(say);
-  // npm changes to the repository's folder, and says from which.
+  // npm changes to the repository's folder, and passes the user's folder in this variable.
   const from = process.env["INIT_CWD"] ?? process.cwd();
   const cwd = command.cwd === undefined ? REPOSITORY : path.resolve(from, command.cwd);
   addPlugins(folders, cli, cwd);

@@ -21,11 +21,11 @@ export function stackConfig(program: string, folder: string, stack: string): Sta
   };
 }
 
-/** Every scalar stays the text that it is. */
+/** Keeps every scalar as its text. */
 const read = (file: string) =>
   parseDocument(fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "", { schema: "failsafe" });
 
-/** What belongs to the secrets provider of the user's own backend. */
+/** Keys of the secrets provider of the user's own backend. */
 const PROVIDER = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 function configOf(document: Document): Map<string, unknown> {
@@ -50,9 +50,9 @@ export interface Refreshed {
 }
 
 /**
- * Writes the copy anew from the original: what was set in the copy stays, unless the original has changed that key since. Encrypted
+ * Writes the copy again from the original. A key that was set in the copy keeps its value, unless the original has changed it since. Encrypted
  * values of the original are left out, because the local run does not have their secrets provider. A file that is not valid YAML is
- * copied as it is, for the CLI to refuse.
+ * copied as it is, and the CLI refuses it.
  */
 export function refreshCopy(config: StackConfig): Refreshed {
   const { original, copy, base } = config;

@@ -15,11 +15,11 @@ export function listStacks(project: string): string[] {
     .sort();
 }
 
-/** A key with its namespace, which is the project's where it has none; `aws:config:region` is an old form of `aws:region`. */
+/** A key with its namespace, by default the project's name; `aws:config:region` is an old form of `aws:region`. */
 function fullKey(key: string, project: string, where: string): string {
   const [, namespace = project, name] = /^(?:([^:]*):(?:config:)?)?([^:]*)$/.exec(key) ?? [];
   if (name === undefined) {
-    throw new Failure(`${where}: ${key} is not a configuration key; write <namespace>:<name>`);
+    throw new Failure(`${where}: ${key} is not a configuration key; use <namespace>:<name>`);
   }
   return `${namespace}:${name}`;
 }
@@ -34,7 +34,7 @@ function withFullKeys(config: Mapping, project: string, where: string): Mapping 
   return Object.fromEntries(full);
 }
 
-/** A value inside of an object or a list, which Pulumi hands out as JSON. */
+/** A value inside an object or a list, which Pulumi passes as JSON. */
 function nested(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(nested);
@@ -44,7 +44,7 @@ function nested(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, nested(item)]));
 }
 
-/** A value as Pulumi hands it out: a scalar as text, no value as an empty text. */
+/** A value as Pulumi passes it to the program: a scalar as text, no value as an empty text. */
 const handedOut = (value: unknown) =>
   typeof value === "bigint" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
@@ -76,7 +76,7 @@ function isOfType(value: unknown, { type, items }: Mapping): boolean {
   }
 }
 
-/** What Pulumi.yaml declares, by full key; a bare value is the value. */
+/** The declarations of Pulumi.yaml by full key; a plain value declares that value. */
 function declarationsOf({ config }: Mapping, project: string): (readonly [string, Mapping])[] {
   const declared = isRecord(config) ? withFullKeys(config, project, "Pulumi.yaml") : {};
   return Object.entries(declared).map(([key, entry]) => [
@@ -92,7 +92,7 @@ const error = (rule: string, path: string, reason: string): Problem => ({
   reason,
 });
 
-/** What is wrong with a given value, by the declaration of its key. */
+/** The problem of a given value by the declaration of its key. */
 function valueProblem(path: string, value: unknown, declaration: Mapping): Problem[] {
   const { type, secret } = declaration;
   if (typeof type !== "string") return [];
@@ -109,7 +109,7 @@ function valueProblem(path: string, value: unknown, declaration: Mapping): Probl
 export interface StackFile {
   /** Name of the project, which is the namespace of its configuration. */
   readonly project: string;
-  /** Full keys and values as Pulumi hands them out, objects and lists as such; LATE is what is encrypted. */
+  /** Full keys, and values as Pulumi passes them, but objects and lists parsed; an encrypted value is LATE. */
   readonly config: Mapping;
   /** Whether the stack imports a Pulumi ESC environment, whose keys are not in `config`. */
   readonly environment: boolean;
@@ -117,7 +117,7 @@ export interface StackFile {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a stack file, wherever it is, as one of the project in `folder`. `overrides` are the values of `--config`. */
+/** Reads a stack file from any folder as one of the project in `folder`. `overrides` are the values of `--config`. */
 export function readStackFile(
   folder: string,
   stackFile: string,

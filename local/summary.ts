@@ -76,7 +76,7 @@ function nodeLines(group: Readonly<Record<string, unknown>>, reserved: number): 
   return ids.length === 0 ? [] : ["", "Nodes", ...table(ids.map((id) => [id, nodeType, usable]))];
 }
 
-/** The topics that alarms notify, or the composite where there is one. */
+/** The topics that the alarms notify, and whether through the composite alarm. */
 function notified(children: readonly Resource[]): string {
   const composite = children.find(({ type }) => type === COMPOSITE);
   const telling =
@@ -84,7 +84,7 @@ function notified(children: readonly Resource[]): string {
   const actions = telling.flatMap(({ outputs }) => (outputs?.["alarmActions"] ?? []) as unknown[]);
   const topics = [...new Set(actions.map(shown))];
   const whom = topics.length === 0 ? "nobody" : topics.join(", ");
-  return composite === undefined ? whom : `${whom}, through the composite`;
+  return composite === undefined ? whom : `${whom}, through the composite alarm`;
 }
 
 function monitoringLines(alarms: readonly CacheAlarm[], children: readonly Resource[]): string[] {
@@ -117,7 +117,7 @@ function cacheLines(cache: Resource, resources: readonly Resource[]): string[] {
   ];
 }
 
-/** Ids that the stack names and the simulated account does not have. */
+/** Ids that the stack refers to and that the simulated account does not have. */
 function trustLines({ account }: Folders, resources: readonly Resource[]): string[] {
   const state = JSON.stringify(resources);
   const ids = trusted(new Account(account)).filter((id) => state.includes(JSON.stringify(id)));
@@ -126,13 +126,13 @@ function trustLines({ account }: Folders, resources: readonly Resource[]): strin
   return [title, ...ids.map((id) => `  ${id}`), ""];
 }
 
-/** What an `up` has made, for each cache of the stack; empty where it has none. */
+/** The summary of each cache after an `up`; empty for a stack without a cache. */
 export function summary(folders: Folders, project: string, stack: string): string {
   const resources = resourcesIn(stateFile(folders, project, stack));
   const caches = resources.filter(({ type }) => type === CACHE);
   if (caches.length === 0) return "";
   return [
-    "Simulated AWS: no account was touched, and nothing here costs money.",
+    "Simulated AWS: no real account was changed, and nothing here costs money.",
     "",
     ...caches.flatMap((cache) => cacheLines(cache, resources)),
     ...trustLines(folders, resources),

@@ -1,4 +1,4 @@
-/** Most characters in a line of what is printed. */
+/** Most characters in a printed line. */
 export const WIDTH = 120;
 
 /** A character that changes what a terminal shows, other than the end of a line. */
@@ -20,7 +20,7 @@ function broken(text: string, width: number): string[] {
   return text.match(line)?.map((part) => part.trimEnd()) ?? [""];
 }
 
-/** A line that fits, or its parts: those after the first are indented by one step more. */
+/** A line that fits, or its parts: the parts after the first are indented more. */
 export function folded(line: string): string[] {
   if (line.length <= WIDTH) return [line];
   const indent = /^ */.exec(line)?.[0] ?? "";

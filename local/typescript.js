@@ -1,11 +1,11 @@
 "use strict";
-// Loads this repository's TypeScript without checking it (`npm test` does). swc alone starts in a third of the time of ts-node, which
-// loads the TypeScript compiler as well; the provider's processes start with every command.
+// Loads this repository's TypeScript without checking it (`npm test` does). swc starts in a third of the time of ts-node, which also
+// loads the TypeScript compiler; the provider's processes start with every command.
 const path = require("node:path");
 
 const OPTIONS = {
   swcrc: false,
-  // As `tsc` without `esModuleInterop`, so that a module is the object that another one gets.
+  // Like `tsc` without `esModuleInterop`: an importing module gets the exported object itself.
   module: { type: "commonjs", importInterop: "none" },
   jsc: { target: "es2022", parser: { syntax: "typescript" } },
   sourceMaps: "inline",

@@ -110,7 +110,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/;
 function emailProblems({ alarmEmails }: Values): Problem[] {
   return (Array.isArray(alarmEmails) ? alarmEmails : []).flatMap((email: unknown, index) => {
     if (typeof email !== "string" || email === "" || EMAIL.test(email)) return [];
-    const reason = `${shown(email)} is not an e-mail address; write for example oncall@example.com`;
+    const reason = `${shown(email)} is not an e-mail address; use for example oncall@example.com`;
     return [error("alarm-email", `alarmEmails[${String(index)}]`, reason)];
   });
 }

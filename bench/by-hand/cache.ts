@@ -32,7 +32,7 @@ const alarms = JSON.parse(
 const NODES = ["001", "002"];
 const tags = { Project: "koneksi", Environment: "staging" };
 
-/** A cache as staging has it: the same resources with the same inputs, written as one would without the component. */
+/** The cache of staging without the component: the same resources with the same inputs. */
 export function cache(name: string, network: Network): Record<string, unknown> {
   const replicationGroupId = `${name}-redis`;
   const subnets = new elasticache.SubnetGroup(`${name}-subnet-group`, {

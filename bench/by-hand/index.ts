@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { cache } from "./cache";
 
-/** As many caches as the stack asks for, or else the one of staging, in the network of another stack. */
+/** As many caches as the configuration says, or else the one of staging in the network of another stack. */
 const config = new pulumi.Config();
 const count = config.getNumber("caches");
 for (let index = 0; index < (count ?? 0); index++) {

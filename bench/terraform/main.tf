@@ -1,4 +1,4 @@
-# The same caches in HCL. The provider opens no connection: the credentials are made up, and nothing is looked up.
+# The same caches in HCL. The provider does not open a connection: the credentials are invalid, and there are no data sources.
 terraform {
   required_providers {
     aws = {

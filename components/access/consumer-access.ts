@@ -45,7 +45,7 @@ export function allowConsumer(
   );
 }
 
-/** The security group that the component made for the cache. Throws where it made none. */
+/** The security group that the component made for the cache. Throws if it made none. */
 export function securityGroupOf(connection: CacheConnection): string {
   if (connection.securityGroupId !== undefined) return connection.securityGroupId;
   throw new UserError(

@@ -4,10 +4,10 @@ import * as random from "@pulumi/random";
 import { changeable } from "../pulumi/options";
 import type { AccessSpec } from "./spec";
 
-/** AWS takes 16 to 128 characters. Only letters and digits are used, so that a URL takes the token without escapes. */
+/** AWS takes 16 to 128 characters. Only letters and digits are used, so that the token needs no escapes in a URL. */
 const TOKEN_LENGTH = 64;
 
-/** How clients reach the cache, as each secret holds it beside the user name and the password. */
+/** How clients reach the cache. Each secret has these fields besides the user name and the password. */
 export interface SecretContent {
   readonly host: pulumi.Input<string | undefined>;
   readonly readerHost: pulumi.Input<string | undefined>;

@@ -7,14 +7,20 @@ import type { AccessSpec, IngressSpec } from "./spec";
 /** A CIDR block as a part of a name: a URN cannot contain `::`, and slashes are hard to read. */
 const cidrKey = (cidr: string) => cidr.toLowerCase().replace(/[:./]/g, "-");
 
+/** The key of one of the blocks. `::1.2.3.4/128` keeps its dots beside `::1:2:3:4/128`, which has the same key. */
+const uniqueCidrKey = (cidr: string, cidrs: readonly string[]) =>
+  cidrs.some((other) => other !== cidr && cidrKey(other) === cidrKey(cidr))
+    ? cidr.toLowerCase().replace(/[:/]/g, "-")
+    : cidrKey(cidr);
+
 type Source = Pick<
   vpc.SecurityGroupIngressRuleArgs,
   "referencedSecurityGroupId" | "cidrIpv4" | "cidrIpv6"
 >;
 
 /**
- * Each source by the end of its rule's name: its key and not its position, so that adding a source renames no other
- * rule.
+ * The sources, by the last part of their rules' names. That is the key and not the position, so that adding a source
+ * does not rename the other rules.
  */
 function sources({ allowedSecurityGroupIds, allowedCidrBlocks }: IngressSpec) {
   return [
@@ -23,15 +29,15 @@ function sources({ allowedSecurityGroupIds, allowedCidrBlocks }: IngressSpec) {
       { referencedSecurityGroupId: id },
     ]),
     ...allowedCidrBlocks.map((cidr): readonly [string, Source] => [
-      `cidr-${cidrKey(cidr)}`,
+      `cidr-${uniqueCidrKey(cidr, allowedCidrBlocks)}`,
       cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr },
     ]),
   ];
 }
 
 /**
- * The security group that lets the allowed clients in, only on the cache's ports, and nothing out (a cache opens no
- * connections, and security groups let answers pass). Undefined when nothing is allowed: then only the given groups are
+ * The security group for the allowed clients: ingress only on the cache's ports, and no egress (a cache opens no
+ * connections, and security groups allow answers). Undefined when nothing is allowed: then only the given groups are
  * attached. AWS cannot rename a group, so only a new one gets the prefix.
  */
 export function createSecurityGroup(
@@ -56,7 +62,7 @@ export function createSecurityGroup(
   );
   for (const [key, source] of sources(ingress)) {
     for (const port of ports) {
-      // The rule of the first port has no port in its name, so that adding a port renames no rule.
+      // The rule of the first port has no port in its name, so that adding a port does not rename it.
       const suffix = port === ports[0] ? "" : `-${String(port)}`;
       new vpc.SecurityGroupIngressRule(
         `${spec.name}-ingress-${key}${suffix}`,

@@ -6,18 +6,18 @@ import type * as args from "./args";
 
 /** One ElastiCache user that the component makes. */
 export interface UserSpec extends Required<args.CacheUserArgs> {
-  /** The user's key among the arguments; stable when others come or go. */
+  /** The user's key among the arguments; it stays when other users are added or removed. */
   readonly key: string;
   readonly access: AccessString;
 }
 
-/** What authenticates clients. A cache takes one of these. */
+/** What authenticates clients. A cache can have one of these. */
 export type AuthSource = "token" | "users" | "userGroupIds";
 
 /** Authentication. */
 export interface AuthSpec {
   readonly mode: args.CacheAuthMode;
-  /** What the arguments have of these, in this order. */
+  /** Those that the arguments have, in this order. */
   readonly given: readonly AuthSource[];
   readonly token: pulumi.Input<string> | undefined;
   readonly tokenVersion: number;
@@ -41,14 +41,14 @@ export interface IngressSpec {
   readonly makesSecurityGroup: boolean;
 }
 
-/** What access to a cache needs to know of the cache. */
+/** What access to a cache needs to know about it. */
 export interface AccessSpec {
   /** The component's name, which starts the Pulumi names of its children. */
   readonly name: string;
   /** Id of the cache in AWS, in lower case. */
   readonly id: string;
   readonly engine: string;
-  /** Start of physical names that are automatic otherwise; undefined where the component's name starts them. */
+  /** Prefix of names that are otherwise automatic; undefined when they start with the component's name. */
   readonly automaticNamePrefix: string | undefined;
   readonly tags: Readonly<Record<string, pulumi.Input<string>>>;
   readonly auth: AuthSpec;
@@ -57,7 +57,7 @@ export interface AccessSpec {
 /** What the defaults of authentication depend on. */
 interface AuthFacts extends Pick<AccessSpec, "id" | "engine"> {
   readonly version: Version | undefined;
-  /** Whether every client has to use TLS, without which AWS takes no token. */
+  /** Whether every client has to use TLS; without it AWS accepts no token. */
   readonly tlsRequired: boolean;
 }
 
@@ -97,13 +97,13 @@ function defaultMode(sources: readonly AuthSource[], tlsRequired: boolean): args
   return tlsRequired || sources.includes("token") ? "token" : "none";
 }
 
-/** What the one user of mode `iam` may do unless it is given: the same as the holder of a token. */
+/** What the one user of mode `iam` may do unless it is given: the same as a client with a token. */
 const IAM_USER: Readonly<Record<string, args.CacheUserArgs>> = {
   app: { accessString: "on ~* +@all" },
 };
 
 /**
- * AWS keeps ids in lower case, and wants an IAM user's name to equal its id (ElastiCache user guide, "Authenticating
+ * AWS keeps ids in lower case, and requires that an IAM user's name equals its id (ElastiCache user guide, "Authenticating
  * with IAM").
  */
 function resolveUsers(

@@ -21,8 +21,8 @@ import type { AccessSpec, AuthSpec, UserSpec } from "./spec";
 const USER_ENGINE = "redis";
 
 /**
- * A group for Redis OSS needs a user of this name. AWS's own may do everything without a password; this one may do
- * nothing.
+ * A group for Redis OSS needs a user of this name. AWS's own default user may do everything without a password; this
+ * one may do nothing.
  */
 const DEFAULT_USER = { userName: "default", accessString: "off -@all" } as const;
 
@@ -43,7 +43,7 @@ export interface CacheUsers {
 const makesUsers = (mode: CacheAuthMode) => mode === "users" || mode === "iam";
 
 /**
- * The valid versions of a generated password, with the clients' one first. AWS lets a user have two, so ROTATE works as
+ * The valid versions of a generated password, the one for clients first. AWS lets a user have two, so ROTATE works as
  * it does for a token: the old password stays valid beside the new one until an update with SET.
  */
 function passwordVersions({ tokenVersion, updateStrategy }: AuthSpec): readonly number[] {

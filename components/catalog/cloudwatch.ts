@@ -1,11 +1,11 @@
-/** CloudWatch's words and limits. The source is the API reference's page of the named operation. */
+/** Values and limits of CloudWatch. The source is the page of the named operation in the API reference. */
 
-/** Statistics that have a name (PutMetricAlarm, Statistic); percentiles and the like go by ExtendedStatistic. */
+/** Statistics that have a name (PutMetricAlarm, Statistic); percentiles and similar ones are given as ExtendedStatistic. */
 export const STATISTICS = ["Average", "Maximum", "Minimum", "Sum", "SampleCount"] as const;
 
 /**
- * Which side of the threshold breaches, and the sign for it (PutMetricAlarm, ComparisonOperator; those for bands left
- * out).
+ * Comparison operators and their signs (PutMetricAlarm, ComparisonOperator; without those for anomaly detection
+ * bands).
  */
 export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ["GreaterThanThreshold", ">"],
@@ -41,5 +41,5 @@ export const MOST_CHILDREN = 100;
 /** Longest rule of a composite alarm, in characters (PutCompositeAlarm, AlarmRule). */
 export const LONGEST_RULE = 10_240;
 
-/** Most metrics of one dashboard (CloudWatch quotas). A widget takes 500 and a dashboard 500 widgets, which is more. */
+/** Most metrics of one dashboard (CloudWatch quotas). A widget can have 500 metrics, and a dashboard 500 widgets. */
 export const MOST_METRICS = 2500;

@@ -7,7 +7,7 @@
 /** Namespace of all of them. */
 export const METRIC_NAMESPACE = "AWS/ElastiCache";
 
-/** Dimension by which the nodes of a group are told apart. */
+/** Dimension that distinguishes the nodes of a group. */
 export const NODE_DIMENSION = "CacheClusterId";
 
 /** What one datapoint of a metric counts. Boolean metrics are 0 or 1. */

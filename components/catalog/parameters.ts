@@ -14,7 +14,7 @@ export const PARAMETER_SOURCES = {
   memorydb: "the same parameter of MemoryDB for Redis 6",
 } as const;
 
-/** Families, oldest first; the families of a parameter follow each other in this list. */
+/** Families, oldest first; the families of a parameter are consecutive in this list. */
 export const PARAMETER_FAMILIES = [
   "redis2.8",
   "redis3.2",
@@ -62,7 +62,7 @@ interface ParameterRow extends FamilyException {
   readonly except?: readonly number[];
   /** A narrower range, where two sources disagree. */
   readonly narrower?: readonly [number, number];
-  /** Form of a string for which there is no list of words. */
+  /** Form of a string without a list of allowed values. */
   readonly pattern?: RegExp;
   /** When a change takes effect; by default at once. */
   readonly change?: "requires-reboot" | "at-creation";
@@ -169,7 +169,7 @@ const rows: readonly ParameterRow[] = [
     note: "bytes; -1 turns it off", source: ["guide"] },
   { name: "databases", type: "integer", since: "redis2.8", sinceVersion: "2.6.13", min: 1, max: 10000, default: "16", modifiable: "unused", change: "requires-reboot",
     byFamily: { "redis2.8": { max: 1200000, modifiable: "creation" }, "redis3.2": { max: 1200000 }, "redis4.0": { max: 1200000 }, "redis5.0": { max: 1200000 } },
-    note: "cluster mode has database 0 alone before Valkey 9", source: ["api2.8", "guide"] },
+    note: "cluster mode has only database 0 before Valkey 9", source: ["api2.8", "guide"] },
   { name: "extended-redis-compatibility", type: "string", since: "valkey8", sinceVersion: "valkey 8.0", values: YES_NO, default: "yes",
     source: ["guide"] },
   { name: "hash-max-listpack-entries", type: "integer", since: "redis7", sinceVersion: "7.0", min: 0, default: "512", source: ["guide"] },
@@ -313,13 +313,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   dbfilename: "AWS names the files; backups are taken by snapshotRetentionLimit and snapshotWindow",
   rdbcompression: "AWS chooses the format of backups",
   rdbchecksum: "AWS chooses the format of backups",
-  "stop-writes-on-bgsave-error": "AWS runs the backups; leave it out",
+  "stop-writes-on-bgsave-error": "AWS runs the backups; remove it",
   "auto-aof-rewrite-percentage":
     "there is no append-only file; use snapshotRetentionLimit and replicas",
   "auto-aof-rewrite-min-size":
     "there is no append-only file; use snapshotRetentionLimit and replicas",
   "aof-use-rdb-preamble": "there is no append-only file; use snapshotRetentionLimit and replicas",
-  "tcp-backlog": "AWS sets it by node type; leave it out",
+  "tcp-backlog": "AWS sets it by node type; remove it",
   requirepass: "give the password as auth.token, or let the component generate one",
   masterauth: "AWS authenticates replicas; give the clients' password as auth.token",
   aclfile: "use auth.users or auth.userGroupIds",
@@ -339,17 +339,17 @@ const elsewhere: Readonly<Record<string, string>> = {
   "rename-command": "set rename-commands (Redis 5.0.3 and later)",
   "client-output-buffer-limit":
     "set client-output-buffer-limit-normal-hard-limit and the five similar parameters for normal and pubsub clients",
-  "cluster-node-timeout": "AWS sets it; leave it out",
-  "io-threads": "AWS turns I/O threads on by node type; leave it out",
-  "io-threads-do-reads": "AWS turns I/O threads on by node type; leave it out",
+  "cluster-node-timeout": "AWS sets it; remove it",
+  "io-threads": "AWS turns I/O threads on by node type; remove it",
+  "io-threads-do-reads": "AWS turns I/O threads on by node type; remove it",
   loglevel: "turn on logs.engineLog",
   logfile: "turn on logs.engineLog",
-  hz: "AWS sets it; leave it out",
-  "dynamic-hz": "AWS sets it; leave it out",
-  daemonize: "AWS runs the process; leave it out",
-  supervised: "AWS runs the process; leave it out",
-  "maxmemory-eviction-tenacity": "AWS sets it; leave it out",
-  "list-max-listpack-size": "it cannot be set; leave it out",
+  hz: "AWS sets it; remove it",
+  "dynamic-hz": "AWS sets it; remove it",
+  daemonize: "AWS runs the process; remove it",
+  supervised: "AWS runs the process; remove it",
+  "maxmemory-eviction-tenacity": "AWS sets it; remove it",
+  "list-max-listpack-size": "it cannot be set; remove it",
 };
 
 /** What to do instead of setting a parameter that cannot be set. */
@@ -358,10 +358,10 @@ const insteadOf: Readonly<Record<string, string>> = {
   maxclients: "the node type decides it; use a larger nodeType for more connections",
   appendonly: "there is no append-only file; use snapshotRetentionLimit and replicas",
   appendfsync: "there is no append-only file; use snapshotRetentionLimit and replicas",
-  "lua-time-limit": "it is 5000 on every node; leave it out",
-  activerehashing: "it is fixed from Redis 7 on; leave it out",
-  "replica-lazy-flush": "AWS sets it; leave it out",
-  "slave-lazy-flush": "AWS sets it; leave it out",
+  "lua-time-limit": "it is 5000 on every node; remove it",
+  activerehashing: "it is fixed from Redis 7 on; remove it",
+  "replica-lazy-flush": "AWS sets it; remove it",
+  "slave-lazy-flush": "AWS sets it; remove it",
 };
 
 /** What to use on ElastiCache instead of a redis.conf name that no family has; undefined for other names. */
@@ -373,7 +373,7 @@ export const redisConfNames: readonly string[] = Object.keys(elsewhere);
 
 /** What to do instead of setting a parameter that cannot be set. */
 export const insteadOfSetting = (name: string): string =>
-  (Object.hasOwn(insteadOf, name) ? insteadOf[name] : undefined) ?? "AWS sets it; leave it out";
+  (Object.hasOwn(insteadOf, name) ? insteadOf[name] : undefined) ?? "AWS sets it; remove it";
 
 const position = (family: ParameterFamily) => PARAMETER_FAMILIES.indexOf(family);
 

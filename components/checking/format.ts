@@ -9,7 +9,7 @@ const escaped = (text: string) =>
     (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`,
   ).join("");
 
-/** Text in which every character is escaped that a terminal acts on or does not show: controls, formats, halves of a pair, separators. */
+/** The text with escapes for characters that a terminal acts on or does not show: control, format, single surrogates, separators. */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
 

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Any Input of a component's arguments, in a place where its value may or may not be known yet. */
+/** An Input among a component's arguments: a plain value or a late value. */
 export type MaybeKnown = pulumi.Input<unknown>;
 
 /**
- * Whether a value is late: an Output or a promise, whose value is known only during the deployment. Tested by what they can do and not
- * by their class, so that the rules run without loading the SDK. Configuration is data without methods, so nothing in it is ever late.
+ * Whether a value is a late value: an Output or a promise, known only during the deployment. This tests for methods and not for the
+ * class, so that the rules run without loading the SDK. Configuration has no methods, so it never contains a late value.
  */
 export function isLate(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
@@ -14,12 +14,12 @@ export function isLate(value: unknown): value is pulumi.Output<unknown> | Promis
     if (candidate.__pulumiOutput === true) return typeof candidate.apply === "function";
     return typeof candidate.then === "function";
   } catch {
-    // A getter or proxy that throws is not a value, and is refused as one.
+    // A getter or proxy that throws is not a late value; the check of its shape refuses it.
     return false;
   }
 }
 
-/** The value, where it is given: an empty string means unset, as in most modules and in AWS's own API. */
+/** The value, if it is given: an empty string means unset, as in most modules and in AWS's own API. */
 export const given = <T>(value: T): T | undefined => (value === "" ? undefined : value);
 
 /** The string that is already known, else undefined. */

@@ -7,15 +7,15 @@ import { type LateValue, lateValues, mapLateValues } from "./walk";
 
 /** What happens with a late value once it is known. */
 export interface Gate {
-  /** What the error is about, such as `RedisCache "koneksi-prod"`. */
+  /** What has the problems, such as `RedisCache "koneksi-prod"`. */
   readonly subject: string;
   readonly check: (late: LateValue, known: unknown) => readonly Problem[];
   readonly warn: (warning: Problem) => void;
 }
 
 /**
- * The arguments with each late value held back until it is known and checked: the resource that would use a wrong one is never made.
- * A preview does not know it, and is not stopped.
+ * The arguments with each late value held back until it is known and checked: a resource that would use a wrong value is never made.
+ * A preview does not know late values, so it does not check them.
  */
 export const gated = <T>(shape: Shape, args: T, gate: Gate): T =>
   // Each late value becomes an Output of the same type, which TypeScript cannot see.
@@ -40,7 +40,7 @@ export function tidyFailures(shape: Shape, args: unknown): void {
   }
 }
 
-/** The promise behind an Output, which has no other way to tell of a failure. */
+/** The promise behind an Output: only the promise reports a failure. */
 const settled = (value: object): Promise<unknown> =>
   "promise" in value && typeof value.promise === "function"
     ? (value as { promise: () => Promise<unknown> }).promise()

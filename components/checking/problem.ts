@@ -29,7 +29,7 @@ const line = ({ path, rule, reason, canBeIgnored = false }: Problem) =>
 export class ConfigurationError extends UserError {
   /** @internal */
   readonly __pulumiInputPropertiesError = true;
-  /** What is wrong, such as `RedisCache "koneksi-prod"`. */
+  /** What has the problems, such as `RedisCache "koneksi-prod"`. */
   readonly subject: string;
   readonly problems: readonly Problem[];
   /** @internal Empty: the message lists all problems. The engine would print each of these again, with the value or secret. */

@@ -6,12 +6,12 @@ export interface Finding {
   readonly reason: string;
 }
 
-/** What every rule says about itself. */
+/** The description of a rule. */
 interface RuleFacts {
   /** Stable name, for `ignoreRules` and the documentation. */
   readonly id: string;
   readonly severity: Severity;
-  /** What the rule demands, in one sentence, with its source. */
+  /** The requirement in one sentence, with its source. */
   readonly says: string;
 }
 
@@ -30,7 +30,7 @@ export interface ValueRule<Spec> extends RuleFacts {
   readonly findIn: (value: unknown, path: string, spec: Spec) => readonly string[];
 }
 
-/** A rule: one demand of AWS. It is pure and never throws. */
+/** A rule: one requirement of AWS. It is pure and never throws. */
 export type Rule<Spec> = SpecRule<Spec> | ValueRule<Spec>;
 
 /** A rule about a change: what runs now, and the spec that it would become. */
@@ -52,7 +52,7 @@ export type MakeRule<Spec> = (
   find: SpecRule<Spec>["find"],
 ) => SpecRule<Spec>;
 
-/** Makes a rule about values of type T; `wrong` returns the reason, or undefined where the value is right. */
+/** Makes a rule about values of type T; `wrong` returns the reason, or undefined if the value is valid. */
 export type MakeValueRule<T, Spec> = (
   id: string,
   of: readonly string[],
@@ -112,7 +112,7 @@ export function ruleMakers<Spec, Running = never>(): RuleMakers<Spec, Running> {
 /** Whether a rule checks values, and therefore late values too. */
 export const isValueRule = <Spec>(rule: Rule<Spec>): rule is ValueRule<Spec> => "findIn" in rule;
 
-/** One finding where something is wrong, else none. */
+/** One finding if the condition holds, else none. */
 export const when = (wrong: boolean, path: string, reason: string): readonly Finding[] =>
   wrong ? [{ path, reason }] : [];
 

@@ -10,7 +10,7 @@ import { didYouMean } from "./spelling";
 export type Shape = {
   /** An Input, whose value may be known only during the deployment. */
   readonly late?: true;
-  /** A field without which its object means nothing. */
+  /** Whether the field is required. */
   readonly required?: true;
 } & (
   | { readonly kind: "string" | "number" | "boolean" }
@@ -64,7 +64,7 @@ function instead(shape: Shape, value: unknown): string {
 }
 
 interface Checked {
-  /** The value without what is wrong in it; undefined when nothing is left. */
+  /** The value without its invalid parts; undefined when nothing is left. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
 }
@@ -98,7 +98,7 @@ function checkKnown(shape: Shape, value: unknown, path: string): Checked {
     case "boolean":
       return typeof value === shape.kind ? accepted(value) : wrongType(shape, value, path);
     case "number":
-      // Without the sign of -0.
+      // Adding 0 turns -0 into 0.
       return Number.isFinite(value) ? accepted(Number(value) + 0) : wrongType(shape, value, path);
     case "enum":
       return typeof value === "string"
@@ -133,13 +133,13 @@ function checkList(of: Shape, value: readonly unknown[], path: string): Checked 
   });
   const right = items.map((item) => item.value).filter((item) => item !== undefined);
   return {
-    // A list of which nothing is left is unknown, not empty.
+    // A list without valid elements is unknown, not empty.
     value: right.length === 0 && items.length > 0 ? undefined : right,
     problems: items.flatMap((item) => item.problems),
   };
 }
 
-/** Checks what stands under a key. To read a getter runs code of the caller, which may throw. */
+/** Checks the value of a key. Reading a getter runs code of the caller, which may throw. */
 function checkEntry(
   shape: Shape,
   owner: Readonly<Record<string, unknown>>,
@@ -162,7 +162,7 @@ const collected = (entries: readonly (readonly [string, Checked])[]) => ({
 
 /**
  * Keys that Pulumi's SDK cannot carry: it loses the first when it copies a map by assignment, calls the second when it writes the map
- * into its log, and takes a map with the third for a value of its own (the signature in `runtime/rpc.ts`).
+ * into its log, and reads a map with the third as one of its own values (the signature in `runtime/rpc.ts`).
  */
 const UNUSABLE_KEYS = ["__proto__", "toString", "4dabf18193072939515e22adb298388d"];
 
@@ -198,7 +198,7 @@ function checkObject(
     return [key, refused(RULES.unknown, pathTo(path, key), reason)] as const;
   });
   const checked = collected([...known, ...others]);
-  // Without a required field, or with one of the wrong type, an object means nothing.
+  // An object is dropped if a required field is missing or has the wrong type.
   const complete = Object.entries(fields).every(
     ([key, { required }]) => required !== true || Object.hasOwn(checked.value, key),
   );
@@ -218,7 +218,7 @@ function checkField(
   return given || field.required !== true ? checked : refused(RULES.missing, path, "required");
 }
 
-/** Checks a value against a shape: what is right in it, and what is wrong. Undefined means that no value was given. */
+/** Checks a value against a shape, and returns its valid part and its problems. Undefined means that no value was given. */
 export function checkShape(shape: Shape, value: unknown, path: string): Checked {
   if (value === undefined) return accepted(undefined);
   if (isLate(value)) {

@@ -22,7 +22,7 @@ export interface PublishedValues {
   readonly userSecretArns: Readonly<Record<string, Value>>;
 }
 
-/** What publishing needs to know of the cache. */
+/** What publishing needs to know about the cache. */
 export interface PublishedCache {
   readonly name: string;
   readonly id: string;
@@ -72,7 +72,7 @@ export function createParameters(
     );
 }
 
-/** Parameter Store takes no empty value, so a value that AWS did not return is an error. */
+/** Parameter Store takes no empty value, so it is an error if AWS does not return a value. */
 export function publishable(cacheId: string, name: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new UserError(`AWS returned no ${name} for ${cacheId}; run the update again`);

@@ -18,7 +18,7 @@ const RESTRICTED = new Set(
 
 /** What an access string means. */
 export interface AccessString {
-  /** What is wrong with its form; undefined where AWS takes it. It quotes nothing, because any word may be a password. */
+  /** What is wrong with its form; undefined where AWS takes it. It quotes no word, because any word may be a password. */
   readonly malformed: string | undefined;
   /** Whether the user may log in, by the last `on` or `off`; undefined where there is neither. */
   readonly on: boolean | undefined;

@@ -7,7 +7,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** The parts of an ARN, whatever they hold; undefined for text that does not start with `arn:`. */
+/** The parts of an ARN, unchecked; undefined for text that does not start with `arn:`. */
 export function splitArn(text: string): Arn | undefined {
   if (!text.startsWith("arn:")) return undefined;
   const [, partition = "", service = "", region = "", account = "", ...rest] = text

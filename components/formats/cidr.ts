@@ -5,7 +5,7 @@ const OCTET = BigInt(8);
 const GROUP = BigInt(16);
 const LOWER_GROUP = BigInt(0xffff);
 
-/** A CIDR block as numbers: the bits of the address, and how many of them are the prefix. */
+/** A CIDR block as numbers: the address, and the length of its prefix in bits. */
 interface Block {
   readonly bits: bigint;
   readonly width: 32 | 128;
@@ -84,7 +84,7 @@ function format({ bits, width, prefix }: Block): string {
 /** What a CIDR block means. */
 export interface CidrBlock {
   readonly family: "ipv4" | "ipv6";
-  /** The block without bits beyond its prefix, in one notation: two texts that mean the same block have the same one. */
+  /** The block without bits beyond its prefix, in normal form: two texts for the same block have the same `network`. */
   readonly network: string;
   /** Whether it has bits beyond its prefix, which the AWS provider refuses. */
   readonly hasHostBits: boolean;

@@ -20,7 +20,7 @@ export function parseVersion(text: string): Version | undefined {
 
 /**
  * Whether a version is at least as new as another one. A version that cannot be read counts as new enough: nothing that depends on
- * it can be checked, and a rule of its own refuses it.
+ * it can be checked, and another rule refuses it.
  */
 export function isAtLeast(version: Version | undefined, minimum: string): boolean {
   const need = parseVersion(minimum);

@@ -62,7 +62,7 @@ function metricAlarmArgs(spec: MonitoredCache, alarm: CacheAlarm): cloudwatch.Me
 
 /**
  * Makes the alarms, by their physical names. Their Pulumi names come from key and node, so that adding or removing a
- * node changes no other node's alarms. They depend on the cache explicitly, because their dimensions name it only as
+ * node does not change the other nodes' alarms. They depend on the cache explicitly, because their dimensions name it only as
  * text.
  */
 export function createAlarms(

@@ -31,7 +31,7 @@ function runs(alarmNames: readonly string[]): string[][] {
   return cut;
 }
 
-/** The composites of one list of alarms: `cpu`, and `cpu-2` and so on where one rule cannot hold them all. */
+/** The composites of one list of alarms: `cpu`, and `cpu-2` and so on if one rule cannot contain them all. */
 const composed = (stem: string, group: string, names: readonly string[], what: string) =>
   runs(names).map((children, index): CompositePlan => {
     const suffix = index === 0 ? group : `${group}-${String(index + 1)}`;
@@ -52,7 +52,7 @@ function groupOf(alarms: readonly CacheAlarm[]): (alarm: CacheAlarm) => string {
 }
 
 /**
- * The levels below the one that notifies: none while one rule holds every alarm, else one composite per group, or more
+ * The levels below the one that notifies: none while one rule contains every alarm, else one composite per group, or more
  * where needed.
  */
 function lowerLevels(
@@ -81,7 +81,7 @@ function lowerLevels(
 }
 
 /**
- * The composite alarms of a cache, each after the alarms in its rule. The last one notifies. Where one rule cannot hold
+ * The composite alarms of a cache, each after the alarms in its rule. The last one notifies. If one rule cannot contain
  * all alarms of a large cache, they are grouped by key, or by node where there are fewer nodes: the composite of a key
  * keeps its name when nodes are added or removed. Empty when no alarm notifies.
  */

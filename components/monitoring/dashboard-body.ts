@@ -23,7 +23,7 @@ const watched = (key: AlarmKey, title: string): Graph => {
   return { metricName, statistic, title, applies };
 };
 
-/** The rows of the dashboard, one per topic. Their order and their graphs do not depend on the number of nodes. */
+/** The rows of the dashboard, one per topic. Their order and graphs do not depend on the number of nodes. */
 const ROWS: readonly { readonly heading: string; readonly graphs: readonly Graph[] }[] = [
   {
     heading: "CPU",

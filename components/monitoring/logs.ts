@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { changeable } from "../pulumi/options";
 import type { LogSpec } from "./spec";
 
-/** What the delivery of logs needs to know of a cache. */
+/** What the delivery of logs needs to know about a cache. */
 export interface LoggedCache {
   readonly name: string;
   readonly physicalStem: string;

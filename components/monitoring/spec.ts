@@ -17,25 +17,26 @@ export interface LogSpec {
   readonly kmsKeyId: pulumi.Input<string> | undefined;
 }
 
-/** What publishes metrics of its own: one node of a replication group. */
+/** A node of a replication group. Each node publishes its own metrics. */
 export interface NodeSpec {
-  /** AWS's id of it, the value of the metrics' dimension, such as `koneksi-prod-redis-001`. */
+  /** Its id in AWS, the value of the metrics' dimension, such as `koneksi-prod-redis-001`. */
   readonly id: string;
   /**
-   * The part of the id that tells nodes of the group apart, such as `001` or `0001-002`; stable when others come or go.
+   * The part of the id that differs between the nodes of the group, such as `001` or `0001-002`; it stays when other
+   * nodes are added or removed.
    */
   readonly key: string;
 }
 
-/** A cache as its alarms see it. */
+/** What alarms need to know about a cache. */
 export interface WatchedCache {
   /** Id of the cache in AWS, in lower case. */
   readonly id: string;
-  /** What the dashboard says of the cache after its id. */
+  /** What the dashboard shows about the cache after its id. */
   readonly summary: string;
   /** Start of the physical names of alarms, composite and dashboard. */
   readonly physicalStem: string;
-  /** Name of the dimension by which CloudWatch tells the nodes apart. */
+  /** Name of the dimension that distinguishes the nodes in CloudWatch. */
   readonly dimension: string;
   readonly nodes: readonly NodeSpec[];
   /** What thresholds depend on. */
@@ -70,11 +71,11 @@ export interface AlarmsSpec extends WatchedCache {
   readonly custom: Readonly<Record<string, AlarmSpec>>;
   readonly composite: boolean;
   readonly dashboard: boolean;
-  /** Where the runbook is, without an anchor. */
+  /** Address of the runbook, without an anchor. */
   readonly runbookUrl: string;
 }
 
-/** What monitoring needs to know of a cache. */
+/** What monitoring needs to know about a cache. */
 export interface MonitoredCache {
   /** The component's name, which starts the Pulumi names of its children. */
   readonly name: string;
@@ -133,7 +134,7 @@ export function resolveAlarms(
   };
 }
 
-/** Whether the set holds the row; RECOMMENDED holds BASIC. */
+/** Whether the set contains the row; RECOMMENDED contains BASIC. */
 const inSet = (row: AlarmDefinition, { set }: AlarmFacts) => row.set === "BASIC" || row.set === set;
 
 function resolveRow(
@@ -145,7 +146,7 @@ function resolveRow(
   return {
     key,
     set: row.set,
-    // Asking for an alarm by name is stronger than the set, and than what is known of the node type.
+    // An alarm that is enabled by its key is made, whatever the set and the node type are.
     enabled: override.enabled ?? (inSet(row, facts) && (row.applies?.(facts) ?? true)),
     metricName: row.metricName,
     statistic: row.statistic,

@@ -5,6 +5,6 @@ import * as pulumi from "@pulumi/pulumi";
  * every later message and error, until the component has its URN, which it never has if one of its inputs fails.
  */
 export function warn(component: Pick<pulumi.Resource, "urn">, message: string): void {
-  // The log reads the URN alone.
+  // The log reads only the URN.
   component.urn.apply(() => pulumi.log.warn(message, component as pulumi.Resource));
 }

@@ -238,7 +238,7 @@ const hasOwnProvider = ({ provider, providers, parent }: pulumi.ComponentResourc
   Object.keys(providers ?? {}).length > 0 ||
   parent?.getProvider("aws:elasticache/replicationGroup:ReplicationGroup") !== undefined;
 
-/** The region, unless the cache has a provider of its own, whose region is known only later. */
+/** The region, unless the cache has its own provider, whose region is known only later. */
 const contextOf = (opts: pulumi.ComponentResourceOptions): CacheContext => ({
   region: hasOwnProvider(opts) ? undefined : region,
   protect: opts.protect === true,

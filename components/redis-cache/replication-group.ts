@@ -23,7 +23,7 @@ export interface ReplicationGroupParts {
 const where = <K extends keyof Args>(key: K, value: Args[K]): Pick<Args, K> | object =>
   value === undefined ? {} : { [key]: value };
 
-/** AWS takes the mode from Redis 7 on. Below, TLS is always required, and AWS refuses the mode. */
+/** AWS accepts the mode from Redis 7 on. In older versions TLS is always required, and AWS refuses the mode. */
 const hasTransitEncryptionMode = (spec: CacheSpec) =>
   spec.encryption.transitEncryptionMode === "preferred" ||
   spec.engine === "valkey" ||
@@ -60,7 +60,7 @@ function network(spec: CacheSpec, parts: ReplicationGroupParts): Partial<Args> {
     ...where("subnetGroupName", parts.subnetGroup?.name ?? spec.network.subnetGroupName),
     ...where("securityGroupIds", securityGroupIds(spec, parts.securityGroup?.id)),
     networkType,
-    // AWS takes it from Redis 6.2 on, and IPv4 is its default.
+    // AWS accepts it from Redis 6.2 on, and IPv4 is its default.
     ...(networkType === "ipv4" ? {} : where("ipDiscovery", ipDiscovery)),
   };
 }

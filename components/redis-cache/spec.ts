@@ -163,7 +163,7 @@ const pad = (value: number, width: number) => String(value).padStart(width, "0")
 const range = (count: number) =>
   Array.from({ length: Math.max(0, count) }, (_, index) => index + 1);
 
-/** The tags of whatever is made for a cache: Project and Environment, which the given ones may replace. */
+/** The tags of every resource of a cache: Project and Environment, which given tags override. */
 export const tagsOf = ({
   project,
   environment,
@@ -373,7 +373,7 @@ function computedNodes(
   shards: number,
   nodesPerShard: number,
 ): NodeSpec[] {
-  // Each factor alone, too: the other one may be 0.
+  // Each factor has its own limit, because the other one may be 0.
   if (!(shards <= MOST_NODES && nodesPerShard <= MOST_NODES)) return [];
   if (shards * nodesPerShard > MOST_NODES) return [];
   const keys = range(shards).flatMap((shard) =>

@@ -4,8 +4,8 @@ import type { CacheSpec } from "./spec";
 
 /**
  * The subnet group made from `subnetIds`; undefined when an existing one is used, or AWS's default. AWS cannot rename a
- * subnet group, and another one would replace the cache, so only a new one gets the prefix: of one that exists the name
- * stays.
+ * subnet group, and another one would replace the cache, so only a new one gets the prefix, and an existing one
+ * keeps its name.
  */
 export function createSubnetGroup(
   spec: CacheSpec,

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { isProperties, type Properties, type Value } from "./values";
 
-/** Fixed, and AWS's own example: a reader of an ARN sees that it is not an account of theirs. */
+/** AWS's own example, so that a reader of an ARN sees that it is not a real account. */
 export const ACCOUNT_ID = "123456789012";
 export const DEFAULT_REGION = "ap-southeast-1";
 
@@ -12,47 +12,47 @@ export interface Stored {
   type: string;
   id: string;
   region: string;
-  /** What a read gives back: the provider's state, without what AWS doesn't return. */
+  /** What a read returns: the provider's state, without what AWS doesn't return. */
   attributes: Properties;
-  /** What AWS knows and does not show: valid tokens (hashed), changes that wait for a window. */
+  /** What AWS keeps but does not show: valid tokens (hashed), changes that wait for a window. */
   hidden: Properties;
 }
 
 /** The account cannot be read or written; the message says what to do. */
 export class AccountError extends Error {}
 
-/** A file of the account cannot be read, or does not have what was written there. */
+/** A file of the account cannot be read, or is not as it was written. */
 const damaged = (file: string, what: string, advice = "") =>
   new AccountError(
     `the simulated account is damaged: ${file} ${what}\n` +
-      `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${file}`,
+      `  ${advice}delete it, and the next refresh reports its resource as deleted: rm -r ${file}`,
   );
 
-/** A place cannot hold the account: not a folder, no permission, a full disk. */
+/** The account cannot be kept in this place: not a folder, no permission, a full disk. */
 const unusable = (place: string, error: Error) =>
   new AccountError(
     `the simulated account cannot be used: ${place}: ${error.message}\n` +
-      "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
+      "  set SIMULATED_AWS_DIR to a writable folder on a disk with free space",
   );
 
-/** Files to be written, and to be deleted where there is nothing to write. */
+/** Files to write by name; a file without content is deleted. */
 type Changes = Map<string, Stored | undefined>;
 
-/** One of them, in the journal. */
+/** One of these changes, as a line of the journal. */
 interface Line {
   file: string;
   stored?: Stored;
 }
 
 /**
- * A folder with one JSON file per resource, shared by all stacks and provider processes. What runs
- * under the lock is written completely or not at all: one file is replaced at once, and several are
+ * A folder with one JSON file per resource, shared by all stacks and provider processes. A transaction
+ * under the lock is written completely or not at all: one file is replaced in one step, and several are
  * first written to a journal, which the next holder of the lock applies.
  */
 export class Account {
   private readonly lock: string;
   private readonly journal: string;
-  /** What the running transaction has changed and not yet written. */
+  /** What the running transaction has changed but not yet written. */
   private changes: Changes | undefined;
 
   constructor(readonly directory: string) {
@@ -76,7 +76,7 @@ export class Account {
       .filter((stored) => stored !== undefined);
   }
 
-  /** Fails where a file of the account is damaged, or nothing can be written. */
+  /** Fails if a file of the account is damaged, or if nothing can be written. */
   assertWhole(): void {
     this.exclusively(() => this.all());
   }
@@ -85,7 +85,7 @@ export class Account {
     this.change(this.file(stored.type, stored.id), stored);
   }
 
-  /** Whether it was there. */
+  /** Removes a resource. Returns whether it existed. */
   remove(type: string, id: string): boolean {
     const there = this.get(type, id) !== undefined;
     if (there) this.change(this.file(type, id), undefined);
@@ -161,7 +161,7 @@ export class Account {
   }
 
   private change(file: string, stored: Stored | undefined): void {
-    // A copy: what the caller does to its own afterwards is another change.
+    // A copy, because the caller may change its own object afterwards.
     const changes = new Map([[file, stored && structuredClone(stored)]]);
     if (this.changes) for (const [f, s] of changes) this.changes.set(f, s);
     else {
@@ -182,7 +182,7 @@ export class Account {
     return [...new Set([...written, ...changed])].sort();
   }
 
-  /** Within the folder. */
+  /** The file of a resource, relative to the account's folder. */
   private file(type: string, id: string): string {
     return path.join(folderOf(type), `${fileName(id)}.json`);
   }
@@ -246,7 +246,7 @@ function readJson(file: string, isWhole: (value: Value | undefined) => boolean):
   if (text === undefined) return undefined;
   const value = parsed(text);
   if (isWhole(value)) return value;
-  throw damaged(file, "is not whole");
+  throw damaged(file, "is incomplete");
 }
 
 function parsed(json: string): Value | undefined {
@@ -293,7 +293,7 @@ export function isCode(error: unknown, code: string): boolean {
 
 const LOCK_ATTEMPTS = 5000;
 
-/** A link appears together with its content, so that a lock always names its owner. */
+/** Takes the lock. A link appears together with its content, so that a lock always names its owner. */
 function acquire(lock: string): void {
   const own = `${lock}.${String(process.pid)}`;
   try {
@@ -318,14 +318,14 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** A killed process leaves its lock behind. Its changes are complete or absent, so the lock can be taken. */
+/** A killed process leaves its lock behind. Its changes are complete or absent, so the lock can be taken over. */
 function breakStale(lock: string): boolean {
   try {
     const owner = fs.readFileSync(lock, "utf8");
     if (isRunning(owner)) return false;
     const moved = `${lock}.${String(process.pid)}.stale`;
     fs.renameSync(lock, moved);
-    // Another process may have taken the lock in between: then it gets it back.
+    // If another process has taken the lock in the meantime, it gets it back.
     if (fs.readFileSync(moved, "utf8") !== owner) linked(moved, lock);
     fs.rmSync(moved);
     return true;
@@ -335,7 +335,7 @@ function breakStale(lock: string): boolean {
   }
 }
 
-/** A lock without a valid process id has no owner: process 0 would be this process's whole group. */
+/** A lock without a valid process id has no owner: process 0 would mean this process's group. */
 function isRunning(owner: string): boolean {
   const pid = Number(owner);
   if (!/^[1-9]\d*$/.test(owner) || pid === process.pid) return false;

@@ -23,7 +23,7 @@ export interface CheckRequest {
   defaultTags: Properties;
 }
 
-/** Inputs with the provider's defaults and name, and everything that it refuses at plan. */
+/** Inputs with the provider's defaults and automatic name, and everything that it refuses in a plan. */
 export function checkInputs(request: CheckRequest): { inputs: Properties; failures: Failure[] } {
   const { type, schema, news } = request;
   const failures: Failure[] = [];
@@ -51,7 +51,7 @@ function missing(property: string): Failure {
   return { property, reason: `Missing required property '${property}'` };
 }
 
-/** The provider's default tags lie under a resource's own. */
+/** Adds the provider's default tags. A resource's own tags override them. */
 function applyTags(inputs: Properties, schema: ResourceSchema, defaultTags: Properties): void {
   if (!("tags" in schema.inputs) || Object.keys(defaultTags).length === 0) return;
   const own = inputs["tags"];
@@ -75,7 +75,7 @@ function applyDefaults(inputs: Properties, request: CheckRequest): string[] {
   return filled.sort();
 }
 
-/** A name prefix leaves the name to Terraform, at creation. */
+/** With a name prefix, Terraform makes the name at creation. */
 function wantsName(autoName: AutoName, inputs: Properties): boolean {
   const prefix = inputs[`${autoName.property}Prefix`];
   return !(autoName.property in inputs) && (prefix === undefined || prefix === "");
@@ -83,7 +83,7 @@ function wantsName(autoName: AutoName, inputs: Properties): boolean {
 
 const HEX_DIGITS = 7;
 
-/** `<name of the resource>-<7 hex digits>`, as the bridge's automatic names. */
+/** `<name of the resource>-<7 hex digits>`, like the bridge's automatic names. */
 function made(autoName: AutoName, request: CheckRequest, inputs: Properties): string {
   const seed = request.seed.length > 0 ? request.seed : crypto.randomBytes(16);
   const suffix = crypto.createHash("sha256").update(seed).digest("hex").slice(0, HEX_DIGITS);
@@ -92,7 +92,7 @@ function made(autoName: AutoName, request: CheckRequest, inputs: Properties): st
   return autoName.transform?.(name, inputs) ?? name;
 }
 
-/** Converts what converts without loss, as the bridge does, and notes what doesn't. */
+/** Converts values without loss, as the bridge does, and records those that cannot be converted. */
 function coerced(value: Value, shape: Shape, path: string, failures: Failure[]): Value {
   if (isUnknown(value) || shape === "any") return value;
   if (shape === "string" || shape === "number" || shape === "boolean") {

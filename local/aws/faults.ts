@@ -7,14 +7,14 @@ export type Operation = "create" | "read" | "update" | "delete";
 /** A call that fails on request. */
 export interface Fault {
   operation: Operation;
-  /** A type token or the end of one, as `elasticache/ReplicationGroup` or `ReplicationGroup`. */
+  /** A type token or its end, such as `elasticache/ReplicationGroup` or `ReplicationGroup`. */
   type: string;
   /** Only the resource with this physical name. Defaults to any. */
   name?: string;
-  /** Which call of that kind, from 1. Defaults to 1; 0 means every one. */
+  /** Number of the call of that kind, from 1. Defaults to 1; 0 means every call. */
   nth?: number;
   /**
-   * Defaults to `fail`, before anything is changed. `lose` makes the change and loses the answer.
+   * Defaults to `fail`, before anything is changed. `lose` makes the change but does not answer.
    * `unfinished` makes the change and fails while waiting for it, so that the engine knows the
    * resource and tries again. `hang` waits until the engine is interrupted or killed.
    */
@@ -23,7 +23,7 @@ export interface Fault {
 }
 
 export interface Outcome {
-  /** To be called when the change was made, with what it made. */
+  /** Called after the change, with its result. */
   after: (made?: Made) => void;
 }
 
@@ -32,7 +32,7 @@ export interface Made {
   state: Properties;
 }
 
-/** A resource that was created or changed incompletely: the engine keeps it, and updates it next time. */
+/** A resource whose creation or change is incomplete: the engine keeps it, and updates it in the next run. */
 export class Unfinished extends Error {
   constructor(
     message: string,
@@ -65,7 +65,7 @@ export class Faults {
     return outcome;
   }
 
-  /** The engine was interrupted: what hangs ends with an error, as a cancelled AWS call does. */
+  /** The engine was interrupted: calls that hang end with an error, like a cancelled call to AWS. */
   cancel(): void {
     this.cancelled = true;
     for (const reject of this.waiting) reject(new Error("the operation was cancelled"));
@@ -109,7 +109,7 @@ export function faultsFrom(setting: string | undefined): Fault[] {
   const given = setting?.trim() ?? "";
   if (given === "") return [];
   const faults = parsed(given.startsWith("[") ? given : readSetting(given));
-  if (!Array.isArray(faults)) throw new Error(`${SETTING}: a JSON list is expected`);
+  if (!Array.isArray(faults)) throw new Error(`${SETTING}: must be a JSON list`);
   return faults.map((fault: unknown, i) => checked(fault, `${SETTING}[${String(i)}]`));
 }
 
@@ -137,13 +137,13 @@ function checked(fault: unknown, path: string): Fault {
   }
   const { operation, type, action } = fault as Partial<Record<string, unknown>>;
   if (!OPERATIONS.some((o) => o === operation)) {
-    throw new Error(`${path}.operation: one of ${OPERATIONS.join(", ")} is expected`);
+    throw new Error(`${path}.operation: must be one of ${OPERATIONS.join(", ")}`);
   }
   if (typeof type !== "string") {
-    throw new Error(`${path}.type: the end of a type's token is expected, as ReplicationGroup`);
+    throw new Error(`${path}.type: must be the end of a type token, such as ReplicationGroup`);
   }
   if (action !== undefined && !ACTIONS.some((a) => a === action)) {
-    throw new Error(`${path}.action: one of ${ACTIONS.join(", ")} is expected`);
+    throw new Error(`${path}.action: must be one of ${ACTIONS.join(", ")}`);
   }
   return fault as Fault;
 }

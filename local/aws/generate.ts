@@ -1,7 +1,7 @@
 /**
  * Writes `data/aws.json` and `data/random.json`: the properties of every simulated type, read from
  * the typings of the installed `@pulumi/aws` and `@pulumi/random`. Run with
- * `npx ts-node --transpile-only local/aws/generate.ts` after either package changed; a test compares the result.
+ * `npx ts-node --transpile-only local/aws/generate.ts` after an update of either package; a test compares the result.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -77,7 +77,7 @@ function shapeOf(pkg: Package, type: ts.TypeNode, text: ts.SourceFile | undefine
   return "any";
 }
 
-/** The SDK offers `string | Topic` or `string | PolicyDocument`: on the wire it is the string. */
+/** The SDK accepts `string | Topic` or `string | PolicyDocument`: a string reaches the provider. */
 function shapeOfUnion(
   pkg: Package,
   type: ts.UnionTypeNode,

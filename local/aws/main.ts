@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { type Kind, serve } from "./serve";
 
-/** A plugin process: prints its port for the engine, and ends when the engine does. */
+/** A plugin process: prints its port for the engine, and ends with the engine. */
 export async function main(kind: Kind): Promise<void> {
   const { port } = await serve(kind);
   endWithTheEngine();
@@ -10,14 +10,14 @@ export async function main(kind: Kind): Promise<void> {
 
 const EVERY_SECOND = 1000;
 
-/** The engine holds the other end of stdin; where it isn't a pipe, the parent process tells. */
+/** Ends with the engine, which holds the other end of stdin. Also ends with the parent process, for a stdin that is not a pipe. */
 function endWithTheEngine(): void {
   if (isPipe(0)) process.stdin.on("end", leave).on("error", leave).resume();
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) leave();
   }, EVERY_SECOND).unref();
-  // The engine gives its plugins a process group of their own, which Ctrl-C doesn't reach, and
+  // The engine starts its plugins in their own process group, which Ctrl-C doesn't reach, and
   // ends them with SIGINT when it is done; a plugin that stays is killed ten seconds later.
   process.on("SIGTERM", leave).on("SIGINT", leave);
 }

@@ -9,7 +9,7 @@ import type { Properties, Value } from "./values";
 
 /** Changes made outside Pulumi, which the next refresh has to see. */
 
-/** The resource of this type (`elasticache/ReplicationGroup`, or its last part) and id or name. */
+/** The resource with this type (`elasticache/ReplicationGroup`, or its last part) and this id or name. */
 export function find(account: Account, type: string, id: string): Stored {
   const stored = account
     .all()
@@ -25,7 +25,7 @@ function isType(token: string, wanted: string): boolean {
   return [token, name, `${module.split("/")[0] ?? ""}/${name}`].includes(wanted);
 }
 
-/** Sets properties; null takes one away. No rule of AWS is asked. */
+/** Sets properties; null removes one. AWS's rules are not checked. */
 export function drift(account: Account, type: string, id: string, changes: Properties): void {
   account.exclusively(() => {
     const stored = find(account, type, id);
@@ -37,7 +37,7 @@ export function drift(account: Account, type: string, id: string, changes: Prope
   });
 }
 
-/** Deletes a resource, whatever else may use it. */
+/** Deletes a resource, even if another one uses it. */
 export function vanish(account: Account, type: string, id: string): void {
   account.exclusively(() => {
     const stored = find(account, type, id);
@@ -45,7 +45,7 @@ export function vanish(account: Account, type: string, id: string): void {
   });
 }
 
-/** The maintenance windows of all groups come: what waited for them is done. Gives their ids. */
+/** Starts the maintenance windows of all groups, and applies the waiting changes. Returns the groups' ids. */
 export function maintenance(account: Account): string[] {
   return account.exclusively(() => {
     const done = account.list(REPLICATION_GROUP).filter((s) => maintain(s, placeOf(account, s)));
@@ -63,7 +63,7 @@ const USAGE = `Changes the simulated AWS account outside Pulumi.
   set TYPE ID PROPERTY JSON           changes a property; null removes it
   delete TYPE ID                      deletes a resource
   maintenance                         starts the maintenance windows
-TYPE is the end of a token, as ReplicationGroup. The account is the folder that SIMULATED_AWS_DIR
+TYPE is the end of a type token, such as ReplicationGroup. The account is the folder that SIMULATED_AWS_DIR
 names, or .local/aws.
 `;
 

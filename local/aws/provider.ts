@@ -47,7 +47,7 @@ interface Known {
   schema: ResourceSchema;
 }
 
-/** Check, diff, create, read, update, delete and invoke over the tables of `services/`. */
+/** Check, diff, create, read, update, delete and invoke, by the tables of `services/`. */
 export class Provider {
   region: string = DEFAULT_REGION;
   defaultTags: Properties = {};
@@ -107,7 +107,7 @@ export class Provider {
     return { changes, transition };
   }
 
-  /** What a create gives before it is made: the inputs, and the rest unknown. */
+  /** The state that a preview of a create returns: the inputs, and the other outputs unknown. */
   previewCreate(token: string, inputs: Properties): Properties {
     const { type, schema } = this.known(token);
     const state = withoutDefaults(normalized(type, inputs));
@@ -288,7 +288,7 @@ export class Provider {
     return type.read ? type.read(stored, this.place(stored.attributes)) : stored.attributes;
   }
 
-  /** The state that goes back: what AWS returns, and of the inputs what AWS doesn't return. */
+  /** The state to return: what AWS returns, and the inputs that AWS doesn't return. */
   private stateOf(
     type: ResourceType,
     schema: ResourceSchema,
@@ -322,7 +322,7 @@ export class Provider {
   ): T {
     const place = this.place(inputs);
     try {
-      // What isn't in the account needs none.
+      // A resource that is not in the account needs no lock.
       if (type.ephemeral === true) return work(place);
       return this.account.exclusively(() => work(place));
     } catch (error) {
@@ -333,7 +333,7 @@ export class Provider {
 
 const OPERATION = { creating: "create", updating: "update", deleting: "delete" } as const;
 
-/** AWS's error in the message of the real provider. */
+/** AWS's error, in the message of the real provider. */
 function described(doing: string, type: ResourceType, inputs: Properties, error: AwsError): Error {
   const operation = type.operations[OPERATION[doing as keyof typeof OPERATION]];
   const name = text(type, inputs);
@@ -410,7 +410,7 @@ function nestedOf(type: ResourceType, property: string): readonly string[] {
   return type.nested?.[property] ?? [];
 }
 
-/** Fills in from the state what an object of the inputs leaves to AWS. */
+/** Fills in from the state the fields that an object of the inputs leaves to AWS. */
 function completed(
   after: Value | undefined,
   before: Value | undefined,
@@ -425,7 +425,7 @@ function completed(
   return { ...pick(before, [...fields]), ...after };
 }
 
-/** Attributes with new inputs: absent inputs go, unless the provider keeps them. */
+/** Attributes with new inputs: absent inputs are removed, unless the provider keeps them. */
 function merged(schema: ResourceSchema, before: Properties, inputs: Properties): Properties {
   const result = { ...before };
   for (const property of Object.keys(schema.inputs)) {
@@ -443,7 +443,7 @@ function forget(type: ResourceType, stored: Stored): void {
 }
 
 /**
- * A replacement can't be made before the old resource goes if the name was given, not made up
+ * A replacement can't be created before the old resource is deleted if its name was given, not automatic
  * (the bridge's `nameRequiresDeleteBeforeReplace`).
  */
 function nameGiven(type: ResourceType, news: Properties): boolean {
@@ -469,7 +469,7 @@ function pick(from: Properties, names: string[]): Properties {
   return Object.fromEntries(names.filter((n) => n in from).map((n) => [n, from[n] ?? null]));
 }
 
-/** The inputs that there were, with what has drifted. */
+/** The old inputs, with the values that have drifted. */
 function refreshedInputs(type: ResourceType, inputs: Properties, state: Properties): Properties {
   const result: Properties = {};
   for (const [property, value] of Object.entries(inputs)) {

@@ -15,7 +15,7 @@ export interface ResourceSchema {
   inputs: Record<string, Shape>;
   /** Inputs that must be given. */
   required: string[];
-  /** Optional inputs that always come back: the provider computes them, or they are named. */
+  /** Optional inputs that are always returned: the provider computes them, or they are named. */
   computed: string[];
   /** Outputs that are not inputs and always have a value. */
   outputs: string[];
@@ -36,7 +36,7 @@ export interface ProviderSchema {
   functions: Record<string, FunctionSchema>;
 }
 
-/** A JSON file of `data/`, which only what is asked for loads. */
+/** A JSON file of `data/`, loaded only when it is needed. */
 export function loadData(name: string): unknown {
   return JSON.parse(fs.readFileSync(path.join(__dirname, "data", `${name}.json`), "utf8"));
 }

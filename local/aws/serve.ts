@@ -33,7 +33,9 @@ export interface Serving {
 export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Serving> {
   const directory = options.accountDir ?? process.env["SIMULATED_AWS_DIR"];
   if (directory === undefined || directory === "") {
-    throw new Error("SIMULATED_AWS_DIR must name the folder of the simulated AWS account");
+    throw new Error(
+      "SIMULATED_AWS_DIR is not set; set it to the folder of the simulated AWS account",
+    );
   }
   const faults = new Faults(options.faults ?? faultsFrom(process.env["SIMULATED_AWS_FAULTS"]));
   const [tables, account] = [await definition(kind), new Account(directory)];
@@ -51,7 +53,7 @@ export async function serve(kind: Kind, options: ServeOptions = {}): Promise<Ser
 }
 
 /**
- * One process may serve several providers of a program, as for two regions: the engine has a
+ * One process may serve several providers of a program, for example for two regions: the engine has a
  * connection for each, and configures each once.
  */
 class Clients {
@@ -72,13 +74,13 @@ class Clients {
     return this.last;
   }
 
-  /** A connection that came back under another number belongs to the one configured last. */
+  /** A connection with a new number belongs to the provider that was configured last. */
   of(peer: string): Provider {
     return this.byPeer.get(peer) ?? this.last;
   }
 }
 
-/** Only the tables of the provider that is asked for are loaded. */
+/** Loads only the tables of this provider. */
 async function definition(kind: Kind): Promise<Definition> {
   return kind === "random"
     ? (await import("./services/random")).RANDOM
@@ -122,7 +124,7 @@ const KINDS: Record<Change, [pb.PropertyDiff.Kind, pb.PropertyDiff.Kind]> = {
 
 type Answer<Request, Response> = (request: Request, peer: string) => Response | Promise<Response>;
 
-/** An error's message is all that reaches the engine, and the person. */
+/** Only an error's message reaches the engine and the user. */
 function unary<Request, Response>(
   answer: Answer<Request, Response>,
 ): grpcTypes.handleUnaryCall<Request, Response> {
@@ -228,7 +230,7 @@ function parsed(value: Value | undefined): Value | undefined {
   return typeof value === "string" ? (JSON.parse(value) as Value) : value;
 }
 
-/** Another region is another provider: what it made has to be made anew. */
+/** Another region needs another provider, and new resources. */
 function diffConfig(olds: Properties, news: Properties): pb.DiffResponse {
   const moved = olds["region"] !== undefined && olds["region"] !== news["region"];
   const response = new pb.DiffResponse();

@@ -36,7 +36,7 @@ export function trusted(account: Account): string[] {
 
 const NOTIFIED_OR_KEY = /^arn:[\w-]+:(sns|kms):/;
 
-/** Of the strings in a value, those that name another resource. */
+/** The strings in a value that name another resource. */
 function references(property: string, value: Value): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => references(property, item));
   if (isProperties(value)) {

@@ -1,7 +1,7 @@
 import type { Account, Stored } from "./account";
 import type { Properties, Value } from "./values";
 
-/** An error as AWS gives it: `api error InvalidParameterValue: …`. */
+/** An error of AWS: `api error InvalidParameterValue: …`. */
 export class AwsError extends Error {
   constructor(
     readonly code: string,
@@ -11,7 +11,7 @@ export class AwsError extends Error {
   }
 }
 
-/** A refusal at plan, as the provider itself gives it before AWS is asked. */
+/** A refusal of the provider itself in a plan, before any call to AWS. */
 export interface Failure {
   property: string;
   reason: string;
@@ -20,7 +20,7 @@ export interface Failure {
 export interface Place {
   account: Account;
   region: string;
-  /** Of the call that is running, for names and ids that AWS makes up. */
+  /** Random bytes of the running call, for names and ids that AWS generates. */
   random: (bytes: number) => string;
 }
 
@@ -35,16 +35,16 @@ export interface AutoName {
 export interface Transition {
   /** The state before. */
   before: Properties;
-  /** The inputs asked for, normalized. */
+  /** The requested inputs, normalized. */
   after: Properties;
   /** Top-level inputs that differ. */
   changed: ReadonlySet<string>;
 }
 
 export interface ResourceType {
-  /** As AWS names the thing in its errors: `ElastiCache Replication Group`. */
+  /** AWS's name of the type in errors: `ElastiCache Replication Group`. */
   title: string;
-  /** Of the API, for errors: `ElastiCache`. */
+  /** Name of the API in errors: `ElastiCache`. */
   service: string;
   /** API operations; `create` also names the error's operation. */
   operations: { create: string; update?: string; delete?: string };
@@ -53,26 +53,26 @@ export interface ResourceType {
   replaces?: readonly string[];
   /** The value that an absent input has in the plan. */
   absent?: Properties;
-  /** Lives in Pulumi's state alone, not in the account. */
+  /** Whether it is only in Pulumi's state, not in the account. */
   ephemeral?: boolean;
   /** Lists without an order. */
   sets?: readonly string[];
-  /** Terraform's defaults, which Check writes into the inputs. */
+  /** Terraform's defaults, which Check adds to the inputs. */
   defaults?: Properties;
   secrets?: readonly string[];
   /** Fields of an input's objects that AWS returns although they were not given. */
   nested?: Readonly<Record<string, readonly string[]>>;
-  /** What a read shows of what the state knows (`known`) and AWS doesn't return. */
+  /** What a read returns of the state (`known`) that AWS doesn't return. */
   show?: (state: Properties, known: Properties, stored: Stored) => void;
   /** Inputs that AWS doesn't return: a read keeps what the state has. */
   writeOnly?: readonly string[];
-  /** As AWS stores a value: lower case, canonical JSON. */
+  /** The form in which AWS stores a value: lower case, canonical JSON. */
   normalize?: Readonly<Record<string, (value: Value) => Value>>;
-  /** Old and new that mean the same. */
+  /** Whether an old and a new value mean the same. */
   suppress?: (property: string, before: Value | undefined, after: Value | undefined) => boolean;
-  /** The provider's own refusals at plan. */
+  /** The provider's own refusals in a plan. */
   check?: (inputs: Properties) => Failure[];
-  /** Further inputs that force a replacement in this transition. */
+  /** More inputs that force a replacement in this change. */
   alsoReplaces?: (transition: Transition) => string[];
   /** Outputs that an update makes unknown. */
   unknownAfter?: (transition: Transition) => string[];
@@ -87,11 +87,11 @@ export interface ResourceType {
   created?: (stored: Stored, inputs: Properties, place: Place) => void;
   /** Changes `stored` in place; unset, the inputs replace the attributes. */
   update?: (stored: Stored, transition: Transition, place: Place) => void;
-  /** Refuses a deletion, or does what goes with it. */
+  /** Refuses a deletion, or deletes what AWS deletes together with the resource. */
   remove?: (stored: Stored, place: Place, state: Properties) => void;
   /** Whether AWS keeps the resource when it is deleted. */
   stays?: (stored: Stored, state: Properties) => boolean;
-  /** Attributes as a read gives them, if they aren't what is stored. */
+  /** Attributes that a read returns, if they differ from the stored ones. */
   read?: (stored: Stored, place: Place) => Properties | undefined;
 }
 

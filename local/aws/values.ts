@@ -1,13 +1,13 @@
-/** Property values as they cross the wire between engine and provider. */
+/** Property values as engine and provider send them to each other. */
 export type Value = null | boolean | number | string | Value[] | Properties;
 export interface Properties {
   [name: string]: Value;
 }
 
-/** Pulumi's stand-in for a value that is not known before the change is made. */
+/** Pulumi's placeholder for a value that is known only after the change. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The stand-ins for unknown values of other kinds, which the engine may send. */
+/** The placeholders for unknown values of other types, which the engine may send. */
 const UNKNOWNS: ReadonlySet<Value> = new Set([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -56,7 +56,7 @@ export function plainProperties(properties: Properties): Properties {
   return result;
 }
 
-/** Absent for Terraform's SDK, which stores no difference between unset and the zero value. */
+/** Absent for Terraform's SDK, which does not distinguish unset from the zero value. */
 export function isZero(value: Value | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (Array.isArray(value)) return value.length === 0;
@@ -64,7 +64,7 @@ export function isZero(value: Value | undefined): boolean {
   return value === "" || value === false || value === 0;
 }
 
-/** Equal, with zero values and absence the same at every depth, and no order in `sets`. */
+/** Whether two values are equal: a zero value equals an absent one at every depth, and `sets` have no order. */
 export function same(a: Value | undefined, b: Value | undefined, set = false): boolean {
   if (isZero(a) && isZero(b)) return true;
   if (Array.isArray(a) && Array.isArray(b)) return sameLists(a, b, set);
@@ -84,7 +84,7 @@ export function keysOf(...objects: Properties[]): Set<string> {
   return new Set(objects.flatMap((o) => Object.keys(o)).filter((key) => key !== DEFAULTS));
 }
 
-/** Where the provider notes which inputs it filled in itself. */
+/** The key under which the provider lists the inputs that it has filled in. */
 export const DEFAULTS = "__defaults";
 
 export function sorted(list: Value[]): Value[] {
@@ -107,7 +107,7 @@ export function canonical(value: Value | undefined): string {
 
 export type Change = "add" | "delete" | "update";
 
-/** Paths at which two values differ, as `tags.Owner` or `parameters[1].value`. */
+/** Paths at which two values differ, such as `tags.Owner` or `parameters[1].value`. */
 export function differences(
   path: string,
   before: Value | undefined,
@@ -129,7 +129,7 @@ export function differences(
   return found.set(path, isAbsent(before) ? "add" : isAbsent(after) ? "delete" : "update");
 }
 
-/** Nothing at all, or a collection of nothing; false, 0 and "" are values. */
+/** Whether a value is absent or an empty collection; false, 0 and "" are values. */
 function isAbsent(value: Value | undefined): boolean {
   return isZero(value) && typeof value !== "boolean" && typeof value !== "number" && value !== "";
 }

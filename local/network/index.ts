@@ -4,8 +4,8 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What a network stack of a company gives the cache and its consumers: subnets in three zones, a data security group, a KMS key and a
- * topic for alarms. `networkStack` names it. The outputs are those of examples/network, which needs awsx.
+ * What a company's network stack provides for the cache and its consumers: subnets in three availability zones, a data security group,
+ * a KMS key and a topic for alarms. `networkStack` names it. The outputs are those of examples/network, which needs awsx.
  */
 const region = new pulumi.Config("aws").require("region");
 const name = `${pulumi.getStack()}-network`;

@@ -30,7 +30,7 @@ const many = (shape: Shape) =>
     ? KINDS[shape.kind][1]
     : "maps";
 
-/** A key and, below it, those of a map of named fields. */
+/** A key and, below it, the keys of a map of objects. */
 function rows(path: string, shape: Shape): string[][] {
   const own = [code(path), `${kindOf(shape)}${shape.required === true ? " (required)" : ""}`];
   const [fields, at] =

@@ -10,7 +10,7 @@ function parse(name: string, text: string): ts.SourceFile {
 
 const read = (file: string) => fs.readFileSync(path.join(COMPONENTS, file), "utf8");
 
-/** The names that a declaration declares: one, except of variables. */
+/** The names that a declaration declares: one, except for variables. */
 function namesOf(node: ts.Statement): readonly string[] {
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.map(({ name }) => name.getText());
@@ -19,7 +19,7 @@ function namesOf(node: ts.Statement): readonly string[] {
   return name === undefined ? [] : [name.getText()];
 }
 
-/** The declarations of some names of a file with their documentation, by name; those of overloads together. */
+/** The declarations of some names of a file with their documentation, by name; overloads are together. */
 function declarationsOf(file: string, names: readonly string[]): (readonly [string, string])[] {
   const declared = ts.transpileDeclaration(read(file), {
     compilerOptions: { strict: true, stripInternal: true },

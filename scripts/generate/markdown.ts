@@ -1,4 +1,4 @@
-/** Text that stands in a table's cell as it is. */
+/** Text that a table's cell shows unchanged. */
 export const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 /** A name as code. */

@@ -43,11 +43,11 @@ const row = (node: NodeType): string[] => [
 
 const AS_OTHERS = "";
 
-/** What sets a family apart, in a line. */
+/** What is special about a family, in one line. */
 function remarks(node: NodeType): string {
   const parts = [
     `${node.suits}.`,
-    node.generation === "previous" ? "AWS may start no new groups on it." : AS_OTHERS,
+    node.generation === "previous" ? "AWS may not start new groups on it." : AS_OTHERS,
     node.ipv6 ? AS_OTHERS : "No IPv6.",
     node.absentFrom === undefined ? AS_OTHERS : `Not known in ${node.absentFrom.join(", ")}.`,
   ];
@@ -61,14 +61,14 @@ function section(family: string): string {
   return [`## ${family}`, remarks(first), table(HEADER, nodes.map(row))].join("\n\n");
 }
 
-/** Families that groups still run on and that the catalogue knows by name alone. */
+/** Families on which groups still run and of which the catalogue knows only the names. */
 function retired(): string {
   const known = new Set(nodeTypes.map(({ family }) => family));
   const rows = nodeFamilies
     .filter((family) => !known.has(family))
     .map((family) => [family, (sizesOf(family) ?? []).join(", ")]);
   const text =
-    "AWS starts no new groups on these; a group that runs on one is accepted with a warning, and nothing that depends on its memory is checked.";
+    "AWS does not start new groups on these; a group that runs on one is accepted with a warning, and nothing that depends on its memory is checked.";
   return ["## Previous generations", text, table(["family", "sizes"], rows)].join("\n\n");
 }
 

@@ -33,7 +33,7 @@ function allowed(parameter: Parameter): string {
   ].join(", or ");
 }
 
-/** Everything that a family has of a parameter, to find the families that differ. */
+/** All facts of a parameter in a family, to find the families that differ. */
 const facts = (parameter: Parameter): string[] => [
   allowed(parameter) + (parameter.confidence === "high" ? "" : " (unsure)"),
   parameter.default === undefined
@@ -43,7 +43,7 @@ const facts = (parameter: Parameter): string[] => [
   parameter.note ?? "",
 ];
 
-/** Families that have the parameter in one way, as a stretch. */
+/** Consecutive families with the same facts of the parameter. */
 interface Stretch {
   readonly first: string;
   readonly last: string;
@@ -82,7 +82,7 @@ export function parametersPart(): string {
     table(["parameter", "families", "allowed", "default", "settable", "note"], rows),
     "## Names of redis.conf that ElastiCache does not have",
     table(
-      ["name", "the ElastiCache way"],
+      ["name", "on ElastiCache"],
       redisConfNames.map((name) => [code(name), elastiCacheWay(name) ?? ""]),
     ),
   ].join("\n\n");

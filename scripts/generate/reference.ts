@@ -90,7 +90,7 @@ export const outputsPart = (schema: PackageSpec): string => {
 export const enumsPart = (schema: PackageSpec): string =>
   sections(schema, componentOf(schema, "RedisCache").inputs, true, true).join("\n\n");
 
-/** What the package exports beside the component, its arguments and its outputs. */
+/** What the package exports besides the component, its arguments and its outputs. */
 export const helpersPart = (schema: PackageSpec): string =>
   declarations()
     .filter(

@@ -18,7 +18,7 @@ const ROOT = path.resolve(__dirname, "../..");
 /** The schema that the plugin serves and that every SDK is generated from. */
 export const SCHEMA_FILE = path.join(ROOT, "plugin/schema.json");
 
-/** The schema as the plugin serves it: the source of all that is said of arguments and outputs elsewhere. */
+/** The schema as the plugin serves it: the source of every other description of arguments and outputs. */
 export const readSchema = (): PackageSpec =>
   JSON.parse(fs.readFileSync(SCHEMA_FILE, "utf8")) as PackageSpec;
 
@@ -53,13 +53,15 @@ export function typeOf(schema: PackageSpec, name: string): Fields & Pick<Complex
   return { properties: {}, required: [], ...type };
 }
 
-/** The schema made from the sources, as Pulumi does for a plugin that brings none. It takes some seconds. */
+/** The schema made from the sources, as Pulumi does for a plugin without one. It takes some seconds. */
 export function schemaText(): string {
   const inRoot = (name: string) => path.join(ROOT, name);
-  const { version, description } = JSON.parse(
+  const { name, version, description } = JSON.parse(
     fs.readFileSync(inRoot("plugin/package.json"), "utf8"),
-  ) as { readonly version: string; readonly description: string };
-  // Of the components alone: with the tests, which the repository's own tsconfig.json includes, it takes three times as long.
+  ) as Readonly<Record<"name" | "version" | "description", string>>;
+  // The scope of the package's name, as Pulumi takes it.
+  const namespace = /^@([^/]+)\//.exec(name)?.[1];
+  // Only of the components: with the tests, which the repository's own tsconfig.json includes, it takes three times as long.
   const folder = fs.mkdtempSync(path.join(tmpdir(), "schema-"));
   try {
     fs.writeFileSync(
@@ -74,10 +76,10 @@ export function schemaText(): string {
       folder,
       "redis-cache",
       { main: path.relative(folder, inRoot("components/index.ts")) },
-      new Set(getPulumiComponents(surface).map(({ name }) => name)),
+      new Set(getPulumiComponents(surface).map((component) => component.name)),
     ).analyze();
     const parts = [components, typeDefinitions, dependencies] as const;
-    const schema = generateSchema("redis-cache", version, description, ...parts, "koneksi");
+    const schema = generateSchema("redis-cache", version, description, ...parts, namespace);
     return `${JSON.stringify(schema, undefined, 2)}\n`;
   } finally {
     fs.rmSync(folder, { recursive: true });

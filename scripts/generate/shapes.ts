@@ -8,7 +8,7 @@ import {
   typeOf,
 } from "./schema";
 
-/** A property's type without what the field says of it. */
+/** The shape of a property's type; whether its value may be late is added later. */
 function typeShape(schema: PackageSpec, property: Property): Shape {
   const { items, additionalProperties } = property;
   const name = referenceOf(property);

@@ -53,14 +53,14 @@ describe("npm run local", function () {
     it("asks for a stack if none is selected", async () => {
       refused(
         await clone.run("preview"),
-        "--stack: required, because no stack is selected; write one of prod, staging, uat",
+        "--stack: required, because no stack is selected; use one of prod, staging, uat",
       );
     });
 
     it("does not preview without the network, and changes nothing", async () => {
       refused(
         await clone.run("preview --stack staging"),
-        "networkStack: koneksi-network/staging is not up, and a preview changes nothing",
+        "networkStack: koneksi-network/staging is not up, and a preview does not bring it up",
         "  bring it up first: npm run local -- -C local/network up --stack staging",
       );
       assert.deepEqual(account(), {});
@@ -70,15 +70,15 @@ describe("npm run local", function () {
       refused(
         await clone.run("up --stack staging -c networkStack=koneksi-network/stagin"),
         "networkStack: koneksi-network/stagin does not exist on the simulated AWS",
-        "  write one that is brought up by itself: koneksi-network/prod, koneksi-network/staging, koneksi-network/uat",
+        "  use one that is brought up automatically: koneksi-network/prod, koneksi-network/staging, koneksi-network/uat",
         "  or bring it up first: npm run local -- -C <folder of koneksi-network> up --stack stagin",
       );
       assert.deepEqual(account(), {});
     });
 
     for (const [place, why] of [
-      ["/proc/nowhere", "no folder can be made there"],
-      ["package.json/local", "a file is where a folder is needed"],
+      ["/proc/nowhere", "the folder cannot be created there"],
+      ["package.json/local", "a part of the path is a file"],
     ] as const) {
       it(`reports that it cannot write to ${place}`, async () => {
         const home = path.resolve(clone.folder, place);

@@ -105,7 +105,7 @@ describe("the component package in a stack of another project", () => {
       [
         "redis-cache:index:RedisCache resource 'cache' has a problem: RedisCache \"cache\": 3 problems",
         '  nodeType: t3 has no size "micr", only micro, small and medium; did you mean cache.t3.micro? [node-type-size]',
-        '  parameters.timeout: "soon" is not 0, or a whole number of 20 or more [parameter-value]',
+        '  parameters.timeout: "soon" is not 0 or a whole number of at least 20 [parameter-value]',
         "  auth.token: has 6 characters; AWS requires 16 to 128 [auth-token]",
       ].join("\n"),
     ]);

@@ -14,6 +14,7 @@ npm() {
   case "$*" in
     test) npx mocha --parallel --jobs 2 --reporter dot 'tests/{unit,program}/**/*.test.ts' ;;
     "run check") node local/check.js ;;
+    "run generate") node scripts/generate/run.js ;;
     *) echo "unknown: npm $*" >&2 && return 1 ;;
   esac
 }

@@ -56,7 +56,7 @@ describe("the plugins of the simulated AWS", () => {
       const child = start(file, [], { SIMULATED_AWS_DIR: "" });
       assert.equal(
         await firstLineOfErrors(child),
-        "SIMULATED_AWS_DIR must name the folder of the simulated AWS account\n",
+        "SIMULATED_AWS_DIR is not set; set it to the folder of the simulated AWS account\n",
       );
       assert.equal(await child.ended, 1);
     });

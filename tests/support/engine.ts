@@ -23,7 +23,7 @@ export const REPOSITORY = path.resolve(__dirname, "../..");
 const NETWORK = path.join(REPOSITORY, "local", "network");
 const PROGRAMS = path.join(REPOSITORY, "tests", "engine", "programs");
 
-/** Changes of a stack's configuration: keys without a namespace are the project's; undefined takes a key out. */
+/** Changes of a stack's configuration: keys without a namespace are the project's; undefined removes a key. */
 export type Edits = Readonly<Record<string, unknown>>;
 
 /** A resource of a stack's state. */
@@ -34,11 +34,11 @@ export interface StateResource {
   readonly protect?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
-  /** Why the resource is there and not as it should be. */
+  /** Why the resource exists but is incomplete. */
   readonly initErrors?: readonly string[];
 }
 
-/** One step of the engine, as its events tell it. */
+/** One step of the engine, from its events. */
 export interface Step {
   /** create, update, replace, create-replacement, delete-replaced, delete, same, read, refresh, … */
   readonly op: string;
@@ -49,7 +49,7 @@ export interface Step {
   readonly diffs: readonly string[];
   /** The properties that force a replacement. */
   readonly replaces: readonly string[];
-  /** What the provider is given, secrets masked; absent for a deletion. */
+  /** The inputs of the provider, secrets masked; absent for a deletion. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** The resource's outputs after the step, secrets masked. */
   readonly outputs?: Readonly<Record<string, unknown>>;
@@ -61,7 +61,7 @@ export interface Diagnostic {
   readonly urn?: string;
 }
 
-/** What an operation did. */
+/** The result of an operation. */
 export interface OperationResult {
   /** Steps by kind, as in the engine's summary. */
   readonly changes: Readonly<Record<string, number>>;
@@ -71,7 +71,7 @@ export interface OperationResult {
   readonly output: string;
 }
 
-/** An operation that failed: what it did until then, and the engine's errors. */
+/** The result of an operation that failed, with the engine's errors. */
 export interface FailedResult extends OperationResult {
   readonly errors: readonly string[];
 }
@@ -171,12 +171,12 @@ export function theCli(): Promise<string> {
   return cli;
 }
 
-/** The real CLI, a state and a simulated account of its own: nothing outside a temporary folder is touched. */
+/** The real CLI with its own state and simulated account: nothing outside a temporary folder is changed. */
 export class EngineSession {
   private constructor(
     readonly folders: Folders,
     readonly cli: string,
-    /** What the simulated AWS does wrong in each operation. */
+    /** The faults of the simulated AWS in each operation. */
     private faults: Fault[],
   ) {}
 
@@ -192,7 +192,7 @@ export class EngineSession {
     fs.rmSync(this.folders.home, { recursive: true, force: true });
   }
 
-  /** What the simulated AWS does wrong in each operation from here on; nothing when called without a fault. */
+  /** Sets the faults of the simulated AWS for each later operation; none when called without a fault. */
   setFaults(...faults: Fault[]): void {
     this.faults = faults;
   }
@@ -202,7 +202,7 @@ export class EngineSession {
     return new Account(this.folders.account);
   }
 
-  /** A stack of the repository's own program with its stack file, its network stack brought up. */
+  /** A stack of the repository's own program with its stack file. Its network stack is up. */
   async cache(stack: string, edits: Edits = {}): Promise<StackUnderTest> {
     const { name } = readYaml(path.join(REPOSITORY, "Pulumi.yaml")) as { name: string };
     const { config } = readYaml(path.join(REPOSITORY, `Pulumi.${stack}.yaml`)) as { config: Edits };
@@ -212,7 +212,7 @@ export class EngineSession {
     return this.stackOf({ name, folder: REPOSITORY }, stack, all);
   }
 
-  /** The stack that stands in for a company's network. */
+  /** The stack that replaces a company's network stack. */
   async network(stack: string): Promise<StackUnderTest> {
     const network = await this.project(NETWORK, {}, stack);
     if (!network.isUp()) await network.up();
@@ -259,7 +259,7 @@ export class EngineSession {
     return opened;
   }
 
-  /** Runs the CLI, with the simulated providers in this process: they start once for an operation, and take faults. */
+  /** Runs the CLI, with the simulated providers in this process: they start once for an operation, and can have faults. */
   async pulumi(
     args: readonly string[],
   ): Promise<{ code: number | null; output: string; stdout: string }> {
@@ -306,7 +306,7 @@ export class StackUnderTest {
     this.write(config);
   }
 
-  /** Changes the configuration that the next operations see, counted from the one that the stack was opened with. */
+  /** Changes the configuration of the next operations, relative to the one that the stack was opened with. */
   edit(edits: Edits): this {
     this.write({ ...this.config, ...fullKeys(this.project.name, edits) });
     return this;
@@ -397,7 +397,7 @@ export class StackUnderTest {
     return { code, result: recorded(log, output) };
   }
 
-  /** The CLI has written its salt into the file, which it needs to read its secrets again. */
+  /** The CLI has written its salt into the file. It needs the salt to read its secrets again. */
   private write(config: Edits): void {
     const written = fs.existsSync(this.configFile) ? readYaml(this.configFile) : {};
     fs.writeFileSync(this.configFile, stringify({ ...written, config: withoutUndefined(config) }));

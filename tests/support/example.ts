@@ -1,6 +1,6 @@
 import * as path from "node:path";
 
-/** Loads the program of an example again, like a deployment does, and returns its exports. */
+/** Loads the program of an example again, as a deployment does, and returns its exports. */
 export function loadExample(name: string): Record<string, unknown> {
   const file = path.resolve(__dirname, "../../examples", name, "index.ts");
   Reflect.deleteProperty(require.cache, file);

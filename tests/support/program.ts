@@ -28,7 +28,7 @@ export const keys = (ofProgram: Readonly<Record<string, string>>): Record<string
 /** Name of the component in a stack of this repository. */
 export const nameOf = (stack: string): string => `${PROJECT.replace(/-redis$/, "")}-${stack}`;
 
-/** A value of a stack file as the engine hands it to a program: text, structured values as JSON. */
+/** A value of a stack file as the engine passes it to a program: text, structured values as JSON. */
 const raw = (value: unknown) =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
@@ -56,7 +56,7 @@ export const networkOutputs = {
 export const networkStackOf = (stack: string): string =>
   stackConfig(STACKS.find((each) => each === stack) ?? "staging")[key("networkStack")] ?? "";
 
-/** The program runs when it is loaded; the modules that it loads keep nothing from one run to the next. */
+/** The program runs when it is loaded; its modules keep nothing from one run to the next. */
 const forgetProgram = () => {
   Reflect.deleteProperty(require.cache, path.join(ROOT, "index.ts"));
 };

@@ -46,7 +46,7 @@ export class Run {
     });
   }
 
-  /** Until the run has printed this. */
+  /** Waits until the run has printed this. */
   async printed(sign: RegExp): Promise<void> {
     const seen = new Promise<void>((resolve) => {
       const look = () => {
@@ -62,7 +62,7 @@ export class Run {
     await Promise.race([seen, early]);
   }
 
-  /** As `kill -INT` of the command alone, or of everything that it has started. */
+  /** Like `kill -INT` of only the command, or of everything that it has started. */
   signal(signal: NodeJS.Signals, whom: "runner" | "all"): void {
     const { pid } = this.child;
     if (pid !== undefined) process.kill(whom === "all" ? -pid : pid, signal);
@@ -104,7 +104,7 @@ export class Clone {
   start(line: string, env: Record<string, string> = {}): Run {
     const child = spawn(process.execPath, ["local/run.js", ...line.split(" ")], {
       cwd: this.folder,
-      // As npm sets it for a command in this folder.
+      // The value that npm sets for a command in this folder.
       env: { ...process.env, INIT_CWD: this.folder, ...env },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],

@@ -5,7 +5,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a text in bash, with functions in the place of commands, as in `pulumi() { "$PULUMI" "$@" --help; }`. */
+/** Runs a text in bash, with functions instead of commands, as in `pulumi() { "$PULUMI" "$@" --help; }`. */
 export function shell(
   functions: string,
   text: string,

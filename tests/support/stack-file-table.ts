@@ -174,110 +174,87 @@ const bomb = (levels: number) =>
         .join(", ")}]`,
   );
 
-/** What Pulumi refuses: a whole stack file, and what the check says of it. */
-export const REFUSED: readonly (readonly [what: string, file: string, message: string])[] = [
+/** Stack files that are not YAML as Pulumi reads it: the file, the line of the mistake, and what the check says of it. */
+const NOT_YAML: readonly (readonly [what: string, file: string, line: number, says: string])[] = [
   [
     "a list that does not end",
     "config:\n  a: [1\n",
-    ":3 is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    3,
+    "Flow sequence in block collection must be sufficiently indented and end with a ]",
   ],
-  ["an unknown anchor", "config:\n  a: *b\n", ":2 is not valid YAML: the anchor &b does not exist"],
+  ["an unknown anchor", "config:\n  a: *b\n", 2, "the anchor &b does not exist"],
   [
     "an alias before its anchor",
     "config:\n  a: *b\n  b: &b 1\n",
-    ":2 is not valid YAML: the anchor &b does not exist",
+    2,
+    "the anchor &b does not exist",
   ],
-  [
-    "an alias inside of its anchor",
-    "config:\n  a: &a\n    - b: *a\n",
-    ":3 is not valid YAML: *a contains itself",
-  ],
+  ["an alias inside of its anchor", "config:\n  a: &a\n    - b: *a\n", 3, "*a contains itself"],
   [
     "aliases that multiply",
     ["config:", "  a0: &a0 [x]", ...bomb(9)].join("\n"),
-    ":6 is not valid YAML: aliases repeat too much of the file",
+    6,
+    "aliases repeat too much of the file",
   ],
   [
     "a merge of text",
     "config:\n  a:\n    <<: b\n",
-    ":3 is not valid YAML: << takes a mapping, an alias of one, or a list of them",
+    3,
+    "<< must have a mapping, an alias of one, or a list of them",
   ],
-  [
-    "a key that is given twice",
-    "config:\n  a: 1\n  b: 2\n  a: 3\n",
-    ":4 is not valid YAML: Map keys must be unique",
-  ],
+  ["a key that is given twice", "config:\n  a: 1\n  b: 2\n  a: 3\n", 4, "Map keys must be unique"],
   [
     "two merges in one mapping",
     "config:\n  a: {<<: {b: 1}, <<: {c: 1}}\n",
-    ":2 is not valid YAML: Map keys must be unique",
+    2,
+    "Map keys must be unique",
   ],
-  [
-    "a list as a key",
-    "config:\n  a: {[b]: c}\n",
-    ":2 is not valid YAML: a key cannot be a mapping or a list",
-  ],
-  [
-    "a number as a configuration key",
-    "config:\n  1: a\n",
-    ":2 is not valid YAML: a key has to be text",
-  ],
-  [
-    "a key of the file that is not text",
-    "config: {}\ntrue: a\n",
-    ":2 is not valid YAML: a key has to be text",
-  ],
-  [
-    "infinity",
-    "config:\n  a: -.inf\n",
-    ":2 is not valid YAML: -.inf cannot be a value of Pulumi's configuration",
-  ],
+  ["a list as a key", "config:\n  a: {[b]: c}\n", 2, "a key cannot be a mapping or a list"],
+  ["a number as a configuration key", "config:\n  1: a\n", 2, "a key must be text"],
+  ["a key of the file that is not text", "config: {}\ntrue: a\n", 2, "a key must be text"],
+  ["infinity", "config:\n  a: -.inf\n", 2, "-.inf cannot be a value of Pulumi's configuration"],
   [
     "a number that is none",
     "config:\n  a: .NaN\n",
-    ":2 is not valid YAML: .NaN cannot be a value of Pulumi's configuration",
+    2,
+    ".NaN cannot be a value of Pulumi's configuration",
   ],
   [
     "a fraction as an integer",
     "config:\n  a: !!int 1.5\n",
-    ":2 is not valid YAML: 1.5 is not a value of the type !!int",
+    2,
+    "1.5 is not a value of the type !!int",
   ],
   [
     "a word as a boolean",
     "config:\n  a: !!bool yes\n",
-    ":2 is not valid YAML: Unresolved tag: tag:yaml.org,2002:bool",
+    2,
+    "Unresolved tag: tag:yaml.org,2002:bool",
   ],
-  [
-    "text as base64",
-    "config:\n  a: !!binary a\n",
-    ":2 is not valid YAML: a is not a value of the type !!binary",
-  ],
-  [
-    "a tab as indentation",
-    "config:\n\ta: 1\n",
-    ":2 is not valid YAML: Tabs are not allowed as indentation",
-  ],
-  [
-    "a tab on an empty line",
-    "config:\n  a: 1\n\t\n  b: 2\n",
-    ":3 is not valid YAML: a tab cannot indent a line",
-  ],
-  [
-    "a control character",
-    "config:\n  a: b\u0007\n",
-    ":2 is not valid YAML: it contains a control character",
-  ],
+  ["text as base64", "config:\n  a: !!binary a\n", 2, "a is not a value of the type !!binary"],
+  ["a tab as indentation", "config:\n\ta: 1\n", 2, "Tabs are not allowed as indentation"],
+  ["a tab on an empty line", "config:\n  a: 1\n\t\n  b: 2\n", 3, "a tab cannot indent a line"],
+  ["a control character", "config:\n  a: b\u0007\n", 2, "it contains a control character"],
   [
     "YAML 1.2 by name",
     "%YAML 1.2\n---\nconfig: {}\n",
-    ":1 is not valid YAML: Pulumi takes no other directive than %YAML 1.1",
+    1,
+    "the only directive that Pulumi accepts is %YAML 1.1",
   ],
+];
+
+/** What Pulumi refuses: a whole stack file, and what the check says of it. */
+export const REFUSED: readonly (readonly [what: string, file: string, message: string])[] = [
+  ...NOT_YAML.map(
+    ([what, file, line, says]) =>
+      [what, file, `:${String(line)} is not valid YAML: ${says}`] as const,
+  ),
   ["a list as the file", "- a\n", " is not a YAML mapping"],
   ["text as the configuration", "config: a\n", ": config: not a mapping"],
   [
     "a key with two namespaces",
     "config:\n  a:b:c: d\n",
-    ": a:b:c is not a configuration key; write <namespace>:<name>",
+    ": a:b:c is not a configuration key; use <namespace>:<name>",
   ],
 ];
 

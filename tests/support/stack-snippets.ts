@@ -5,7 +5,7 @@ export type Config = Readonly<Record<string, unknown>>;
 
 /** A block of the documentation that is a stack file, or a part of one. */
 export interface Snippet extends Pick<Block, "page" | "line"> {
-  /** The whole stack file: the block as it is, and a network where it names none. */
+  /** The whole stack file: the block as it is, with a network if it names none. */
   readonly text: string;
   readonly config: Config;
 }

@@ -71,7 +71,7 @@ const importing = (from: string, to: string) =>
   `import type { X } from "${relative(from, to)}"; export type Y = X;`;
 
 const refusal = (from: string, to: string) =>
-  `${from} must not import ${to}: the rooms in eslint.walls.mjs say what may know what`;
+  `${from} must not import ${to}: ROOMS in eslint.walls.mjs lists what each folder may import`;
 
 const RULES = "components/redis-cache/rules/index.ts";
 const RESOURCES = "components/monitoring/logs.ts";
@@ -189,7 +189,7 @@ describe("a file that runs without Pulumi", () => {
           [],
         );
         assert.deepEqual(await refusals(file, `import * as p from "${name}/x"; p.x();`), [
-          `This file runs without Pulumi: import no more than types of ${name}`,
+          `This file runs without Pulumi: import only types of ${name}`,
         ]);
       }
     });
@@ -198,7 +198,7 @@ describe("a file that runs without Pulumi", () => {
   it("loads no file that needs Pulumi, and takes its types", async () => {
     for (const from of ["components/monitoring/alarms.ts", "components/redis-cache/spec.ts"]) {
       assert.deepEqual(await refusals(from, loading(from, RESOURCES)), [
-        `This file runs without Pulumi, and ${RESOURCES} does not`,
+        `This file runs without Pulumi, but ${RESOURCES} does not`,
       ]);
       assert.deepEqual(await refusals(from, importing(from, RESOURCES)), []);
       assert.deepEqual(await refusals(from, loading(from, "components/monitoring/spec.ts")), []);

@@ -43,7 +43,7 @@ resource "aws_elasticache_parameter_group" "this" {
   }
 }
 
-# In place of random_password: a resource of Terraform's own, so that the AWS provider is the only one needed.
+# Instead of random_password: a built-in resource of Terraform, so that only the AWS provider is needed.
 resource "terraform_data" "token" {
   input            = local.id
   triggers_replace = "1"

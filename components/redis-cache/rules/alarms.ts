@@ -93,7 +93,7 @@ const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 
 const alarmDatapoints = error(
   "alarm-datapoints",
-  "Evaluation periods and datapoints are whole numbers from 1, and no more datapoints than periods (PutMetricAlarm).",
+  "Evaluation periods and datapoints are whole numbers from 1, with at most as many datapoints as periods (PutMetricAlarm).",
   onEach(({ path, evaluationPeriods, datapointsToAlarm }) => [
     ...when(
       !isCount(evaluationPeriods),
@@ -191,7 +191,7 @@ const alarmAction = valueError(
       : undefined,
 );
 
-/** Leaves room for the rest of an alarm's description. */
+/** The rest of an alarm's description needs space, too. */
 const LONGEST_RUNBOOK_URL = 256;
 
 const alarmRunbookUrl = error(
@@ -234,7 +234,7 @@ const alarmActionsEmpty = listWarning(
   ({ length }, _, { alarms: { enabled } }) => (enabled && length === 0 ? NO_ACTIONS : undefined),
 );
 
-/** Once a quota for each Region; the user guide names none today ("CloudWatch service quotas"), and an account may still have it. */
+/** Once a quota for each Region; the user guide names none today ("CloudWatch service quotas"), but an account may still have it. */
 const MOST_ALARMS = 5_000;
 
 const manyAlarms = warning(

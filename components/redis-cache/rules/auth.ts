@@ -16,7 +16,7 @@ const SOURCES: Readonly<Record<CacheAuthMode, AuthSource | undefined>> = {
   none: undefined,
 };
 
-/** The argument that asks for authentication: the source where it was given, else the mode. */
+/** The argument that turns on authentication: the source if it was given, else the mode. */
 function askedBy({ auth }: CacheSpec): string {
   const source = SOURCES[auth.mode];
   return source !== undefined && auth.given.includes(source) ? `auth.${source}` : "auth.mode";
@@ -94,7 +94,7 @@ const authChoice = error(
 
 const authMissing = error(
   "auth-missing",
-  "Mode users has users, and mode userGroup a user group.",
+  "Mode users requires users, and mode userGroup a user group.",
   ({ auth }) => [
     ...when(
       auth.mode === "userGroup" && !auth.given.includes("userGroupIds"),

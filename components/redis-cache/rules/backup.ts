@@ -12,7 +12,7 @@ const retention = error(
     when(
       !Number.isInteger(days) || days < 0 || days > LONGEST_SNAPSHOT_RETENTION,
       "snapshotRetentionLimit",
-      `${String(days)} is not a whole number of days from 0 to ${String(LONGEST_SNAPSHOT_RETENTION)}; write for example 7`,
+      `${String(days)} is not a whole number of days from 0 to ${String(LONGEST_SNAPSHOT_RETENTION)}; use for example 7`,
     ),
 );
 
@@ -23,7 +23,7 @@ const noBackups = warning(
     when(
       maintenance.snapshotRetentionLimit === 0,
       "snapshotRetentionLimit",
-      "0 turns backups off, so lost data cannot be restored; write for example 7",
+      "0 turns backups off, so lost data cannot be restored; use for example 7",
     ),
 );
 
@@ -61,7 +61,7 @@ const snapshotArns = error(
       when(
         parseArn(text)?.service !== "s3" || text.includes(","),
         `restoreFrom.snapshotArns[${String(index)}]`,
-        `${shown(text)} is not a valid ARN of an RDB file in S3 (without commas); write arn:aws:s3:::<bucket>/<file>.rdb`,
+        `${shown(text)} is not a valid ARN of an RDB file in S3 (without commas); use for example arn:aws:s3:::<bucket>/<file>.rdb`,
       ),
     ),
 );
@@ -84,7 +84,7 @@ const topic = valueError(
   (value) =>
     parseArn(value)?.service === "sns"
       ? undefined
-      : `${shown(value)} is not a valid ARN of an SNS topic; write arn:aws:sns:<region>:<account>:<topic>`,
+      : `${shown(value)} is not a valid ARN of an SNS topic; use for example arn:aws:sns:<region>:<account>:<topic>`,
 );
 
 export const backup: readonly Rule[] = [

@@ -14,7 +14,7 @@ const keyWithoutEncryption = error(
     when(
       kmsKeyId !== undefined && !atRestEncryptionEnabled,
       "kmsKeyId",
-      "not used while atRestEncryptionEnabled is false; leave it out, or set atRestEncryptionEnabled to true",
+      "not used while atRestEncryptionEnabled is false; remove it, or set atRestEncryptionEnabled to true",
     ),
 );
 
@@ -25,9 +25,9 @@ const otherServiceOrRegion = valueError(
   (text, _, { context: { region } }) => {
     const key = splitArn(text);
     if (!key) return undefined;
-    if (key.service !== "kms") return `${shown(text)} is not a KMS key; write ${EXAMPLE}`;
+    if (key.service !== "kms") return `${shown(text)} is not a KMS key; use for example ${EXAMPLE}`;
     return region !== undefined && key.region !== "" && key.region !== region
-      ? `${shown(text)} is a key in ${key.region}, and the cache is in ${region}; give a key in ${region}`
+      ? `${shown(text)} is a key in ${key.region}, but the cache is in ${region}; give a key in ${region}`
       : undefined;
   },
 );
@@ -36,17 +36,17 @@ const otherServiceOrRegion = valueError(
 const keyForm = valueWarning(
   "kms-key-form",
   ["kmsKeyId"],
-  "The KMS key is given by its own ARN; with another form the provider sees a change of the key and plans a replacement.",
+  "The KMS key is given as its own ARN; with another form the provider sees a change of the key and plans a replacement.",
   (text) => {
     const { service, resource = "" } = splitArn(text) ?? {};
-    const replaces = `AWS reports the key's own ARN, so every later update would replace the cache; write ${EXAMPLE}`;
+    const replaces = `AWS reports the key's own ARN, so every later update would replace the cache; use for example ${EXAMPLE}`;
     if (service === undefined) return `${shown(text)} is not an ARN: ${replaces}`;
     if (service !== "kms") return undefined;
     const arn = parseArn(text);
     if (arn && resource.startsWith("alias/")) return `${shown(text)} is an alias: ${replaces}`;
     return resource.startsWith("key/") && /^\d{12}$/.test(arn?.account ?? "")
       ? undefined
-      : `${shown(text)} is not a valid ARN of a KMS key; write ${EXAMPLE}`;
+      : `${shown(text)} is not a valid ARN of a KMS key; use for example ${EXAMPLE}`;
   },
 );
 
@@ -57,7 +57,7 @@ const modeWithoutTls = error(
     when(
       args.transitEncryptionMode !== undefined && !encryption.transitEncryptionEnabled,
       "transitEncryptionMode",
-      "not used while transitEncryptionEnabled is false; leave it out, or set transitEncryptionEnabled to true",
+      "not used while transitEncryptionEnabled is false; remove it, or set transitEncryptionEnabled to true",
     ),
 );
 
@@ -71,7 +71,7 @@ const preferredVersion = error(
         engine === "redis" &&
         !isAtLeast(version, "7.0"),
       "transitEncryptionMode",
-      `preferred requires Redis OSS 7.0 or later, and engineVersion is ${shown(engineVersion)}; write required, or raise engineVersion`,
+      `preferred requires Redis OSS 7.0 or later, but engineVersion is ${shown(engineVersion)}; write required, or raise engineVersion`,
     ),
 );
 
@@ -87,7 +87,7 @@ const encryptionVersion = error(
       when(
         (spec.args.engineVersion ?? "") !== "" && spec.args[path] === true && !canEncrypt(spec),
         path,
-        `encryption requires Redis OSS 3.2.6, or 4.0.10 and later, and engineVersion is ${shown(spec.engineVersion)}; raise engineVersion, or write false`,
+        `encryption requires Redis OSS 3.2.6, or 4.0.10 and later, but engineVersion is ${shown(spec.engineVersion)}; raise engineVersion, or write false`,
       ),
     ),
 );

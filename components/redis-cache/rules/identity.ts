@@ -31,7 +31,7 @@ function wrongWithId(id: string): string | undefined {
 
 const replicationGroupId = error(
   "replication-group-id",
-  "The replication group's id has 1 to 40 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateReplicationGroup).",
+  "The replication group's id has 1 to 40 letters, digits and single hyphens, starts with a letter and does not end with a hyphen (CreateReplicationGroup).",
   ({ id, args }) => {
     const wrong = wrongWithId(id);
     if (wrong === undefined) return [];
@@ -73,7 +73,7 @@ const namePrefix = error(
   "The prefix of physical names fits into the names of alarms and log groups (CloudWatch, CloudWatch Logs).",
   ({ namePrefix: prefix, args }) => {
     const fits = /^[.\-_/#A-Za-z0-9]*$/.test(prefix) && prefix.length <= LONGEST_PREFIX;
-    // Without an id of its own, the problem of the id that is made from the prefix says more.
+    // Without replicationGroupId, the problem of the id that is made from the prefix explains more.
     return when(
       !fits && args.replicationGroupId !== undefined,
       "namePrefix",

@@ -83,7 +83,7 @@ export function check(spec: CacheSpec): readonly Problem[] {
   );
 }
 
-/** What is wrong with a late value, which may be a whole list, now that it is known. */
+/** The problems of a late value that is now known. It may be a whole list. */
 export function lateProblems(
   spec: CacheSpec,
   { path, pattern, shape }: LateValue,

@@ -23,7 +23,7 @@ const minimumVersion = error(
     when(
       engine === "redis" && !isAtLeast(version, MINIMUM[key]),
       `logs.${key}`,
-      `${NAMES[key]} requires Redis OSS ${MINIMUM[key]} or later, and engineVersion is ${shown(engineVersion)}; raise engineVersion, or leave the log out`,
+      `${NAMES[key]} requires Redis OSS ${MINIMUM[key]} or later, but engineVersion is ${shown(engineVersion)}; raise engineVersion, or remove the log`,
     ),
   ),
 );
@@ -52,7 +52,7 @@ const retention = error(
     when(
       !LOG_RETENTION_DAYS.includes(days),
       `logs.${key}.retentionInDays`,
-      `${String(days)} is not a retention that CloudWatch Logs supports; write for example ${String(nearestRetention(days))}`,
+      `${String(days)} is not a retention that CloudWatch Logs supports; use for example ${String(nearestRetention(days))}`,
     ),
   ),
 );
@@ -78,7 +78,7 @@ const destination = valueError(
     const [kind, form, example] = DESTINATIONS[log.destinationType];
     if (form.test(name)) return undefined;
     const arn = name.startsWith("arn:") ? " (give the name, not the ARN)" : "";
-    return `${shown(name)} is not a valid ${kind} name${arn}; write for example ${example}`;
+    return `${shown(name)} is not a valid ${kind} name${arn}; use for example ${example}`;
   },
 );
 
@@ -89,7 +89,7 @@ const kmsKey = valueError(
   (value, path, spec) =>
     !logAt(spec, path) || parseArn(value)?.service === "kms"
       ? undefined
-      : `${shown(value)} is not a valid ARN of a KMS key; write arn:aws:kms:<region>:<account>:key/<key id>`,
+      : `${shown(value)} is not a valid ARN of a KMS key; use for example arn:aws:kms:<region>:<account>:key/<key id>`,
 );
 
 export const logs: readonly Rule[] = [minimumVersion, firehose, retention, destination, kmsKey];

@@ -38,7 +38,7 @@ const networkIdEmpty: ValueRule = {
 const subnetGroupName = valueError(
   "subnet-group-name",
   ["subnetGroupName"],
-  "A subnet group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (InvalidParameterValue: the parameter CacheSubnetGroupName is not a valid identifier).",
+  "A subnet group's name has 1 to 255 letters, digits and single hyphens, starts with a letter and does not end with a hyphen (InvalidParameterValue: the parameter CacheSubnetGroupName is not a valid identifier).",
   (value) =>
     /^[a-z][a-z0-9-]{0,254}$/i.test(value) && !/--|-$/.test(value)
       ? undefined

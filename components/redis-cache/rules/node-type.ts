@@ -28,7 +28,7 @@ const nearestType = (nodeType: string, { args: { engine } }: CacheSpec) =>
 const form = error("node-type", "A node type has the form `cache.<family>.<size>`.", (spec) => {
   const { nodeType, nodeTypeName } = spec;
   const near = nearestType(`cache.${nodeType.toLowerCase().replace(/^(cache|db)\./, "")}`, spec);
-  const hint = near === undefined ? `write for example ${EXAMPLE}` : `did you mean ${near}?`;
+  const hint = near === undefined ? `use for example ${EXAMPLE}` : `did you mean ${near}?`;
   return when(
     nodeTypeName === undefined,
     "nodeType",
@@ -57,7 +57,7 @@ const onKnown =
     return node ? find(node, spec) : [];
   };
 
-/** Engines depend on the family alone, so a wrong size hides nothing. */
+/** Engines depend only on the family, so this is also checked for a size that does not exist. */
 const valkeyOnly = error(
   "node-type-engine",
   'M8g, R8g and C8gn run Valkey only (user guide, "Supported node types").',
@@ -72,7 +72,7 @@ const valkeyOnly = error(
   },
 );
 
-/** AWS offers nothing older, so this minimum says nothing about groups that run an older version. */
+/** AWS no longer offers older versions, so this minimum does not apply to groups that already run one. */
 const OLDEST = versionsOf("redis")[0];
 
 const minimumVersion = error(
@@ -85,25 +85,25 @@ const minimumVersion = error(
         minimum !== OLDEST &&
         !isAtLeast(version, minimum),
       "nodeType",
-      `${nodeType} requires Redis OSS ${minimum ?? ""} or later, and engineVersion is ${shown(engineVersion)}; raise engineVersion, or use an older family such as cache.r5 or cache.t3`,
+      `${nodeType} requires Redis OSS ${minimum ?? ""} or later, but engineVersion is ${shown(engineVersion)}; raise engineVersion, or use an older family such as cache.r5 or cache.t3`,
     ),
   ),
 );
 
 const dataTiering = error(
   "data-tiering",
-  'Data tiering is on with R6gd and with no other family (user guide, "Data tiering").',
+  'Data tiering is on with R6gd, and only with R6gd (user guide, "Data tiering").',
   ({ nodeType, nodeTypeName: name, args, dataTieringEnabled }) =>
     name?.family === DATA_TIERING_FAMILY
       ? when(
           !dataTieringEnabled,
           "dataTieringEnabled",
-          `data tiering is always on with ${nodeType}; write true or leave it out, or use a cache.r6g type`,
+          `data tiering is always on with ${nodeType}; write true or remove it, or use a cache.r6g type`,
         )
       : when(
           args.dataTieringEnabled === true && sizesOf(name?.family ?? "") !== undefined,
           "dataTieringEnabled",
-          `${nodeType} has no data tiering; leave it out, or use a cache.r6gd type`,
+          `${nodeType} does not support data tiering; remove it, or use a cache.r6gd type`,
         ),
 );
 
@@ -118,7 +118,7 @@ const dataTieringUnknown = warning(
     ),
 );
 
-/** What hosts of retired families lack (user guide, "In-transit encryption", "At-rest encryption", "Minimizing downtime"). */
+/** What hosts of retired families do not support (user guide, "In-transit encryption", "At-rest encryption", "Minimizing downtime"). */
 const lacking = [
   ["transitEncryptionEnabled", "TLS", ["m1", "m2"]],
   ["atRestEncryptionEnabled", "encryption at rest", ["t1", "m1", "m2", "c1"]],
@@ -129,13 +129,13 @@ const lacking = [
 /** Defaults are not checked: AWS creates no new groups on these families. */
 const oldHosts = error(
   "node-type-host",
-  'M1 and M2 have no TLS, T1 no failover and no Multi-AZ, and these and C1 no encryption at rest (user guide, "In-transit encryption" and "At-rest encryption").',
+  'M1 and M2 do not support TLS, T1 supports neither failover nor Multi-AZ, and none of M1, M2, T1 and C1 supports encryption at rest (user guide, "In-transit encryption" and "At-rest encryption").',
   ({ nodeType, nodeTypeName: name, args }) =>
     lacking.flatMap(([path, what, families]) =>
       when(
         families.some((family) => family === name?.family) && args[path] === true,
         path,
-        `${nodeType} has no ${what}; use a current node type such as ${EXAMPLE}, or write false`,
+        `${nodeType} does not support ${what}; use a current node type such as ${EXAMPLE}, or write false`,
       ),
     ),
 );

@@ -63,7 +63,7 @@ const onNamed =
 
 const withGroup = error(
   "parameters-with-group",
-  "parameters and parameterGroupName exclude each other; AWS's own groups cannot be changed (ModifyCacheParameterGroup).",
+  "parameters and parameterGroupName cannot be combined; AWS's own groups cannot be changed (ModifyCacheParameterGroup).",
   ({ args, parameterGroup: { existingName, defaultGroup } }) => {
     const group = defaultGroup
       ? `${literalString(existingName) ?? ""} is provided by AWS and cannot be changed, so it`
@@ -71,7 +71,7 @@ const withGroup = error(
     return when(
       existingName !== undefined && Object.keys(args.parameters ?? {}).length > 0,
       "parameterGroupName",
-      `${group} excludes parameters; leave out parameterGroupName, and the component creates a group with these parameters`,
+      `${group} cannot be combined with parameters; remove parameterGroupName, and the component creates a group with these parameters`,
     );
   },
 );
@@ -81,7 +81,7 @@ const GROUP = ["parameterGroupName"];
 const groupName = valueError(
   "parameter-group-name",
   GROUP,
-  "A parameter group's name has 1 to 255 letters, digits and hyphens, starts with a letter, has no two hyphens in a row and none at the end (CreateCacheParameterGroup).",
+  "A parameter group's name has 1 to 255 letters, digits and single hyphens, starts with a letter and does not end with a hyphen (CreateCacheParameterGroup).",
   (name) =>
     defaultParameterGroup(name) || isIdentifier(name)
       ? undefined
@@ -102,7 +102,7 @@ const groupFamily = valueError(
     const group = defaultParameterGroup(name);
     const { family } = spec.parameterGroup;
     if (!group || group.family === family || !isParameterFamily(family ?? "")) return undefined;
-    return `${name} has family ${group.family}, and ${ENGINE_NAMES[spec.engine]} ${spec.engineVersion} requires ${family ?? ""}; write ${fittingGroup(spec, group.family)} or another engineVersion, or leave it out`;
+    return `${name} has family ${group.family}, and ${ENGINE_NAMES[spec.engine]} ${spec.engineVersion} requires ${family ?? ""}; write ${fittingGroup(spec, group.family)} or another engineVersion, or remove it`;
   },
 );
 
@@ -119,15 +119,15 @@ const groupClusterMode = valueError(
     if (!group) return undefined;
     const right = fittingGroup(spec, group.family);
     if (!group.clusterOn && spec.topology.sharded) {
-      return `${name} has cluster mode off, and ${shardedBy(spec)}; write ${right}, or leave it out`;
+      return `${name} has cluster mode off, and ${shardedBy(spec)}; write ${right}, or remove it`;
     }
     return group.clusterOn && spec.args.clusterMode === "disabled"
-      ? `${name} has cluster mode on, and clusterMode is disabled; write ${right}, or leave clusterMode out`
+      ? `${name} has cluster mode on, and clusterMode is disabled; write ${right}, or remove clusterMode`
       : undefined;
   },
 );
 
-/** What to do about a name that the family does not have: the name that was meant, or the way without a parameter. */
+/** What to do about a name that the family does not have: the name that was meant, or what to use instead. */
 function insteadOfUnknown(name: string, table: ReadonlyMap<string, Parameter>): string {
   // Families changed words, not meanings: ziplist became listpack, slave became replica.
   const renamed = [name.replace("ziplist", "listpack"), name.replace("slave", "replica")];
@@ -141,7 +141,7 @@ function insteadOfUnknown(name: string, table: ReadonlyMap<string, Parameter>): 
   }
   const conf = nearest(name, redisConfNames);
   const way = conf === undefined ? undefined : elastiCacheWay(conf);
-  return way === undefined ? "leave it out" : `for ${conf ?? ""}: ${way}`;
+  return way === undefined ? "remove it" : `for ${conf ?? ""}: ${way}`;
 }
 
 const unknownParameter = error(
@@ -217,7 +217,7 @@ function nearestValue({ name, values }: Parameter, value: string, spec: CacheSpe
   return didYouMean(value, values?.filter((word) => !excluded.includes(word)) ?? []);
 }
 
-/** A wrong value, by facts that are certain or by those that are not. Text instead of a number is certainly wrong. */
+/** A wrong value, by certain facts or by doubtful ones. Text instead of a number is certainly wrong. */
 const wrongValue = (certain: boolean) =>
   onEach((parameter, { value }, spec) => {
     if (parameter.modifiable === "never" || isAllowed(parameter, value)) return undefined;
@@ -244,11 +244,11 @@ function renamesOf(text: string): readonly (readonly [string, string | undefined
 
 const renames = error(
   "parameter-rename-commands",
-  "rename-commands holds pairs of a command that can be renamed and its new name (user guide, Redis 5.0.3 parameter changes).",
+  "rename-commands consists of pairs of a command that can be renamed and its new name (user guide, Redis 5.0.3 parameter changes).",
   onNamed("rename-commands", (text) => {
     const pairs = renamesOf(text);
     if (pairs.some(([, target]) => target === undefined)) {
-      return `${shown(text)} does not hold pairs of a command and its new name, separated by spaces`;
+      return `${shown(text)} does not consist of pairs of a command and its new name, separated by spaces`;
     }
     const wrong = pairs.find(([command]) => !RENAMABLE_COMMANDS.has(command.toUpperCase()))?.[0];
     if (wrong !== undefined) {
@@ -272,7 +272,7 @@ const twice = error(
       return when(
         first !== undefined,
         path,
-        `the same parameter as ${pathTo("", first ?? "")}, because AWS stores names in lower case; leave one out`,
+        `the same parameter as ${pathTo("", first ?? "")}, because AWS stores names in lower case; remove one`,
       );
     });
   },
@@ -294,10 +294,10 @@ const clusterEnabled = error(
   onNamed("cluster-enabled", (text, spec) => {
     const on = text.toLowerCase();
     if (on === "no" && spec.topology.sharded) {
-      return `no turns cluster mode off, and ${shardedBy(spec)}; leave it out, and the component sets it`;
+      return `no turns cluster mode off, and ${shardedBy(spec)}; remove it, and the component sets it`;
     }
     return on === "yes" && spec.args.clusterMode === "disabled"
-      ? "yes turns cluster mode on, and clusterMode is disabled; leave one of the two out"
+      ? "yes turns cluster mode on, and clusterMode is disabled; remove one of the two"
       : undefined;
   }),
 );
@@ -335,7 +335,7 @@ const narrowRange = onEach((parameter, { value: text }) => {
 /** A few parameters have an empty default, but AWS is known to refuse an empty value. */
 const emptyValue = onEach((parameter, { value: text }) =>
   text === "" && isAllowed(parameter, text)
-    ? "empty is the default, and AWS may refuse an empty value; leave it out"
+    ? "empty is the default, and AWS may refuse an empty value; remove it"
     : undefined,
 );
 
@@ -345,7 +345,7 @@ const oddRename = onNamed("rename-commands", (text) => {
     ([, target]) => target !== undefined && !/^(?:[a-z0-9]+|""|'')$/i.test(target),
   );
   return odd
-    ? `the new name ${shown(odd[1] ?? "")} of ${odd[0]} holds other characters than letters and digits; AWS may refuse it`
+    ? `the new name ${shown(odd[1] ?? "")} of ${odd[0]} contains characters other than letters and digits; AWS may refuse it`
     : undefined;
 });
 
@@ -368,7 +368,7 @@ const fixedLater = warning(
   ),
 );
 
-/** A value that is wrong in itself stays wrong with a K before it, and the rules on values report it. */
+/** A value that is not valid with a K either is left to the rules on values. */
 const silentEvents = warning(
   "parameter-keyspace-events",
   "notify-keyspace-events sends nothing without K or E (user guide, Redis 2.8.6 parameters).",
@@ -377,7 +377,7 @@ const silentEvents = warning(
     !/[KE]/.test(text) &&
     parameter !== undefined &&
     (isAllowed(parameter, text) || isUndocumented(parameter, text))
-      ? `${shown(text)} without K or E sends nothing; write for example ${shown(`K${text}`)}`
+      ? `${shown(text)} without K or E sends nothing; use for example ${shown(`K${text}`)}`
       : undefined,
   ),
 );
@@ -387,7 +387,7 @@ const shardedDatabases = warning(
   "Cluster mode has one database before Valkey 9.",
   onNamed("databases", (text, { engine, version, topology }) =>
     Number(text) > 1 && topology.sharded && (engine === "redis" || !isAtLeast(version, "9.0"))
-      ? "cluster mode has only database 0 before Valkey 9; leave it out"
+      ? "cluster mode has only database 0 before Valkey 9; remove it"
       : undefined,
   ),
 );

@@ -17,13 +17,13 @@ import { error, warning, when } from "./rule";
 const isWhole = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to;
 
-/** Whether AWS accepts every count alone; otherwise rules about several counts mean nothing. */
+/** Whether AWS accepts each count by itself. Rules about several counts apply only then. */
 const countable = ({ args }: CacheSpec) =>
   isWhole(args.numCacheClusters ?? 1, 1, MOST_NODES) &&
   isWhole(args.numNodeGroups ?? 1, 1, MOST_NODES) &&
   isWhole(args.replicasPerNodeGroup ?? 0, 0, MOST_NODES);
 
-/** Nodes in total; NaN, which compares with nothing, where a count is wrong. */
+/** Nodes in total; NaN if a count is wrong, so that every comparison with it is false. */
 const nodeCount = (spec: CacheSpec) =>
   countable(spec) ? spec.topology.numNodeGroups * (spec.topology.replicasPerNodeGroup + 1) : NaN;
 
@@ -34,12 +34,12 @@ function nodesPerShard({ args }: CacheSpec) {
   }
   return args.replicasPerNodeGroup !== undefined
     ? { path: "replicasPerNodeGroup", more: "use 1 or more" }
-    : { path: "preferredCacheClusterAzs", more: "name 2 zones or more" };
+    : { path: "preferredCacheClusterAzs", more: "name 2 availability zones or more" };
 }
 
 const choice = error(
   "topology-choice",
-  "numCacheClusters excludes numNodeGroups and replicasPerNodeGroup (AWS provider).",
+  "numCacheClusters cannot be combined with numNodeGroups or replicasPerNodeGroup (AWS provider).",
   ({ args }) => {
     const others = (["numNodeGroups", "replicasPerNodeGroup"] as const).filter(
       (key) => args[key] !== undefined,
@@ -94,7 +94,7 @@ const replicasPerNodeGroup = within(
   "use more shards for more throughput",
 );
 
-/** An existing parameter group may turn cluster mode on, where failover with one node is legal; AWS's groups say so in their names. */
+/** An existing parameter group may turn cluster mode on, where failover with one node is valid; AWS's groups have that in their names. */
 const mayBeSharded = ({ args, parameterGroup }: CacheSpec) =>
   parameterGroup.existingName !== undefined &&
   parameterGroup.defaultGroup === undefined &&
@@ -140,7 +140,7 @@ const failoverOff = error(
       args.automaticFailoverEnabled === false &&
         (topology.numNodeGroups > 1 || topology.clusterMode === "enabled"),
       "automaticFailoverEnabled",
-      `required with ${topology.numNodeGroups > 1 ? "more than one shard" : "cluster mode"}; set it to true, or leave it out`,
+      `required with ${topology.numNodeGroups > 1 ? "more than one shard" : "cluster mode"}; set it to true, or remove it`,
     ),
 );
 
@@ -155,7 +155,7 @@ const multiAzAlone = error(
     ),
 );
 
-/** By default failover is off only without a replica, which is the matter of another rule. */
+/** By default failover is off only without a replica, which another rule reports. */
 const multiAzWithoutFailover = error(
   "multi-az-failover",
   "Multi-AZ requires failover (CreateReplicationGroup, MultiAZEnabled).",
@@ -174,7 +174,7 @@ const tooManyNodes = error(
     when(
       nodeCount(spec) > MOST_NODES,
       "numNodeGroups",
-      `${String(nodeCount(spec))} nodes in total, and AWS allows ${String(MOST_NODES)}; use fewer shards or replicas of a larger node type`,
+      `${String(nodeCount(spec))} nodes in total, but AWS allows ${String(MOST_NODES)}; use fewer shards or replicas of a larger node type`,
     ),
 );
 
@@ -187,7 +187,7 @@ const zonesOfShards = error(
     when(
       zonesOf(spec).length > 0 && spec.topology.numNodeGroups > 1,
       "preferredCacheClusterAzs",
-      "supported for one shard only; leave it out, and AWS distributes the nodes of each shard over the zones",
+      "supported for one shard only; remove it, and AWS distributes the nodes of each shard over the zones",
     ),
 );
 
@@ -201,14 +201,14 @@ const zonesPerNode = error(
     const counted = nodesPerShard(spec).path !== "preferredCacheClusterAzs";
     const reason =
       zones === nodes
-        ? `${String(zones)} zones, and a shard has at most ${String(MOST_NODES_PER_SHARD)} nodes; remove some`
-        : `${String(zones)} zones for ${String(nodes)} ${nodes === 1 ? "node" : "nodes"}; give one per node, primary first (a zone can be repeated)`;
+        ? `${String(zones)} availability zones, but a shard has at most ${String(MOST_NODES_PER_SHARD)} nodes; remove some`
+        : `${String(zones)} availability zones for ${String(nodes)} ${nodes === 1 ? "node" : "nodes"}; give one per node, primary first (a zone can be repeated)`;
     const wrong = zones !== nodes || (zones > MOST_NODES_PER_SHARD && !counted);
     return when(wrong, "preferredCacheClusterAzs", reason);
   },
 );
 
-/** The name of a zone: its region with a letter or the name of a local zone. An id such as use1-az1 is not a name. */
+/** The name of an availability zone: its region and a letter, or the name of a local zone. An id such as use1-az1 is not a name. */
 const ZONE = /^([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})(?:[a-z]|-[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 const zonesOfRegion = warning(
@@ -221,7 +221,7 @@ const zonesOfRegion = warning(
       return when(
         of === undefined || of !== (region ?? of),
         `preferredCacheClusterAzs[${String(index)}]`,
-        `${shown(zone)} is not ${region === undefined ? "a zone's name" : `a zone of ${region}`}; write a name such as ${region ?? "eu-west-1"}a`,
+        `${shown(zone)} is not ${region === undefined ? "the name of an availability zone" : `an availability zone of ${region}`}; write a name such as ${region ?? "eu-west-1"}a`,
       );
     });
   },
@@ -229,7 +229,7 @@ const zonesOfRegion = warning(
 
 const zonesAlike = warning(
   "availability-zones-alike",
-  "Multi-AZ means more than one zone.",
+  "Multi-AZ uses more than one availability zone.",
   (spec) => {
     const [first = "", ...others] = zonesOf(spec);
     return when(
@@ -237,7 +237,7 @@ const zonesAlike = warning(
         others.every((zone) => zone === first) &&
         spec.args.multiAzEnabled === true,
       "preferredCacheClusterAzs",
-      `every node is in ${shown(first)}, which is not Multi-AZ; name a second zone, or set multiAzEnabled to false`,
+      `every node is in ${shown(first)}, which is not Multi-AZ; name a second availability zone, or set multiAzEnabled to false`,
     );
   },
 );
@@ -249,7 +249,7 @@ const compatibleVersion = error(
     when(
       topology.clusterMode === "compatible" && engine === "redis" && !isAtLeast(version, "7.0"),
       "clusterMode",
-      `compatible requires Redis OSS 7.0 or Valkey 7.2, and engineVersion is ${shown(engineVersion)}; raise engineVersion, or write enabled or disabled`,
+      `compatible requires Redis OSS 7.0 or Valkey 7.2, but engineVersion is ${shown(engineVersion)}; raise engineVersion, or write enabled or disabled`,
     ),
 );
 
@@ -261,7 +261,7 @@ const shardedVersion = error(
     return when(
       topology.sharded && engine === "redis" && !isAtLeast(version, "3.2.4"),
       byShards ? "numNodeGroups" : "clusterMode",
-      `cluster mode requires Redis OSS 3.2.4 or later, and engineVersion is ${shown(engineVersion)}; raise engineVersion, or ${byShards ? "use one shard" : "turn cluster mode off"}`,
+      `cluster mode requires Redis OSS 3.2.4 or later, but engineVersion is ${shown(engineVersion)}; raise engineVersion, or ${byShards ? "use one shard" : "turn cluster mode off"}`,
     );
   },
 );
@@ -273,7 +273,7 @@ const disabledShards = error(
     when(
       args.clusterMode === "disabled" && topology.numNodeGroups > 1,
       "clusterMode",
-      `disabled means one shard, and numNodeGroups is ${String(topology.numNodeGroups)}; write enabled or leave it out, or set numNodeGroups to 1`,
+      `disabled means one shard, and numNodeGroups is ${String(topology.numNodeGroups)}; write enabled or remove it, or set numNodeGroups to 1`,
     ),
 );
 
@@ -302,11 +302,11 @@ function wrongNode(spec: CacheSpec, { id, key }: NodeSpec): string | undefined {
   const longest = Math.max(...alarmKeys(spec).map(({ length }) => length));
   const length = `${spec.alarms.physicalStem}--${key}`.length + longest;
   return length > LONGEST_ALARM_NAME && spec.alarms.enabled
-    ? `${shown(id)} makes alarm names of ${String(length)} characters, and CloudWatch allows ${String(LONGEST_ALARM_NAME)}; shorten namePrefix`
+    ? `${shown(id)} makes alarm names of ${String(length)} characters, but CloudWatch allows ${String(LONGEST_ALARM_NAME)}; shorten namePrefix`
     : undefined;
 }
 
-/** Alarms and their resources are named after the alarm's key and the node's, which is its id without the group's. */
+/** The names of alarms and of their resources contain the alarm's key and the node's key: its id without the group's id. */
 const nodeIds = error(
   "node-ids",
   "Each node is named once, by a valid id that fits into alarm names (CreateCacheCluster, CacheClusterId; CloudWatch, PutMetricAlarm).",
@@ -343,7 +343,7 @@ const nodeQuota = warning(
     when(
       isWhole(nodeCount(spec), NODE_QUOTA + 1, MOST_NODES),
       "numNodeGroups",
-      `${String(nodeCount(spec))} nodes in total, and AWS's default quota is ${String(NODE_QUOTA)} per cluster; request an increase first`,
+      `${String(nodeCount(spec))} nodes in total, but AWS's default quota is ${String(NODE_QUOTA)} per cluster; request an increase first`,
     ),
 );
 

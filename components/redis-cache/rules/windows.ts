@@ -12,7 +12,7 @@ const snapshotForm = error(
     when(
       snapshotWindow !== undefined && daily === undefined,
       "snapshotWindow",
-      `${shown(snapshotWindow ?? "")} does not have the form hh:mm-hh:mm (UTC); write for example 03:00-05:00`,
+      `${shown(snapshotWindow ?? "")} does not have the form hh:mm-hh:mm (UTC); use for example 03:00-05:00`,
     ),
 );
 
@@ -23,7 +23,7 @@ const maintenanceForm = error(
     when(
       maintenanceWindow !== undefined && weekly === undefined,
       "maintenanceWindow",
-      `${shown(maintenanceWindow ?? "")} does not have the form ddd:hh:mm-ddd:hh:mm (UTC); write for example sun:05:00-sun:09:00`,
+      `${shown(maintenanceWindow ?? "")} does not have the form ddd:hh:mm-ddd:hh:mm (UTC); use for example sun:05:00-sun:09:00`,
     ),
 );
 
@@ -64,7 +64,7 @@ const tooLong = error(
     ),
 );
 
-/** The default window that moved, and the given one in its way. */
+/** The default window that moved, and the given one that it would overlap. */
 function movedWindow({ maintenance }: CacheSpec) {
   const path = maintenance.movedWindow;
   if (path === undefined) return undefined;
@@ -85,7 +85,7 @@ const moved = warning(
 
 const leftToAws = warning(
   "window-left",
-  "A given window leaves a free hour for the other one; without it, AWS chooses the other one.",
+  "A given window leaves a free hour for the other one; otherwise AWS chooses the other one.",
   (spec) => {
     const { path, window, other, given } = movedWindow(spec) ?? {};
     if (path === undefined || window !== undefined) return [];

@@ -56,7 +56,7 @@ const UNITS = [
   ...AMOUNTS.map((unit) => `${unit}/Second`),
 ];
 
-/** PutMetricAlarm overwrites an alarm of the same name without an error, so no name is taken. */
+/** PutMetricAlarm overwrites an alarm of the same name without an error, so a name is never refused as taken. */
 const metricAlarm: ResourceType = {
   title: "CloudWatch Metric Alarm",
   service: "CloudWatch",
@@ -173,7 +173,7 @@ const compositeAlarm: ResourceType = {
 
 const FUNCTION = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*("[^"]*"|'[^']*'|[^"'\s()]+)\s*\)/g;
 
-/** The rule's grammar, and that each alarm in it exists. */
+/** Checks the rule's grammar, and that each of its alarms exists. */
 function acceptRule(rule: string, place: Place): void {
   const names = new Set<string>();
   const rest = rule.replace(FUNCTION, (_, name: string) => {

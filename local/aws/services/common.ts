@@ -54,14 +54,14 @@ export function suppressJson(...properties: string[]) {
     properties.includes(property) && sameJson(before, after);
 }
 
-/** A check of the provider, which fails the preview. */
+/** A check of the provider. A failure fails the preview. */
 export type Check = (inputs: Properties) => Failure[];
 
 export function checks(...all: readonly Check[]): Check {
   return (inputs) => all.flatMap((check) => check(inputs));
 }
 
-/** Checks a property that is given as text, and known. */
+/** Checks a property that is a known text. */
 function checkText(property: string, problem: (value: string) => string | undefined): Check {
   return (inputs) => {
     const value = inputs[property];
@@ -150,7 +150,7 @@ export function conflicts(property: string, ...others: string[]): Check {
 
 const MAX_TAGS = 50;
 
-/** The rules that AWS has for tags of every service; the provider leaves them to AWS. */
+/** AWS's rules for the tags of every service, which the provider does not check. */
 export function acceptTags(inputs: Properties, code = "InvalidParameterValue"): void {
   const tags = Object.entries(map(inputs["tags"]));
   refuseIf(

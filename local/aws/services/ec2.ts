@@ -76,7 +76,7 @@ const vpc: ResourceType = {
   },
 };
 
-/** The zones of those subnets of a subnet group that the account has. */
+/** The availability zones of a subnet group's subnets that are in the account. */
 export function zonesOf(subnetGroup: string, place: Place): string[] {
   return texts(place.account.get(SUBNET_GROUP, subnetGroup)?.attributes["subnetIds"])
     .map((id) => text(place.account.get(SUBNET, id)?.attributes["availabilityZone"]))
@@ -133,7 +133,7 @@ const subnet: ResourceType = {
   },
 };
 
-/** In a VPC that was deleted outside Pulumi. AWS deletes what is in it, too. */
+/** Whether it is in a VPC that was deleted outside Pulumi. AWS deletes the contents of a VPC, too. */
 function isLost(stored: Stored, place: Place): boolean {
   const id = text(stored.attributes["vpcId"]);
   return id.startsWith(`vpc-${MARK}`) && !exists(place.account, VPC, id);
@@ -197,7 +197,7 @@ const securityGroup: ResourceType = {
   },
   computed: (inputs, id, place) => ({
     arn: arn("ec2", place, `security-group/${id}`),
-    // A group without rules of its own is left to the rule resources.
+    // The rules of a group without inline rules are left to the rule resources.
     ownerId: ACCOUNT_ID,
     vpcId: "vpc-simulateddefault0",
     ...prefixed(inputs, place),
@@ -234,7 +234,7 @@ function usesGroup(stored: Stored, id: string): boolean {
   );
 }
 
-/** A VPC's default group has no record of its own. */
+/** A VPC's default security group is not stored separately. */
 export function requireGroup(place: Place, id: string): void {
   const own = place.account.list(VPC).some((s) => s.attributes["defaultSecurityGroupId"] === id);
   const there = own || exists(place.account, GROUP, id);

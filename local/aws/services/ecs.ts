@@ -97,7 +97,7 @@ const taskDefinition: ResourceType = {
       revision,
     };
   },
-  // A replacement is registered under the same family before the old revision goes.
+  // A replacement is registered in the same family before the old revision is deregistered.
   stays: (stored, state) =>
     stored.attributes["revision"] !== state["revision"] || state["skipDestroy"] === true,
 };

@@ -36,7 +36,7 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 const MAX_SUBNETS = 20;
 const DESCRIPTION = "Managed by Pulumi";
 
-/** Groups of this account whose `property`, now or after their next window, is this name. */
+/** Groups of this account whose `property` has this name, now or after their next window. */
 function users(place: Place, property: string, name: string): Stored[] {
   return place.account
     .list(REPLICATION_GROUP)
@@ -170,7 +170,7 @@ const subnetGroup: ResourceType = {
   id: (inputs) => nameOf(inputs),
   taken: (inputs, place) => {
     const name = nameOf(inputs).toLowerCase();
-    // Every account has the one called default.
+    // Every account has a subnet group named default.
     refuseIf(
       name === "default" || place.account.get(SUBNET_GROUP, name) !== undefined,
       "CacheSubnetGroupAlreadyExists",
@@ -207,7 +207,7 @@ const subnetGroup: ResourceType = {
   },
 };
 
-/** Empty for a subnet that the account does not have. */
+/** The VPC of a subnet; empty for a subnet that the account does not have. */
 function vpcOf(id: string, { account }: Place): Value {
   const there = exists(account, SUBNET, id);
   refuseIf(!there, "InvalidSubnet", `Subnet ${id} does not exist in the account.`);

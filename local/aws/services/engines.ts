@@ -16,13 +16,13 @@ export interface Engine {
   readonly version: string;
 }
 
-/** The engine that a group's arguments ask for; AWS has a default for both. */
+/** Engine and version of a group's arguments, with AWS's defaults. */
 export function engineOf(inputs: Properties): Engine {
   const engine = inputs["engine"] === "valkey" ? "valkey" : "redis";
   return { engine, version: text(inputs["engineVersion"]) || DEFAULT_VERSION[engine] };
 }
 
-/** Patch versions that AWS runs, where it isn't the first one. */
+/** Patch versions that AWS runs, if it isn't the first one. */
 const PATCHES: Readonly<Record<string, string>> = {
   "redis 7.0": "7.0.7",
   "redis 6.2": "6.2.6",
@@ -47,11 +47,11 @@ const numbered = (version: string) =>
 export const isOlder = (version: string, than: string): boolean =>
   !isAtLeast(parseVersion(numbered(version)), numbered(than));
 
-/** Whether the engine is at least this Redis; every Valkey is newer than any. */
+/** Whether the engine is at least this version of Redis; every Valkey is newer than every Redis. */
 export const isRedis = ({ engine, version }: Engine, minimum: string): boolean =>
   engine === "valkey" || !isOlder(version, minimum);
 
-/** Whether this is a default group of another engine or version: AWS then takes the new default. */
+/** Whether this is a default group of another engine or version: AWS then uses the new default. */
 export function isOutgrown(parameterGroup: string, engine: Engine): boolean {
   const found = defaultParameterGroup(parameterGroup);
   return found !== undefined && found.family !== family(engine);

@@ -58,7 +58,7 @@ const key: ResourceType = {
   stays: () => true,
 };
 
-/** Sets a key's policy. Its deletion leaves the policy of the key unchanged. */
+/** Sets a key's policy. Deleting the resource does not change the key's policy. */
 const keyPolicy: ResourceType = {
   title: "KMS Key Policy",
   service: "KMS",

@@ -28,7 +28,7 @@ function classes(inputs: Properties): { minimum: number; characters: string }[] 
   }));
 }
 
-/** The minimum of each kind first, the rest from all of them, in random order. */
+/** The minimum of each kind, and the rest from all kinds, in random order. */
 export function password(inputs: Properties): string {
   const kinds = classes(inputs);
   const all = kinds.map((k) => k.characters).join("");
@@ -82,7 +82,7 @@ const randomPassword: ResourceType = {
   id: () => "none",
   ephemeral: true,
   computed: (inputs) => ({
-    // Not a bcrypt hash, which would cost a second: nothing here logs in with it.
+    // Not a real bcrypt hash, which would take a second: nothing here logs in with it.
     bcryptHash: `$2a$10$${crypto.randomBytes(40).toString("base64").replace(/[+=]/g, ".").slice(0, 53)}`,
     lower: true,
     minLower: 0,

@@ -27,7 +27,7 @@ import {
 } from "./engines";
 import { PARAMETER_GROUP, USER, USER_GROUP } from "./tokens";
 
-/** What AWS refuses and the provider lets through. */
+/** Checks what AWS refuses but the provider accepts. */
 interface Wanted {
   readonly inputs: Properties;
   readonly place: Place;
@@ -169,14 +169,14 @@ function zones({ inputs, place, nodes, shards }: Wanted): void {
   );
   const name = text(inputs["subnetGroupName"]);
   const areas = new Set(zonesOf(name, place));
-  // The zones of a group or a subnet that the account does not have are unknown.
+  // The availability zones of a group or subnet that the account does not have are unknown.
   if (areas.size === 0) return;
   const outside = preferred.find((zone) => !areas.has(zone));
   refuseValue(
     outside !== undefined,
     `The Availability Zone ${outside ?? ""} is not in the cache subnet group ${name}.`,
   );
-  // As a deployment of a public project recorded it.
+  // Quoted from the log of a public project's deployment.
   refuseIf(
     inputs["multiAzEnabled"] === true && areas.size < 2,
     "InvalidVPCNetworkStateFault",
@@ -279,7 +279,7 @@ function snapshots({ inputs }: Wanted): void {
   );
 }
 
-/** Oldest Redis that delivers each log. */
+/** Oldest version of Redis that delivers each log. */
 const LOG_VERSIONS: Readonly<Record<string, string>> = { "slow-log": "6.0", "engine-log": "6.2" };
 
 function logs({ inputs, engine }: Wanted): void {
@@ -332,7 +332,7 @@ function isUsableKey(id: string, { account }: Place): boolean {
   );
 }
 
-/** What is more basic comes first. */
+/** The more basic rules come first. */
 const RULES: readonly ((wanted: Wanted) => void)[] = [
   names,
   nodeType,
@@ -359,7 +359,7 @@ interface Step {
   readonly place: Place;
 }
 
-/** Checks the way to the changed group, and the changed group. */
+/** Checks the change itself, and then the changed group. */
 export function acceptModify(after: Properties, place: Place, stored: Stored): void {
   const before = stored.attributes;
   const pending = map(stored.hidden["pending"]);
@@ -449,7 +449,7 @@ function refuseFixed(parameter: string, condition: boolean): void {
   );
 }
 
-/** TLS is switched on, and off, through the mode preferred. */
+/** Turning TLS on or off requires the step through mode preferred. */
 function tlsStep({ before, target }: Step): void {
   const [was, is] = [before, target].map((group) => group["transitEncryptionEnabled"] === true);
   refuseCombination(

@@ -56,7 +56,7 @@ const HOST = "simaws";
 const DEFAULT_PORT = 6379;
 const TLS_SWITCHABLE = "7.0.5";
 
-/** An empty window is none. */
+/** An empty window means that none is given. */
 const window = (property: string, parse: (text: string) => Window | undefined, form: string) =>
   hasForm(
     property,
@@ -156,7 +156,7 @@ function checkFailover(inputs: Properties): Failure[] {
   return [{ property: "numCacheClusters", reason }];
 }
 
-/** A downgrade, a change from Valkey to Redis, and TLS in a version that can't switch it. */
+/** A downgrade, a change from Valkey to Redis, and a change of TLS in a version that can't change it. */
 function alsoReplaces({ before, after, changed }: Transition): string[] {
   const [old, version] = [text(before["engineVersionActual"]), text(after["engineVersion"])];
   const replaces: Readonly<Record<string, boolean>> = {
@@ -167,7 +167,7 @@ function alsoReplaces({ before, after, changed }: Transition): string[] {
   return Object.keys(replaces).filter((name) => changed.has(name) && replaces[name] === true);
 }
 
-/** Compared as exactly as the version was asked for: 7.1.0 to 7.1 is none. */
+/** Compares as many parts as the new version has: 7.1.0 to 7.1 is not a downgrade. */
 function isDowngrade(before: string, after: string): boolean {
   return isOlder(after, before.split(".").slice(0, after.split(".").length).join("."));
 }
@@ -265,7 +265,7 @@ export function describe(inputs: Properties, id: string, place: Place): Properti
 
 const SLOTS = 16_384;
 
-/** One entry a shard. AWS spreads the nodes over the zones of the subnet group. */
+/** One entry per shard. AWS distributes the nodes over the availability zones of the subnet group. */
 function nodeGroups(inputs: Properties, shape: Topology, place: Place): Properties[] {
   const known = zonesOf(text(inputs["subnetGroupName"]), place);
   const spread = known.length > 0 ? known.sort() : zones(place.region);
@@ -300,7 +300,7 @@ function defaultGroup(engine: Engine, inputs: Properties): string {
 const MONDAY_15 = parseWeekly("mon:15:00-mon:16:00");
 const MIDNIGHT = parseDaily("00:00-01:00");
 
-/** AWS picks the windows that are not given, so that they don't overlap. */
+/** AWS chooses the windows that are not given, so that they don't overlap. */
 function windows(inputs: Properties): Properties {
   const snapshot = parseDaily(text(inputs["snapshotWindow"]));
   const weekly =
@@ -331,9 +331,9 @@ function computed(inputs: Properties, id: string, place: Place): Properties {
   };
 }
 
-/** Changes of the nodes wait for the maintenance window unless asked for at once. */
+/** Changes of the nodes wait for the maintenance window, unless applyImmediately is set. */
 const DEFERRED = ["nodeType", "engine", "engineVersion", "parameterGroupName"];
-/** Kept in Pulumi's state: a call's own argument, or what AWS doesn't show. */
+/** Kept in Pulumi's state: arguments of a call, and values that AWS doesn't show. */
 const WRITE_ONLY = [
   "applyImmediately",
   "authToken",
@@ -357,14 +357,14 @@ function update(stored: Stored, transition: Transition, place: Place): void {
     else set(arguments_, property, after[property]);
   }
   if (immediate) {
-    // One modify for now takes along what was waiting for the window.
+    // An immediate change also applies the changes that waited for the window.
     for (const [property, value] of Object.entries(pending)) {
       arguments_[property] = changed.has(property) ? (after[property] ?? value) : value;
       Reflect.deleteProperty(pending, property);
     }
   }
   changeTopology(arguments_, changed);
-  // A default group follows the engine by itself.
+  // AWS changes a default group together with the engine.
   if (!changed.has("parameterGroupName")) followEngine(arguments_);
   settle(stored, arguments_, place);
   stored.hidden["pending"] = pending;
@@ -383,7 +383,7 @@ function set(target: Properties, property: string, value: Value | undefined): vo
   else target[property] = value;
 }
 
-/** A node count and a count of shards and replicas describe the same: the one changed holds. */
+/** A node count and a count of shards and replicas describe the same: the one that changed counts. */
 function changeTopology(inputs: Properties, changed: ReadonlySet<string>): void {
   const shards = ["numNodeGroups", "replicasPerNodeGroup", "numCacheClusters"];
   if (shards.some((p) => changed.has(p))) delete inputs["nodeGroupConfigurations"];
@@ -392,12 +392,12 @@ function changeTopology(inputs: Properties, changed: ReadonlySet<string>): void 
   else if (Number(inputs["numNodeGroups"]) > 1) delete inputs["numCacheClusters"];
 }
 
-/** Brings everything computed in line with the arguments. */
+/** Computes the other attributes again from the arguments. */
 export function settle(stored: Stored, inputs: Properties, place: Place): void {
   stored.attributes = { ...inputs, ...describe(inputs, stored.id, place) };
 }
 
-/** Applies what waits for the maintenance window. */
+/** Applies the changes that wait for the maintenance window. */
 export function maintain(stored: Stored, place: Place): boolean {
   const pending = map(stored.hidden["pending"]);
   if (Object.keys(pending).length === 0) return false;
@@ -412,7 +412,7 @@ export function maintain(stored: Stored, place: Place): boolean {
 interface Authentication {
   /** Fingerprints of the valid tokens, the newest last. */
   tokens: string[];
-  /** Whether a client without a token gets in. */
+  /** Whether a client without a token can connect. */
   open: boolean;
 }
 
@@ -429,8 +429,8 @@ function created(stored: Stored, inputs: Properties): void {
 }
 
 /**
- * What the provider sends, in its order: user groups, with DELETE beside an added one when the strategy has just become that; then the
- * token with its strategy whenever one of the two has changed, except with DELETE.
+ * The provider's calls, in its order: the user groups, together with DELETE if one is added and the strategy has just changed to it;
+ * then the token with its strategy if one of the two has changed, except with DELETE.
  */
 function changeAuthentication(
   stored: Stored,
@@ -447,7 +447,7 @@ function changeAuthentication(
     const auth = authentication(stored);
     const deleted = added && sent && strategy === "DELETE";
     stored.hidden["auth"] = { ...changedGroups(auth, groups.after.length > 0, added, deleted) };
-    // A call of its own: what it did stays when the next one is refused.
+    // A separate call: its change stays even if the next one is refused.
     place.account.put(stored);
   }
   if (!sent || strategy === "DELETE") return;
@@ -490,7 +490,7 @@ function changedTokens(
   const hash = fingerprint(token);
   if (strategy === "ROTATE") {
     if (auth.tokens.at(-1) === hash) return auth;
-    // At most two tokens are valid: a third one ends the first.
+    // At most two tokens are valid: a third one replaces the oldest.
     const tokens = [...auth.tokens.slice(-1), hash];
     return { tokens, open: auth.open && auth.tokens.length === 0 };
   }

@@ -93,7 +93,7 @@ const PROTOCOLS = [
   "sqs",
 ];
 
-/** What makes two subscriptions the same one. */
+/** Two subscriptions with the same values of these are the same one. */
 const SUBSCRIBED = ["topic", "protocol", "endpoint"];
 const ATTRIBUTES = [
   "deliveryPolicy",
@@ -111,7 +111,7 @@ function subscribed(inputs: Properties, place: Place): Stored | undefined {
     .find(({ attributes }) => SUBSCRIBED.every((p) => attributes[p] === inputs[p]));
 }
 
-/** Of what a call gives, as AWS compares: what it leaves out may be anything. */
+/** Compares the attributes that a call gives, as AWS does; those that it leaves out may have any value. */
 function differsFrom({ attributes }: Stored, inputs: Properties): boolean {
   return ATTRIBUTES.filter((p) => !isZero(inputs[p])).some(
     (p) => !same(attributes[p], inputs[p]) && !sameJson(attributes[p], inputs[p]),

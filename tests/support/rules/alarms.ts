@@ -1,5 +1,5 @@
 import { shown } from "../../../components/checking/format";
-import { type RuleCases, cases } from "./cases";
+import type { RuleTable } from "./cases";
 import { later, manyTopics } from "./values";
 
 const KEYS =
@@ -31,110 +31,69 @@ const notArn = (path: string, quoted: string) =>
 /** Shards of two nodes, each with the eleven recommended alarms of this node type. */
 const shards = (numNodeGroups: number) => ({ numNodeGroups, nodeType: "cache.m7g.large" });
 
-export const alarms: readonly RuleCases[] = [
-  cases(
-    "alarm-key",
-    [
-      [
-        overrides({ cpuu: { threshold: 1 }, hitRate: {} }),
-        `alarms.overrides.cpuu: not an alarm; the alarms are ${KEYS}; did you mean cpu?`,
-        `alarms.overrides.hitRate: not an alarm; the alarms are ${KEYS}`,
-      ],
-    ],
-    [overrides({ cpu: { threshold: 1 } })],
-  ),
-  cases(
-    "alarm-percent",
-    [
-      [
-        overrides({ cpu: { threshold: 101 }, memory: { threshold: -1 } }),
-        outside("alarms.overrides.cpu", "101", "CPUUtilization"),
-        outside("alarms.overrides.memory", "-1", "DatabaseMemoryUsagePercentage"),
-      ],
-      [
-        overrides({ cacheHitRate: { threshold: 0.8 } }),
-        fraction("alarms.overrides.cacheHitRate", "0.8", "80"),
-      ],
-      [
-        overrides({ cacheHitRate: { threshold: 1 } }),
-        fraction("alarms.overrides.cacheHitRate", "1", "100"),
-      ],
-      [
-        custom({ metricName: "CacheHitRate", threshold: 0.95 }),
-        fraction("alarms.custom.a", "0.95", "95"),
-      ],
-      [
-        custom({ metricName: "EngineCPUUtilization", threshold: 120 }),
-        outside("alarms.custom.a", "120", "EngineCPUUtilization"),
-      ],
-    ],
-    [
-      overrides({ cpu: { threshold: 100 }, memory: { threshold: 0 } }),
-      overrides({ cacheHitRate: { threshold: 1.5 } }),
-      overrides({ cacheHitRate: { threshold: 0 } }),
-      overrides({ evictions: { threshold: 5000 } }),
-      overrides({ cpu: { threshold: 0.5 } }),
-    ],
-  ),
-  cases(
-    "alarm-period",
-    [
-      [
-        overrides({
-          cpu: { periodSeconds: 30 },
-          memory: { periodSeconds: 90 },
-          swap: { periodSeconds: 0 },
-        }),
-        period("cpu", "30", "60"),
-        period("memory", "90", "120"),
-        period("swap", "0", "60"),
-      ],
-    ],
-    [overrides({ cpu: { periodSeconds: 60 }, memory: { periodSeconds: 3600 } })],
-  ),
-  cases(
-    "alarm-datapoints",
-    [
-      [
-        overrides({ cpu: { evaluationPeriods: 2, datapointsToAlarm: 3 } }),
-        "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
-      ],
-      [
-        overrides({ cpu: { evaluationPeriods: 0 } }),
-        "alarms.overrides.cpu.evaluationPeriods: 0 is not a whole number from 1",
-      ],
-      [
-        overrides({ cpu: { datapointsToAlarm: 0 } }),
-        "alarms.overrides.cpu.datapointsToAlarm: 0 is not a whole number from 1",
-      ],
-      [
-        overrides({ cpu: { datapointsToAlarm: 3 } }),
-        "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
-      ],
-      [
-        custom({ evaluationPeriods: 1.5 }),
-        "alarms.custom.a.evaluationPeriods: 1.5 is not a whole number from 1",
-      ],
-    ],
-    [
-      overrides({ cpu: { evaluationPeriods: 3, datapointsToAlarm: 3 } }),
-      overrides({ cpu: { evaluationPeriods: 1 } }),
-    ],
-  ),
-  cases(
-    "alarm-stretch",
-    (
+export const alarms: RuleTable = {
+  "alarm-key": [
+    overrides({ cpuu: { threshold: 1 }, hitRate: {} }),
+    `alarms.overrides.cpuu: not an alarm; the alarms are ${KEYS}; did you mean cpu?`,
+    `alarms.overrides.hitRate: not an alarm; the alarms are ${KEYS}`,
+    overrides({ cpu: { threshold: 1 } }),
+  ],
+  "alarm-percent": [
+    overrides({ cpu: { threshold: 101 }, memory: { threshold: -1 } }),
+    outside("alarms.overrides.cpu", "101", "CPUUtilization"),
+    outside("alarms.overrides.memory", "-1", "DatabaseMemoryUsagePercentage"),
+    overrides({ cacheHitRate: { threshold: 0.8 } }),
+    fraction("alarms.overrides.cacheHitRate", "0.8", "80"),
+    overrides({ cacheHitRate: { threshold: 1 } }),
+    fraction("alarms.overrides.cacheHitRate", "1", "100"),
+    custom({ metricName: "CacheHitRate", threshold: 0.95 }),
+    fraction("alarms.custom.a", "0.95", "95"),
+    custom({ metricName: "EngineCPUUtilization", threshold: 120 }),
+    outside("alarms.custom.a", "120", "EngineCPUUtilization"),
+    overrides({ cpu: { threshold: 100 }, memory: { threshold: 0 } }),
+    overrides({ cacheHitRate: { threshold: 1.5 } }),
+    overrides({ cacheHitRate: { threshold: 0 } }),
+    overrides({ evictions: { threshold: 5000 } }),
+    overrides({ cpu: { threshold: 0.5 } }),
+  ],
+  "alarm-period": [
+    overrides({
+      cpu: { periodSeconds: 30 },
+      memory: { periodSeconds: 90 },
+      swap: { periodSeconds: 0 },
+    }),
+    period("cpu", "30", "60"),
+    period("memory", "90", "120"),
+    period("swap", "0", "60"),
+    overrides({ cpu: { periodSeconds: 60 }, memory: { periodSeconds: 3600 } }),
+  ],
+  "alarm-datapoints": [
+    overrides({ cpu: { evaluationPeriods: 2, datapointsToAlarm: 3 } }),
+    "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
+    overrides({ cpu: { evaluationPeriods: 0 } }),
+    "alarms.overrides.cpu.evaluationPeriods: 0 is not a whole number from 1",
+    overrides({ cpu: { datapointsToAlarm: 0 } }),
+    "alarms.overrides.cpu.datapointsToAlarm: 0 is not a whole number from 1",
+    overrides({ cpu: { datapointsToAlarm: 3 } }),
+    "alarms.overrides.cpu.datapointsToAlarm: 3 of 2 periods can never breach; use 2 or less",
+    custom({ evaluationPeriods: 1.5 }),
+    "alarms.custom.a.evaluationPeriods: 1.5 is not a whole number from 1",
+    overrides({ cpu: { evaluationPeriods: 3, datapointsToAlarm: 3 } }),
+    overrides({ cpu: { evaluationPeriods: 1 } }),
+  ],
+  "alarm-stretch": [
+    ...(
       [
         [3600, 169, "604800"],
         [3540, 25, "86400"],
         [60, 1441, "86400"],
         [86400, 8, "604800"],
       ] as const
-    ).map(([periodSeconds, evaluationPeriods, most]) => [
+    ).flatMap(([periodSeconds, evaluationPeriods, most]) => [
       overrides({ cpu: { periodSeconds, evaluationPeriods } }),
       stretch(String(evaluationPeriods), String(periodSeconds), most),
     ]),
-    (
+    ...(
       [
         [3600, 48],
         [3600, 168],
@@ -145,128 +104,92 @@ export const alarms: readonly RuleCases[] = [
     ).map(([periodSeconds, evaluationPeriods]) =>
       overrides({ cpu: { periodSeconds, evaluationPeriods } }),
     ),
-  ),
-  cases(
-    "alarm-words",
-    [
-      [
-        custom({
-          comparisonOperator: "GreaterThan",
-          statistic: "average",
-          treatMissingData: "ok",
-        }),
-        'alarms.custom.a.comparisonOperator: "GreaterThan" is not one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or LessThanOrEqualToThreshold',
-        `alarms.custom.a.statistic: "average" ${STATISTIC}; did you mean Average?`,
-        'alarms.custom.a.treatMissingData: "ok" is not one of missing, notBreaching, breaching or ignore',
-      ],
-      ...["p101", "p99.999", "p", "P99", "tm", "IQM2", "TM(:)", "TM(10)", "PR(1%:2%)", "x99"].map(
-        (statistic) =>
-          [
-            custom({ statistic }),
-            `alarms.custom.a.statistic: "${statistic}" ${STATISTIC}`,
-          ] as const,
-      ),
-    ],
-    [
-      custom({ comparisonOperator: "LessThanThreshold", treatMissingData: "notBreaching" }),
-      ...["p99.99", "p100", "p0", "tm90", "wm98.5", "tc90", "ts90", "IQM"].map((statistic) =>
+  ],
+  "alarm-words": [
+    custom({ comparisonOperator: "GreaterThan", statistic: "average", treatMissingData: "ok" }),
+    'alarms.custom.a.comparisonOperator: "GreaterThan" is not one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or LessThanOrEqualToThreshold',
+    `alarms.custom.a.statistic: "average" ${STATISTIC}; did you mean Average?`,
+    'alarms.custom.a.treatMissingData: "ok" is not one of missing, notBreaching, breaching or ignore',
+    ...["p101", "p99.999", "p", "P99", "tm", "IQM2", "TM(:)", "TM(10)", "PR(1%:2%)", "x99"].flatMap(
+      (statistic) => [
         custom({ statistic }),
-      ),
-      ...["TM(2%:98%)", "TM(:95%)", "WM(150:1000)", "PR(:300)", "PR(1.5:)"].map((statistic) =>
-        custom({ statistic }),
-      ),
-    ],
-  ),
-  cases(
-    "alarm-custom-key",
-    [
-      [custom({}, "my alarm"), `alarms.custom."my alarm": ${CUSTOM_KEY}`],
-      [custom({}, "a".repeat(51)), `alarms.custom.${"a".repeat(51)}: ${CUSTOM_KEY}`],
-    ],
-    [custom({}, "my_alarm-1.a"), custom({}, "a".repeat(50))],
-  ),
-  cases(
-    "alarm-action-count",
-    [
-      [{ alarms: { actionArns: manyTopics(6) } }, tooMany("actionArns", "6")],
-      [
-        { alarms: { okActionArns: manyTopics(6), insufficientDataActionArns: manyTopics(7) } },
-        tooMany("okActionArns", "6"),
-        tooMany("insufficientDataActionArns", "7"),
+        `alarms.custom.a.statistic: "${statistic}" ${STATISTIC}`,
       ],
-    ],
-    [{ alarms: { actionArns: manyTopics(5) } }],
-  ),
-  cases(
-    "alarm-action",
-    [
-      [
-        {
-          alarms: {
-            actionArns: ["topic", TOPIC],
-            okActionArns: ["arn:aws:sns:eu-west-1:account:topic"],
-          },
-        },
-        notArn("actionArns[0]", "topic"),
-        notArn("okActionArns[0]", "arn:aws:sns:eu-west-1:account:topic"),
-      ],
-    ],
-    [
-      { alarms: { actionArns: [TOPIC, "arn:aws:automate:eu-west-1:ec2:stop"] } },
-      { alarms: { actionArns: later } },
-    ],
-  ),
-  cases(
-    "alarm-runbook-url",
-    ["https://wiki.example.com/redis#alarms", "the wiki", `https://${"w".repeat(249)}`].map(
+    ),
+    custom({ comparisonOperator: "LessThanThreshold", treatMissingData: "notBreaching" }),
+    ...["p99.99", "p100", "p0", "tm90", "wm98.5", "tc90", "ts90", "IQM"].map((statistic) =>
+      custom({ statistic }),
+    ),
+    ...["TM(2%:98%)", "TM(:95%)", "WM(150:1000)", "PR(:300)", "PR(1.5:)"].map((statistic) =>
+      custom({ statistic }),
+    ),
+  ],
+  "alarm-custom-key": [
+    custom({}, "my alarm"),
+    `alarms.custom."my alarm": ${CUSTOM_KEY}`,
+    custom({}, "a".repeat(51)),
+    `alarms.custom.${"a".repeat(51)}: ${CUSTOM_KEY}`,
+    custom({}, "my_alarm-1.a"),
+    custom({}, "a".repeat(50)),
+  ],
+  "alarm-action-count": [
+    { alarms: { actionArns: manyTopics(6) } },
+    tooMany("actionArns", "6"),
+    { alarms: { okActionArns: manyTopics(6), insufficientDataActionArns: manyTopics(7) } },
+    tooMany("okActionArns", "6"),
+    tooMany("insufficientDataActionArns", "7"),
+    { alarms: { actionArns: manyTopics(5) } },
+  ],
+  "alarm-action": [
+    {
+      alarms: {
+        actionArns: ["topic", TOPIC],
+        okActionArns: ["arn:aws:sns:eu-west-1:account:topic"],
+      },
+    },
+    notArn("actionArns[0]", "topic"),
+    notArn("okActionArns[0]", "arn:aws:sns:eu-west-1:account:topic"),
+    { alarms: { actionArns: [TOPIC, "arn:aws:automate:eu-west-1:ec2:stop"] } },
+    { alarms: { actionArns: later } },
+  ],
+  "alarm-runbook-url": [
+    ...["https://wiki.example.com/redis#alarms", "the wiki", `https://${"w".repeat(249)}`].flatMap(
       (runbookUrl) => [
         { alarms: { runbookUrl } },
         `alarms.runbookUrl: ${shown(runbookUrl)} is not an address of at most 256 characters without spaces and # (alarms add the anchor of a heading); use for example https://wiki.example.com/redis`,
       ],
     ),
-    ["https://wiki.example.com/redis?page=alarms", `https://${"w".repeat(248)}`, ""].map(
+    ...["https://wiki.example.com/redis?page=alarms", `https://${"w".repeat(248)}`, ""].map(
       (runbookUrl) => ({ alarms: { runbookUrl } }),
     ),
-  ),
-  cases(
-    "alarm-metric",
-    [
-      [
-        custom({ metricName: "NewConections" }),
-        'alarms.custom.a.metricName: "NewConections" is not a known metric of an ElastiCache node, so the alarm may never receive data; did you mean NewConnections?',
-      ],
-    ],
-    [custom({})],
-  ),
-  cases(
-    "alarm-actions",
-    [[{}, NO_ACTIONS]],
-    [{ actionArns: [TOPIC] }, { enabled: false }, { actionArns: [] }, { actionArns: later }].map(
+  ],
+  "alarm-metric": [
+    custom({ metricName: "NewConections" }),
+    'alarms.custom.a.metricName: "NewConections" is not a known metric of an ElastiCache node, so the alarm may never receive data; did you mean NewConnections?',
+    custom({}),
+  ],
+  "alarm-actions": [
+    {},
+    NO_ACTIONS,
+    ...[{ actionArns: [TOPIC] }, { enabled: false }, { actionArns: [] }, { actionArns: later }].map(
       (given) => ({ alarms: given }),
     ),
-  ),
-  cases(
-    "alarm-actions-empty",
-    [[{ alarms: { actionArns: [] } }, NO_ACTIONS]],
-    [
+  ],
+  "alarm-actions-empty": [
+    { alarms: { actionArns: [] } },
+    NO_ACTIONS,
+    ...[
       { actionArns: [TOPIC] },
       { enabled: false, actionArns: [] },
       { okActionArns: [] },
       { actionArns: later },
     ].map((given) => ({ alarms: given })),
-  ),
-  cases(
-    "many-alarms",
-    [
-      [
-        shards(250),
-        "alarms: 5500 alarms; the quota of an account can be 5000 per Region, so check it first, or use alarms.set BASIC",
-      ],
-    ],
-    [
-      shards(227),
-      { ...shards(250), alarms: { set: "BASIC" } },
-      { ...shards(250), alarms: { enabled: false } },
-    ],
-  ),
-];
+  ],
+  "many-alarms": [
+    shards(250),
+    "alarms: 5500 alarms; the quota of an account can be 5000 per Region, so check it first, or use alarms.set BASIC",
+    shards(227),
+    { ...shards(250), alarms: { set: "BASIC" } },
+    { ...shards(250), alarms: { enabled: false } },
+  ],
+};

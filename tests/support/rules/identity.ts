@@ -1,4 +1,4 @@
-import { type RuleCases, cases } from "./cases";
+import { type RuleTable, named } from "./cases";
 
 const LONG_ID = "a".repeat(40);
 const FROM_PREFIX = `"${"a".repeat(35)}-redi…"`;
@@ -15,92 +15,76 @@ const wrongPath = (shown: string, wrong: string) =>
   `parameterStorePath: "${shown}" ${wrong}; use for example /koneksi/prod/redis`;
 const RESERVED = "starts with aws or ssm, which AWS reserves";
 
-export const identity: readonly RuleCases[] = [
-  {
-    rule: "replication-group-id",
-    refused: [
-      ...(
+export const identity: RuleTable = {
+  "replication-group-id": [
+    ...(
+      [
+        ["", '"" is empty; use for example cache'],
         [
-          ["", '"" is empty; use for example cache'],
-          [
-            "a".repeat(41),
-            `"${LONG_ID}…" has 41 characters, but AWS allows 40; use for example ${LONG_ID}`,
-          ],
-          [
-            "my_cache",
-            '"my_cache" contains characters other than letters, digits and hyphens; use for example my-cache',
-          ],
-          ["1cache", '"1cache" does not start with a letter; use for example cache'],
-          ["my--cache", '"my--cache" contains two hyphens in a row; use for example my-cache'],
-          ["cache-", '"cache-" ends with a hyphen; use for example cache'],
-        ] as const
-      ).map(([replicationGroupId, reason]) => ({
-        args: { replicationGroupId },
-        found: [`replicationGroupId: ${reason}`],
-      })),
-      {
-        args: { namePrefix: "a".repeat(35) },
-        found: [`namePrefix: the replication group's id ${FROM_PREFIX} ${LONG_PREFIX}`],
-      },
-      {
-        args: {},
-        name: "a".repeat(35),
-        found: [
-          `namePrefix: the replication group's id ${FROM_PREFIX} (from the component's name) ${LONG_PREFIX}`,
+          "a".repeat(41),
+          `"${LONG_ID}…" has 41 characters, but AWS allows 40; use for example ${LONG_ID}`,
         ],
-      },
-    ],
-    accepted: [
-      { args: { replicationGroupId: "a" } },
-      { args: { replicationGroupId: LONG_ID } },
-      { args: { replicationGroupId: "My-Cache-1" } },
-      { args: { namePrefix: "a".repeat(34) } },
-      { args: { namePrefix: "a".repeat(100), replicationGroupId: "cache" } },
-    ],
-  },
-  cases(
-    "description",
-    [
-      [description(""), "description: the description is empty; AWS requires 1 to 255 characters"],
-      [description("a".repeat(256)), longDescription(256)],
-      [description("😀".repeat(128)), longDescription(256)],
-      [description("😀".repeat(255)), longDescription(510)],
-    ],
-    [description("a"), description("a".repeat(255)), description("😀".repeat(127))],
-  ),
-  cases(
-    "name-prefix",
-    [
-      [
-        { namePrefix: "my cache", replicationGroupId: "cache" },
-        `namePrefix: the names of alarms and log groups start with "my cache"; ${PREFIX_CHARACTERS}`,
-      ],
-      [
-        { namePrefix: "a".repeat(151), replicationGroupId: "cache" },
-        `namePrefix: the names of alarms and log groups start with "${"a".repeat(40)}…"; ${PREFIX_CHARACTERS}`,
-      ],
-    ],
-    [
-      { namePrefix: "a".repeat(150), replicationGroupId: "cache" },
-      { namePrefix: "team/My_Cache.1", replicationGroupId: "cache" },
-    ],
-  ),
-  cases(
-    "parameter-store-path",
-    [
-      [path("koneksi/redis"), wrongPath("koneksi/redis", "does not start with a slash")],
-      [path("/koneksi//redis"), wrongPath("/koneksi//redis", PATH_CHARACTERS)],
-      [path("/koneksi/my redis"), wrongPath("/koneksi/my redis", PATH_CHARACTERS)],
-      [path("/aws/redis"), wrongPath("/aws/redis", RESERVED)],
-      [path("/awsome"), wrongPath("/awsome", RESERVED)],
-      [path("/SSM-app"), wrongPath("/SSM-app", RESERVED)],
-      [path("/a".repeat(13)), wrongPath("/a".repeat(13), "has more than 12 levels")],
-      [
-        path(`/${"a".repeat(860)}`),
-        wrongPath(`/${"a".repeat(39)}…`, "has more than 860 characters"),
-      ],
-    ],
-    [
+        [
+          "my_cache",
+          '"my_cache" contains characters other than letters, digits and hyphens; use for example my-cache',
+        ],
+        ["1cache", '"1cache" does not start with a letter; use for example cache'],
+        ["my--cache", '"my--cache" contains two hyphens in a row; use for example my-cache'],
+        ["cache-", '"cache-" ends with a hyphen; use for example cache'],
+      ] as const
+    ).flatMap(([replicationGroupId, reason]) => [
+      { replicationGroupId },
+      `replicationGroupId: ${reason}`,
+    ]),
+    { namePrefix: "a".repeat(35) },
+    `namePrefix: the replication group's id ${FROM_PREFIX} ${LONG_PREFIX}`,
+    named("a".repeat(35), {}),
+    `namePrefix: the replication group's id ${FROM_PREFIX} (from the component's name) ${LONG_PREFIX}`,
+    { replicationGroupId: "a" },
+    { replicationGroupId: LONG_ID },
+    { replicationGroupId: "My-Cache-1" },
+    { namePrefix: "a".repeat(34) },
+    { namePrefix: "a".repeat(100), replicationGroupId: "cache" },
+  ],
+  description: [
+    description(""),
+    "description: the description is empty; AWS requires 1 to 255 characters",
+    description("a".repeat(256)),
+    longDescription(256),
+    description("😀".repeat(128)),
+    longDescription(256),
+    description("😀".repeat(255)),
+    longDescription(510),
+    description("a"),
+    description("a".repeat(255)),
+    description("😀".repeat(127)),
+  ],
+  "name-prefix": [
+    { namePrefix: "my cache", replicationGroupId: "cache" },
+    `namePrefix: the names of alarms and log groups start with "my cache"; ${PREFIX_CHARACTERS}`,
+    { namePrefix: "a".repeat(151), replicationGroupId: "cache" },
+    `namePrefix: the names of alarms and log groups start with "${"a".repeat(40)}…"; ${PREFIX_CHARACTERS}`,
+    { namePrefix: "a".repeat(150), replicationGroupId: "cache" },
+    { namePrefix: "team/My_Cache.1", replicationGroupId: "cache" },
+  ],
+  "parameter-store-path": [
+    path("koneksi/redis"),
+    wrongPath("koneksi/redis", "does not start with a slash"),
+    path("/koneksi//redis"),
+    wrongPath("/koneksi//redis", PATH_CHARACTERS),
+    path("/koneksi/my redis"),
+    wrongPath("/koneksi/my redis", PATH_CHARACTERS),
+    path("/aws/redis"),
+    wrongPath("/aws/redis", RESERVED),
+    path("/awsome"),
+    wrongPath("/awsome", RESERVED),
+    path("/SSM-app"),
+    wrongPath("/SSM-app", RESERVED),
+    path("/a".repeat(13)),
+    wrongPath("/a".repeat(13), "has more than 12 levels"),
+    path(`/${"a".repeat(860)}`),
+    wrongPath(`/${"a".repeat(39)}…`, "has more than 860 characters"),
+    ...[
       "/koneksi/prod/redis",
       "/koneksi/",
       "",
@@ -109,20 +93,14 @@ export const identity: readonly RuleCases[] = [
       "/a".repeat(12),
       `/${"a".repeat(859)}`,
     ].map(path),
-  ),
-  {
-    rule: "component-name",
-    refused: ["my_cache", "1cache"].map((name) => ({
-      args: {},
-      name,
-      found: [
-        `name: the names of the parameter group and the subnet group start with the component's name "${name}"; AWS allows letters, digits and single hyphens, starting with a letter, so rename the component`,
-      ],
-    })),
-    accepted: [
-      { args: {}, name: "My-Cache" },
-      { args: { parameterGroupName: "mine" }, name: "my_cache" },
-      { args: { namePrefix: "mine" }, name: "my_cache" },
-    ],
-  },
-];
+  ],
+  "component-name": [
+    ...["my_cache", "1cache"].flatMap((name) => [
+      named(name, {}),
+      `name: the names of the parameter group and the subnet group start with the component's name "${name}"; AWS allows letters, digits and single hyphens, starting with a letter, so rename the component`,
+    ]),
+    named("My-Cache", {}),
+    named("my_cache", { parameterGroupName: "mine" }),
+    named("my_cache", { namePrefix: "mine" }),
+  ],
+};

@@ -1,17 +1,10 @@
-import type { RuleCases } from "./cases";
+import type { RuleTable } from "./cases";
 
-export const ignoreRules: readonly RuleCases[] = [
-  {
-    rule: "ignore-rules-unknown",
-    refused: [
-      {
-        args: { ignoreRules: ["port", "prot", "something-else"] },
-        found: [
-          'ignoreRules[1]: "prot" is not a rule; did you mean port?',
-          'ignoreRules[2]: "something-else" is not a rule',
-        ],
-      },
-    ],
-    accepted: [{ args: { ignoreRules: ["port", "window-overlap"] } }],
-  },
-];
+export const ignoreRules: RuleTable = {
+  "ignore-rules-unknown": [
+    { ignoreRules: ["port", "prot", "something-else"] },
+    'ignoreRules[1]: "prot" is not a rule; did you mean port?',
+    'ignoreRules[2]: "something-else" is not a rule',
+    { ignoreRules: ["port", "window-overlap"] },
+  ],
+};

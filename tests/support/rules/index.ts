@@ -1,7 +1,7 @@
 import { alarms } from "./alarms";
 import { auth } from "./auth";
 import { backup } from "./backup";
-import type { RuleCases } from "./cases";
+import { type RuleCases, casesOf } from "./cases";
 import { encryption } from "./encryption";
 import { engine } from "./engine";
 import { identity } from "./identity";
@@ -16,20 +16,24 @@ import { windows } from "./windows";
 
 export type { Given, RuleCases } from "./cases";
 
-/** The cases of every rule. */
-export const ruleCases: readonly RuleCases[] = [
-  ...identity,
-  ...network,
-  ...engine,
-  ...nodeType,
-  ...topology,
-  ...parameters,
-  ...encryption,
-  ...auth,
-  ...windows,
-  ...backup,
-  ...logs,
-  ...alarms,
-  ...tags,
-  ...ignoreRules,
+const tables = [
+  identity,
+  network,
+  engine,
+  nodeType,
+  topology,
+  parameters,
+  encryption,
+  auth,
+  windows,
+  backup,
+  logs,
+  alarms,
+  tags,
+  ignoreRules,
 ];
+
+/** The cases of every rule. */
+export const ruleCases: readonly RuleCases[] = tables.flatMap((table) =>
+  Object.entries(table).map(([rule, rows]) => casesOf(rule, rows)),
+);

@@ -6,7 +6,6 @@ import {
   connectionUsers,
   createUsers,
   iamConnectPolicy,
-  onlySecret,
   publishUsers,
 } from "../../../components/access/users";
 import { resolve } from "../../../components/redis-cache/spec";
@@ -46,7 +45,6 @@ const build = (args: RedisCacheArgs, preview = false) =>
       );
       return {
         connection: connectionUsers(made, secrets),
-        only: onlySecret(made, secrets)?.arn,
         policy: iamConnectPolicy(group.arn, made),
         secrets: Object.keys(secrets),
       };
@@ -57,6 +55,24 @@ const build = (args: RedisCacheArgs, preview = false) =>
 /** A password as the mocks generate it for a resource. */
 const generated = (name: string) =>
   `generated0for0${name.replace(/[^A-Za-z0-9]/g, "0")}`.padEnd(64, "0");
+
+const password = (name: string) => ({ type: "password", passwords: [generated(name)] });
+
+/** A user as AWS gets it, with its name in Pulumi. */
+const made = (
+  key: string,
+  userId: string,
+  userName: string,
+  accessString: string,
+  authentication: object,
+) => [
+  `cache-user-${key}`,
+  {
+    ...{ userId, userName, engine: "redis", accessString },
+    ...authentication,
+    tags: { Team: "core" },
+  },
+];
 
 /** A user and its secret have one name, and differ by type. */
 const userOf = (deployment: Deployment<unknown>, name: string): Registered => {
@@ -96,56 +112,16 @@ describe("users", () => {
       assert.deepEqual(
         byName(deployment.all(USER)).map(({ name, inputs }) => [name, inputs]),
         [
-          [
-            "cache-user-app",
-            {
-              userId: "koneksi-redis-app",
-              userName: "app",
-              engine: "redis",
-              accessString: "on ~app:* +@all -@dangerous",
-              authenticationMode: {
-                type: "password",
-                passwords: [generated("cache-user-app-password-1")],
-              },
-              tags: { Team: "core" },
-            },
-          ],
-          [
-            "cache-user-audit",
-            {
-              userId: "koneksi-redis-audit",
-              userName: "koneksi-redis-audit",
-              engine: "redis",
-              accessString: "on ~* +@read",
-              authenticationMode: { type: "iam" },
-              tags: { Team: "core" },
-            },
-          ],
-          [
-            "cache-user-default",
-            {
-              userId: "koneksi-redis-default",
-              userName: "default",
-              engine: "redis",
-              accessString: "off -@all",
-              authenticationMode: {
-                type: "password",
-                passwords: [generated("cache-user-default-password")],
-              },
-              tags: { Team: "core" },
-            },
-          ],
-          [
-            "cache-user-probe",
-            {
-              userId: "probe-1",
-              userName: "probe",
-              engine: "redis",
-              accessString: "on +ping",
-              noPasswordRequired: true,
-              tags: { Team: "core" },
-            },
-          ],
+          made("app", "koneksi-redis-app", "app", "on ~app:* +@all -@dangerous", {
+            authenticationMode: password("cache-user-app-password-1"),
+          }),
+          made("audit", "koneksi-redis-audit", "koneksi-redis-audit", "on ~* +@read", {
+            authenticationMode: { type: "iam" },
+          }),
+          made("default", "koneksi-redis-default", "default", "off -@all", {
+            authenticationMode: password("cache-user-default-password"),
+          }),
+          made("probe", "probe-1", "probe", "on +ping", { noPasswordRequired: true }),
         ],
       );
       assert.deepEqual(deployment.one(GROUP).inputs, {
@@ -161,10 +137,10 @@ describe("users", () => {
     const deployment = await build({
       auth: { users: { default: { accessString: "on ~* +@all" } } },
     });
-    assert.deepEqual(userOf(deployment, "cache-user-default").inputs["authenticationMode"], {
-      type: "password",
-      passwords: [generated("cache-token")],
-    });
+    assert.deepEqual(
+      userOf(deployment, "cache-user-default").inputs["authenticationMode"],
+      password("cache-token"),
+    );
     assert.deepEqual(deployment.one(PASSWORD).inputs["keepers"], { tokenVersion: "1" });
     assert.deepEqual(
       byName(deployment.all(USER)).map(({ name, inputs }) => [name, inputs["userId"]]),
@@ -281,7 +257,7 @@ describe("rotation of users' passwords", () => {
 });
 
 describe("what clients learn of users", () => {
-  it("with several: each by key, and no single secret", async () => {
+  it("with several: each by key", async () => {
     const { result } = await build(three);
     assert.ok(result);
     assert.deepEqual(await valueOf(result.connection), {
@@ -290,34 +266,19 @@ describe("what clients learn of users", () => {
       probe: { username: "probe" },
     });
     assert.deepEqual(await stateOf(result.connection), { known: true, secret: false });
-    assert.equal(result.only, undefined);
-  });
-
-  it("with one: its secret is the cache's", async () => {
-    const { result } = await build({ auth: { users: { app: { accessString: "on ~* +@all" } } } });
-    assert.ok(result?.only);
-    assert.equal(await valueOf(result.only), arnOf("cache-user-app-1a2b3c4"));
-  });
-
-  it("with one that has no password: no secret", async () => {
-    const { result } = await build({ auth: { mode: "iam" } });
-    assert.ok(result);
-    assert.deepEqual(result.secrets, []);
-    assert.equal(result.only, undefined);
   });
 });
 
 describe("IAM", () => {
   it("makes one user that may do what the holder of a token may, its name equal to its id", async () => {
     const deployment = await build({ auth: { mode: "iam" } });
-    assert.deepEqual(userOf(deployment, "cache-user-app").inputs, {
-      userId: "koneksi-redis-app",
-      userName: "koneksi-redis-app",
-      engine: "redis",
-      accessString: "on ~* +@all",
-      authenticationMode: { type: "iam" },
-      tags: { Team: "core" },
-    });
+    const { name, inputs } = userOf(deployment, "cache-user-app");
+    assert.deepEqual(
+      [name, inputs],
+      made("app", "koneksi-redis-app", "koneksi-redis-app", "on ~* +@all", {
+        authenticationMode: { type: "iam" },
+      }),
+    );
     assert.deepEqual(deployment.all(SECRET), []);
   });
 
@@ -351,19 +312,11 @@ describe("IAM", () => {
       ],
     });
   });
-
-  it("grants nothing where no user authenticates with IAM", async () => {
-    const { result } = await build({ auth: { users: { app: { accessString: "on ~* +@all" } } } });
-    assert.ok(result);
-    assert.equal(result.policy, undefined);
-  });
 });
 
 describe("the user name that clients log in with", () => {
   const names: readonly (readonly [string, RedisCacheArgs["auth"], string | undefined])[] = [
-    ["the one user's", { users: { app: { accessString: "on ~* +@all" } } }, "app"],
     ["a given name", { users: { app: { accessString: "on ~* +@all", userName: "web" } } }, "web"],
-    ["the IAM user's id", { mode: "iam" }, "koneksi-redis-app"],
     ["none with several", three.auth, undefined],
     ["none with an existing group", { userGroupIds: ["shared"], ...{ users: {} } }, undefined],
   ];

@@ -75,7 +75,7 @@ describe("parameters", () => {
       insteadOfSetting("maxmemory"),
       "the node type decides it; set reserved-memory-percent, or use a larger nodeType",
     );
-    assert.equal(insteadOfSetting("constructor"), "AWS sets it; leave it out");
+    assert.equal(insteadOfSetting("constructor"), "AWS sets it; remove it");
   });
 
   it("say what to use instead of names that only redis.conf has", () => {

@@ -36,6 +36,12 @@ const VARIABLES = {
   REDIS_CLUSTER_MODE: "disabled",
 };
 
+const WITH_TOKEN = {
+  ...VARIABLES,
+  REDIS_USERNAME: "default",
+  REDIS_PASSWORD: `${secret("auth")}:password::`,
+};
+
 const without = <T extends object>(all: T, ...keys: (keyof T)[]) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => !keys.includes(key as keyof T)));
 
@@ -44,17 +50,13 @@ const cases: readonly Case[] = [
     what: "a token",
     args: {},
     connection: { ...COMMON, secretArn: secret("auth"), username: "default" },
-    variables: {
-      ...VARIABLES,
-      REDIS_USERNAME: "default",
-      REDIS_PASSWORD: `${secret("auth")}:password::`,
-    },
+    variables: WITH_TOKEN,
   },
   {
     what: "a token below Redis 6, where there are no users",
     args: { engineVersion: "5.0.6" },
     connection: { ...COMMON, engineVersion: "5.0.6", secretArn: secret("auth") },
-    variables: { ...VARIABLES, REDIS_PASSWORD: `${secret("auth")}:password::` },
+    variables: without(WITH_TOKEN, "REDIS_USERNAME"),
   },
   {
     what: "one node, which has no reader",
@@ -64,11 +66,7 @@ const cases: readonly Case[] = [
       secretArn: secret("auth"),
       username: "default",
     },
-    variables: {
-      ...without(VARIABLES, "REDIS_READER_HOST"),
-      REDIS_USERNAME: "default",
-      REDIS_PASSWORD: `${secret("auth")}:password::`,
-    },
+    variables: without(WITH_TOKEN, "REDIS_READER_HOST"),
   },
   {
     what: "cluster mode, with a group of its own",
@@ -91,12 +89,10 @@ const cases: readonly Case[] = [
       securityGroupId: "koneksi-security-group-id",
     },
     variables: {
+      ...without(WITH_TOKEN, "REDIS_READER_HOST"),
       REDIS_HOST: host("clustercfg"),
       REDIS_PORT: "6380",
-      REDIS_TLS: "true",
       REDIS_CLUSTER_MODE: "enabled",
-      REDIS_USERNAME: "default",
-      REDIS_PASSWORD: `${secret("auth")}:password::`,
     },
   },
   {
@@ -181,16 +177,20 @@ describe("the component's connection", () => {
 
   it("gives each of several users its own variables", async () => {
     const { result } = await run(async () => {
-      const users = { app: { accessString: FULL }, jobs: { accessString: FULL } };
+      const users = {
+        app: { accessString: FULL },
+        audit: { accessString: FULL, authentication: "iam" as const },
+      };
       const cache = new RedisCache("koneksi", { alarms: { enabled: false }, auth: { users } });
       return valueOf(cache.connection);
     });
-    for (const user of ["app", "jobs"]) {
-      const { environment, secrets } = containerEnvironment(result, { user });
-      assert.deepEqual(environment.at(-1), { name: "REDIS_USERNAME", value: user });
-      assert.deepEqual(secrets, [
-        { name: "REDIS_PASSWORD", valueFrom: `${secret(`user-${user}`)}:password::` },
-      ]);
+    for (const [user, value, secrets] of [
+      ["app", "app", [{ name: "REDIS_PASSWORD", valueFrom: `${secret("user-app")}:password::` }]],
+      ["audit", "koneksi-redis-audit", []],
+    ] as const) {
+      const variables = containerEnvironment(result, { user });
+      assert.deepEqual(variables.environment.at(-1), { name: "REDIS_USERNAME", value });
+      assert.deepEqual(variables.secrets, secrets);
     }
   });
 });

@@ -48,16 +48,6 @@ const iam: CacheConnection = {
   username: "koneksi-redis-app",
 };
 
-const open: CacheConnection = {
-  schemaVersion: 1,
-  engine: "redis",
-  engineVersion: "5.0.6",
-  clusterMode: "disabled",
-  tls: false,
-  port: 6379,
-  primaryEndpoint: "koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com",
-};
-
 const users: CacheConnection = {
   ...iam,
   users: {
@@ -71,8 +61,6 @@ const resolved = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => {
     output.apply(resolve);
   });
-
-const variable = (name: string, value: string) => ({ name, value });
 
 describe("connectionOf", () => {
   it("leaves out what does not exist in the cache's mode, also where the provider says so with an empty string", () => {
@@ -92,20 +80,9 @@ describe("connectionOf", () => {
     assert.deepEqual(made, sharded);
     assert.equal(Object.hasOwn(made, "readerEndpoint"), false);
   });
-
-  it("keeps false", () => {
-    assert.equal(connectionOf({ ...open }).tls, false);
-  });
 });
 
 describe("parseConnection", () => {
-  for (const [mode, connection] of Object.entries({ token, sharded, iam, open, users })) {
-    it(`reads what connectionOf made: ${mode}`, () => {
-      const throughState: unknown = JSON.parse(JSON.stringify(connection));
-      assert.deepEqual(parseConnection(throughState, "Output"), connection);
-    });
-  }
-
   it("reads null as absent, which is how an output of another language may say it", () => {
     assert.deepEqual(
       parseConnection({ ...iam, readerEndpoint: null, secretArn: null }, "Output"),
@@ -117,45 +94,40 @@ describe("parseConnection", () => {
     assert.deepEqual(parseConnection({ ...iam, shiny: true }, "Output"), iam);
   });
 
+  const MISSING =
+    "does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it";
+  const NOT_ONE = "is not the connection of a RedisCache:";
   const refused: readonly (readonly [string, unknown, string])[] = [
-    [
-      "a missing output",
-      undefined,
-      "X does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it",
-    ],
-    [
-      "null",
-      null,
-      "X does not exist; deploy the stack that makes the cache, and export the RedisCache's connection from it",
-    ],
-    ["a string", "redis", "X is not the connection of a RedisCache: it has no schemaVersion"],
-    ["a list", [1], "X is not the connection of a RedisCache: it has no schemaVersion"],
+    ["a missing output", undefined, MISSING],
+    ["null", null, MISSING],
+    ["a string", "redis", `${NOT_ONE} it has no schemaVersion`],
+    ["a list", [1], `${NOT_ONE} it has no schemaVersion`],
     [
       "another version",
       { ...iam, schemaVersion: 2 },
-      "X has schemaVersion 2, and this version of @koneksi/redis-cache reads 1; use the version of the package that the cache was deployed with",
+      "has schemaVersion 2, and this version of @koneksi/redis-cache reads 1; use the version of the package that the cache was deployed with",
     ],
     [
       "wrong fields, all at once",
       { ...iam, engine: "memcached", port: "6379", tls: null, username: "", users: { a: {} } },
-      "X is not the connection of a RedisCache: engine, tls, port, username, users missing or not valid",
+      `${NOT_ONE} engine, tls, port, username, users missing or not valid`,
     ],
     [
       "missing fields",
       { schemaVersion: 1, engine: "redis", tls: true, port: 0 },
-      "X is not the connection of a RedisCache: engineVersion, clusterMode, port missing or not valid",
+      `${NOT_ONE} engineVersion, clusterMode, port missing or not valid`,
     ],
     [
       "a user's secret of the wrong form",
       { ...iam, users: { a: { username: "a", secretArn: 1 } } },
-      "X is not the connection of a RedisCache: users missing or not valid",
+      `${NOT_ONE} users missing or not valid`,
     ],
   ];
   for (const [what, value, message] of refused) {
     it(`refuses ${what}, as an error that Pulumi prints without a stack`, () => {
       assert.throws(
         () => parseConnection(value, "X"),
-        (error) => pulumi.RunError.isInstance(error) && error.message === message,
+        (error) => pulumi.RunError.isInstance(error) && error.message === `X ${message}`,
       );
     });
   }
@@ -200,70 +172,6 @@ describe("readConnection", () => {
 });
 
 describe("containerEnvironment", () => {
-  it("token: six variables in the clear, the password from the secret", () => {
-    assert.deepEqual(containerEnvironment(token), {
-      environment: [
-        variable("REDIS_HOST", "master.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_READER_HOST", "replica.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-        variable("REDIS_USERNAME", "default"),
-      ],
-      secrets: [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}:password::` }],
-    });
-  });
-
-  it("cluster mode: the configuration endpoint, and no reader", () => {
-    assert.deepEqual(containerEnvironment(sharded), {
-      environment: [
-        variable("REDIS_HOST", "clustercfg.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6380"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "enabled"),
-        variable("REDIS_USERNAME", "default"),
-      ],
-      secrets: [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}:password::` }],
-    });
-  });
-
-  it("IAM on one node: a name, no secret, no reader", () => {
-    assert.deepEqual(containerEnvironment(iam), {
-      environment: [
-        variable("REDIS_HOST", "master.koneksi-redis.x1.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "true"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-        variable("REDIS_USERNAME", "koneksi-redis-app"),
-      ],
-      secrets: [],
-    });
-  });
-
-  it("no authentication: neither name nor secret", () => {
-    assert.deepEqual(containerEnvironment(open), {
-      environment: [
-        variable("REDIS_HOST", "koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com"),
-        variable("REDIS_PORT", "6379"),
-        variable("REDIS_TLS", "false"),
-        variable("REDIS_CLUSTER_MODE", "disabled"),
-      ],
-      secrets: [],
-    });
-  });
-
-  it("takes the name and the secret of one of several users", () => {
-    const { environment, secrets } = containerEnvironment(users, { user: "app" });
-    assert.deepEqual(environment.at(-1), variable("REDIS_USERNAME", "app"));
-    assert.deepEqual(secrets, [{ name: "REDIS_PASSWORD", valueFrom: `${SECRET}-app:password::` }]);
-  });
-
-  it("takes a user without a secret", () => {
-    const { environment, secrets } = containerEnvironment(users, { user: "audit" });
-    assert.deepEqual(environment.at(-1), variable("REDIS_USERNAME", "koneksi-redis-audit"));
-    assert.deepEqual(secrets, []);
-  });
-
   for (const key of ["admin", "toString"]) {
     it(`refuses the user ${key}, which the cache does not have, and names those it has`, () => {
       assert.throws(() => containerEnvironment(users, { user: key }), {
@@ -326,27 +234,6 @@ describe("containerEnvironment", () => {
 });
 
 describe("connectionUrl", () => {
-  it("names the primary, with TLS", () => {
-    assert.equal(
-      connectionUrl(token),
-      "rediss://master.koneksi-redis.x1.apse1.cache.amazonaws.com:6379",
-    );
-  });
-
-  it("names the configuration endpoint in cluster mode", () => {
-    assert.equal(
-      connectionUrl(sharded),
-      "rediss://clustercfg.koneksi-redis.x1.apse1.cache.amazonaws.com:6380",
-    );
-  });
-
-  it("says without TLS that there is none", () => {
-    assert.equal(
-      connectionUrl(open),
-      "redis://koneksi-redis.x1.ng.0001.apse1.cache.amazonaws.com:6379",
-    );
-  });
-
   it("gives an output for an Output", async () => {
     assert.equal(await resolved(connectionUrl(pulumi.output(token))), connectionUrl(token));
   });

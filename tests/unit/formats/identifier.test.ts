@@ -2,12 +2,6 @@ import * as assert from "node:assert/strict";
 import { identifierForm, isIdentifier } from "../../../components/formats/identifier";
 
 describe("identifiers of ElastiCache", () => {
-  for (const name of ["a", "Mine-1", "a1-b2-c3", "a".repeat(255)]) {
-    it(`include ${name.slice(0, 20)}`, () => {
-      assert.ok(isIdentifier(name));
-    });
-  }
-
   for (const name of ["", "1a", "-a", "a-", "a--b", "a_b", "a b", "é", "a\n", "a".repeat(256)]) {
     it(`exclude ${JSON.stringify(name.slice(0, 20))}`, () => {
       assert.ok(!isIdentifier(name));

@@ -8,7 +8,7 @@ const linesOf = (args: RedisCacheArgs) =>
   alarmLines(alarmMatrix(resolve("koneksi-test", args).alarms));
 
 describe("alarmLines", () => {
-  it("makes a line of each key, whatever the number of nodes", () => {
+  it("has one line per key, whatever the number of nodes", () => {
     assert.deepEqual(linesOf({ numCacheClusters: 2, alarms: { set: "BASIC" } }), [
       "Alarms (3 on each of 2 nodes)",
       "  alarm      metric                         fires when                                 notifies",

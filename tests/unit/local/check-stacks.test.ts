@@ -66,7 +66,7 @@ describe("npm run check", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  /** A stack file somewhere else. */
+  /** A stack file in another folder. */
   function file(name: string, ...lines: string[]): string {
     const where = path.join(folder, name);
     fs.writeFileSync(where, ["config:", ...lines.map((line) => `  ${line}`)].join("\n"));
@@ -134,7 +134,7 @@ describe("npm run check", () => {
     assert.equal(nodes[0]?.usableMemoryBytes, 7_018_590_515);
   });
 
-  it("refuses with exit code 1, and reports path, problem and rule", () => {
+  it("exits with code 1 on an error, and reports path, problem and rule", () => {
     const wrong = file(
       "Pulumi.dev.yaml",
       "createNetwork: true",
@@ -243,13 +243,13 @@ describe("npm run check", () => {
         ["port", "0 is not a valid TCP port; use a whole number from 1 to 65535, such as 6379"],
         [
           "snapshotRetentionLimit",
-          "36 is not a whole number of days from 0 to 35; write for example 7",
+          "36 is not a whole number of days from 0 to 35; use for example 7",
         ],
       ],
     );
   });
 
-  it("reports once what contradicts Pulumi.yaml", () => {
+  it("reports a value that contradicts Pulumi.yaml once", () => {
     const declared = ["nodeType: {type: string}", "environment: {type: string}", "port: 0"];
     fs.writeFileSync(
       path.join(folder, "Pulumi.yaml"),
@@ -325,7 +325,7 @@ describe("npm run check", () => {
       "--stack prd: Pulumi.prd.yaml does not exist; the stacks are prod, staging, uat; did you mean prod?",
     ],
     [["--stak", "prod"], "Unknown option '--stak'; npm run check -- --help lists the flags"],
-    [["--stack", "prod", "--file", "x"], "--stack and --file are both given; give one of them"],
+    [["--stack", "prod", "--file", "x"], "--stack and --file cannot be combined; give one of them"],
     [["--config", "authToken:secret"], "--config: write <key>=<value>"],
     [["--file", "nope.yaml"], "cannot read nope.yaml: it does not exist"],
   ];

@@ -8,7 +8,7 @@ import { Failure } from "../../../local/failure";
 
 const LOCAL = path.resolve(__dirname, "../../../local");
 
-/** A machine with nothing on PATH but what a test puts there. */
+/** A machine whose PATH has only what a test puts there. */
 class Sandbox {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "koneksi-cli-"));
   readonly bin = path.join(this.folder, "bin");
@@ -47,13 +47,13 @@ class Sandbox {
       root: this.root,
       download: () => Promise.reject(new Error("getaddrinfo EAI_AGAIN get.pulumi.com")),
       build: () => {
-        throw new Error("the go command is not found");
+        throw new Error("go not found on PATH");
       },
       ...machine,
     });
   }
 
-  /** Builds in a process of its own. */
+  /** Builds in a separate process. */
   build(env: Record<string, string> = {}): Promise<{ code: number; stderr: string }> {
     const program = `require(${JSON.stringify(path.join(LOCAL, "typescript"))}).register();
       require(${JSON.stringify(path.join(LOCAL, "cli"))}).buildFromModule(${JSON.stringify(this.root)});`;
@@ -87,7 +87,7 @@ describe("local/cli", () => {
     sandbox.close();
   });
 
-  it("takes pulumi on PATH when it is new enough, and asks it for no update", async () => {
+  it("uses pulumi on PATH when it is new enough, without its check for updates", async () => {
     sandbox.onPath("pulumi", '[ "$PULUMI_SKIP_UPDATE_CHECK" = true ] && echo v3.999.0');
     sandbox.installed(`echo v${PINNED}`);
     const cli = await sandbox.resolve();
@@ -101,7 +101,7 @@ describe("local/cli", () => {
     ["not pulumi", "echo hello"],
     ["broken", "exit 3"],
   ] as const) {
-    it(`takes the versions folder when pulumi on PATH is ${what}`, async () => {
+    it(`uses the versions folder when pulumi on PATH is ${what}`, async () => {
       if (script !== undefined) sandbox.onPath("pulumi", script);
       sandbox.installed(`echo v${PINNED}`);
       const cli = await sandbox.resolve();
@@ -109,7 +109,7 @@ describe("local/cli", () => {
     });
   }
 
-  it("downloads where neither is there, and does not build then", async () => {
+  it("downloads when neither exists, and does not build then", async () => {
     const cli = await sandbox.resolve({
       download: (root) => {
         assert.equal(root, sandbox.root);
@@ -120,7 +120,7 @@ describe("local/cli", () => {
     assert.equal(cli, path.join(sandbox.root, "bin", "pulumi"));
   });
 
-  it("builds where the download fails", async () => {
+  it("builds when the download fails", async () => {
     sandbox.onPath(
       "go",
       `${OUT}; printf '#!/bin/sh\\necho v${PINNED}\\n' > "$out"; chmod +x "$out"`,
@@ -132,7 +132,7 @@ describe("local/cli", () => {
     ]);
   });
 
-  it("names what was tried and the choices when nothing works", async () => {
+  it("names every attempt and the choices when nothing works", async () => {
     sandbox.onPath("pulumi", "echo v3.100.0");
     const pulumi = path.join(sandbox.root, "bin", "pulumi");
     await assert.rejects(sandbox.resolve(), (thrown) => {
@@ -141,10 +141,10 @@ describe("local/cli", () => {
         thrown.message,
         [
           `the Pulumi CLI ${PINNED}, or a later 3.x, is required:`,
-          `  pulumi on PATH: 3.100.0 is older than ${PINNED}`,
+          `  pulumi on PATH: version 3.100.0 is older than ${PINNED}`,
           `  ${pulumi}: not found`,
           "  download from get.pulumi.com: getaddrinfo EAI_AGAIN get.pulumi.com",
-          "  build with Go: the go command is not found",
+          "  build with Go: go not found on PATH",
           "Do one of these, then run the command again:",
           "  install the Pulumi CLI so that `pulumi` is on PATH: https://www.pulumi.com/docs/install/",
           `  put its executable at ${pulumi}`,
@@ -158,7 +158,7 @@ describe("local/cli", () => {
   it("reports that Go is missing", () => {
     assert.throws(() => {
       buildFromModule(sandbox.root);
-    }, new Error("the go command is not found"));
+    }, new Error("go not found on PATH"));
     assert.deepEqual(sandbox.files(), []);
   });
 
@@ -197,10 +197,10 @@ describe("local/cli", () => {
     assert.deepEqual(sandbox.files(), []);
   });
 
-  it("lets two builds at once both end with a whole CLI", async () => {
+  it("lets two builds at the same time both end with a complete CLI", async () => {
     const meeting = path.join(sandbox.folder, "meeting");
     execFileSync("/usr/bin/mkfifo", [meeting]);
-    // Each has written half of its file when they meet.
+    // Each has written half of its file when the other one starts.
     sandbox.onPath(
       "go",
       `${OUT}; printf 'whole ' > "$out"; if [ "$ROLE" = a ]; then read -r x < ${meeting}; else echo > ${meeting}; fi; printf 'file' >> "$out"`,
@@ -217,7 +217,7 @@ describe("local/cli", () => {
     assert.deepEqual(sandbox.files(), [PINNED, `${PINNED}/bin`, `${PINNED}/bin/pulumi`]);
   });
 
-  it("clears away what a killed build left, and not what a running one has", async () => {
+  it("deletes the files of a killed build, and not those of a running one", async () => {
     const draft = (pid: number) =>
       path.join(sandbox.versions, `.build-${PINNED}-${String(pid)}`, "pulumi");
     const gone = spawnSync(process.execPath, ["--version"]).pid;

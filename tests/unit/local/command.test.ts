@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { parseCommand } from "../../../local/command";
 
-/** What is read of a command line, without the function. */
+/** What is read from a command line, as plain data. */
 function read(line: string): unknown {
   const { args, cwd, words, stack, config } = parseCommand(line.split(" "));
   return { args: args.join(" "), cwd, words: words.join(" "), stack, config: config.join(" ") };
@@ -35,7 +35,7 @@ describe("local/command", () => {
     });
   }
 
-  it("knows which flags are there, by their long and short names", () => {
+  it("finds flags by their long and short names", () => {
     const { has } = parseCommand(["up", "-y", "--json", "--target", "x"]);
     assert.deepEqual(
       ["y", "json", "target", "yes", "stack"].map((flag) => has(flag)),

@@ -39,7 +39,7 @@ describe("local/environment", () => {
     assert.deepEqual(modes, [0o700, 0o700, 0o700, 0o700, 0o700]);
   });
 
-  it("gives the CLI its own home, backend and account, and nothing of the user's", () => {
+  it("gives the CLI its own home, backend and account, and none of the user's settings", () => {
     process.env = {
       KEPT: "yes",
       AWS_PROFILE: "mine",
@@ -60,7 +60,7 @@ describe("local/environment", () => {
     });
   });
 
-  /** An executable in a folder of the test's own. */
+  /** An executable in the test's folder. */
   function executable(folder: string, name: string): string {
     const file = path.join(home, folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -84,7 +84,7 @@ describe("local/environment", () => {
     );
   });
 
-  it("takes the version that the program has installed, not the repository's", () => {
+  it("uses the version that the program has installed, not the repository's", () => {
     const cli = executable("cli", "pulumi");
     executable("cli", "pulumi-language-nodejs");
     const program = path.join(home, "shop");
@@ -95,21 +95,21 @@ describe("local/environment", () => {
     assert.deepEqual(plugins(), ["resource-aws-v7.99.0", PROVIDERS[1]]);
   });
 
-  it("adds a language host of PATH where the CLI has none beside it", () => {
+  it("adds the language host on PATH when the CLI has none beside it", () => {
     process.env["PATH"] = path.dirname(executable("bin", "pulumi-language-nodejs"));
     addPlugins(folders, executable("cli", "pulumi"), REPOSITORY);
     assert.deepEqual(plugins(), [HOST, ...PROVIDERS]);
     assert.equal(host(), path.join(home, "bin/pulumi-language-nodejs"));
   });
 
-  it("adds the repository's own language host where there is no other", () => {
+  it("adds the repository's own language host when there is no other", () => {
     process.env["PATH"] = "";
     addPlugins(folders, executable("cli", "pulumi"), REPOSITORY);
     addPlugins(folders, executable("cli", "pulumi"), REPOSITORY);
     assert.equal(host(), path.join(REPOSITORY, "local/language/pulumi-language-nodejs"));
   });
 
-  it("finds the language host beside a CLI that a link leads to", () => {
+  it("finds the language host beside the CLI behind a link", () => {
     process.env["PATH"] = "";
     executable("cli", "pulumi-language-nodejs");
     const link = path.join(home, "pulumi");

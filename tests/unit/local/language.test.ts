@@ -35,7 +35,7 @@ describe("the language host of this repository", () => {
     assert.deepEqual(await ended, [0, null]);
   });
 
-  it("takes with it what it has started", async () => {
+  it("ends what it has started", async () => {
     // A policy pack that connects to this process, and does not end.
     const pack = path.join(folder, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js");
     fs.mkdirSync(path.dirname(pack), { recursive: true });

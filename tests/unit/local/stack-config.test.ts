@@ -27,7 +27,7 @@ describe("local/stack-config", () => {
   });
 
   const copy = () => fs.readFileSync(config.copy, "utf8");
-  /** As the CLI writes into the copy. */
+  /** Writes into the copy, as the CLI does. */
   const change = (from: string, to: string) => {
     const text = copy().replace(from, to);
     assert.notEqual(text, copy());
@@ -40,7 +40,7 @@ describe("local/stack-config", () => {
     assert.equal(fs.statSync(config.copy).mode & 0o777, 0o600);
   });
 
-  it("keeps the salt that the CLI has written, and what was set and taken out in the copy", () => {
+  it("keeps the salt that the CLI has written, and what was set and removed in the copy", () => {
     refreshCopy(config);
     fs.appendFileSync(config.copy, SALT);
     change("cache.t3.micro", "cache.t3.small");
@@ -52,7 +52,7 @@ describe("local/stack-config", () => {
     assert.equal(copy(), expected);
   });
 
-  it("takes up what changes in the stack file, over what was set in the copy", () => {
+  it("copies changes of the stack file, even over what was set in the copy", () => {
     refreshCopy(config);
     change("cache.t3.micro", "cache.t3.small");
     fs.writeFileSync(config.original, ORIGINAL.replace("t3.micro", "r6g.large").replace("14", "7"));
@@ -74,7 +74,7 @@ describe("local/stack-config", () => {
     assert.equal(copy(), `${ORIGINAL}  p:authToken:\n    secure: v1:local\n${SALT}`);
   });
 
-  it("leaves a file that is not valid YAML to the CLI", () => {
+  it("copies a file that is not valid YAML, for the CLI to refuse", () => {
     fs.writeFileSync(config.original, "config:\n  - [");
     refreshCopy(config);
     assert.equal(copy(), "config:\n  - [");
@@ -91,7 +91,7 @@ describe("local/stack-config", () => {
     assert.equal(copy(), ORIGINAL);
   });
 
-  it("gives a key's value as text, and none where there is none", () => {
+  it("returns a key's value as text, or undefined", () => {
     refreshCopy(config);
     assert.deepEqual(
       ["p:port", "p:logs", "p:nope"].map((key) => valueOf(config, key)),

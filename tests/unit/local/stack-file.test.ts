@@ -66,7 +66,7 @@ describe("local/stack-file", () => {
     assert.equal(refusal(), "Pulumi.dev.yaml is nested too deeply");
   });
 
-  it("takes as many aliases as Pulumi does", () => {
+  it("accepts as many aliases as Pulumi does", () => {
     const list = `[${Array(2000).fill("*a").join(", ")}]`;
     write("Pulumi.dev.yaml", `config:\n  a: &a x\n  b: ${list}\n`);
     assert.deepEqual(read().config["app:b"], Array(2000).fill("x"));
@@ -89,7 +89,7 @@ describe("local/stack-file", () => {
     assert.equal(refusal(), "cannot read Pulumi.dev.yaml: it is a folder");
   });
 
-  it("takes an empty file, and a byte order mark", () => {
+  it("accepts an empty file, and a byte order mark", () => {
     write("Pulumi.dev.yaml", "");
     assert.deepEqual(read(), { project: "app", config: {}, environment: false, problems: [] });
     write("Pulumi.dev.yaml", "\ufeffconfig: {a: 1}");
@@ -114,7 +114,7 @@ describe("local/stack-file", () => {
     assert.equal(refusal(), "Pulumi.dev.yaml: app:a is given twice; remove one");
   });
 
-  it("puts the text of --config over everything else", () => {
+  it("lets the text of --config override everything else", () => {
     write("Pulumi.dev.yaml", "config: {a: 1, b: {secure: v1:x}, c: 2}");
     assert.deepEqual(read({ a: '{"x":1}', "app:b": "", "aws:region": "eu-west-1" }).config, {
       "app:a": '{"x":1}',
@@ -142,7 +142,7 @@ describe("local/stack-file", () => {
       return read().problems.map(({ rule, path: where, reason }) => [rule, where, reason]);
     };
 
-    it("is required without a default, unless an environment may have it", () => {
+    it("is required without a default, unless an environment may contain it", () => {
       const missing = [
         "configuration-required",
         "a",

@@ -69,7 +69,7 @@ describe("local/summary", () => {
 
   it("shows name, endpoints, nodes, alarms and who is notified", () => {
     assert.deepEqual(summaryOf(CACHE, GROUP, METRIC_ALARM), [
-      "Simulated AWS: no account was touched, and nothing here costs money.",
+      "Simulated AWS: no real account was changed, and nothing here costs money.",
       "",
       "c: redis 7.1.0",
       "  primary endpoint  master.c.cache.amazonaws.com:6379",
@@ -89,7 +89,7 @@ describe("local/summary", () => {
     ]);
   });
 
-  it("names the composite that notifies, and the dashboard", () => {
+  it("names the composite alarm that notifies, and the dashboard", () => {
     const composite = child("aws:cloudwatch/compositeAlarm:CompositeAlarm", {
       alarmName: "c-composite",
       alarmActions: [TOPIC],
@@ -97,7 +97,7 @@ describe("local/summary", () => {
     const dashboard = child("aws:cloudwatch/dashboard:Dashboard", { dashboardName: "c" });
     const silent = { ...METRIC_ALARM, outputs: { alarmActions: [] } };
     assert.deepEqual(summaryOf(CACHE, GROUP, silent, composite, dashboard).slice(-4), [
-      `  notified   ${TOPIC}, through the composite`,
+      `  notified   ${TOPIC}, through the composite alarm`,
       "  composite  c-composite",
       "  dashboard  c",
       "",
@@ -111,7 +111,7 @@ describe("local/summary", () => {
     assert.deepEqual(summaryOf(none, GROUP).slice(-3), ["", "No alarms", ""]);
   });
 
-  it("computes the memory with the reserve of an own parameter group, and shows where the node type is not known", () => {
+  it("computes the memory with the reserve of the stack's parameter group, and shows an unknown node type", () => {
     const parameters = [{ name: "reserved-memory-percent", value: "50" }];
     const own = child("aws:elasticache/parameterGroup:ParameterGroup", { parameters });
     assert.match(summaryOf(CACHE, GROUP, own).join("\n"), / 6\.54 GiB usable\n/);
@@ -122,7 +122,7 @@ describe("local/summary", () => {
     );
   });
 
-  it("shows the configuration endpoint of cluster mode, and is about each cache of a program", () => {
+  it("shows the configuration endpoint of cluster mode, and each cache of a program", () => {
     const cluster = {
       ...CACHE,
       outputs: { configurationEndpointAddress: "clustercfg.c.amazonaws.com", port: 6379 },
@@ -136,7 +136,7 @@ describe("local/summary", () => {
     );
   });
 
-  it("lists the ids of the stack that the simulated account does not check, and no other stack's", () => {
+  it("lists the ids of the stack that the simulated account does not check, and not those of other stacks", () => {
     const [own, other] = ["sg-0123456789abcdef0", "sg-0123456789abcdef1"];
     const group = { ...GROUP, outputs: { ...GROUP.outputs, securityGroupIds: [own] } };
     const type = GROUP.type;

@@ -38,7 +38,7 @@ describe("local/table", () => {
     ]);
   });
 
-  it("keeps words whole where another column can give way", () => {
+  it("does not break words while another column can be narrower", () => {
     assert.deepEqual(table([["a".repeat(60), `${"b ".repeat(29)}b`]]), [
       `  ${"a".repeat(60)}  ${"b ".repeat(27)}b`,
       `${" ".repeat(64)}b b`,
@@ -55,7 +55,7 @@ describe("local/table", () => {
     assert.deepEqual(folded(""), [""]);
   });
 
-  it("is never wider than the screen, and drops nothing", () => {
+  it("is never wider than the screen, and contains the whole text", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(words, words, words), { minLength: 1 }), (rows) => {
         const lines = table(rows);

@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { RedisCache } from "../../../components";
 import { alarmMatrix } from "../../../components/monitoring/alarms";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
-import { METRICS } from "../../../components/catalog/metrics";
 import { warnOfMemberDrift } from "../../../components/monitoring/alarm-resources";
+import { compositePlans } from "../../../components/monitoring/composite-rule";
 import { createDashboard } from "../../../components/monitoring/dashboard";
 import { resolve } from "../../../components/redis-cache/spec";
-import { run, UNKNOWN, valueOf } from "../../support/mocks";
+import { type Deployment, run, UNKNOWN, valueOf } from "../../support/mocks";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -29,6 +29,13 @@ const deploy = (args: RedisCacheArgs, preview = false) =>
     preview,
     config: { "aws:region": "ap-southeast-1" },
   });
+
+/** The names of what a resource waits for. */
+async function awaitedBy(deployment: Deployment<unknown>, name: string): Promise<string[]> {
+  const dependsOn = deployment.optionsOf(name).dependsOn as pulumi.Resource[];
+  const urns = await Promise.all(dependsOn.map(({ urn }) => valueOf(urn)));
+  return urns.map((urn) => urn.split("::").at(-1) ?? "");
+}
 
 const namesOf = (resources: readonly { readonly name: string }[]) =>
   resources.map(({ name }) => name);
@@ -69,32 +76,11 @@ for (const preview of [false, true]) {
       assert.deepEqual(deployment.all(DASHBOARD), []);
     });
 
-    it("gives every alarm one node of the group and a published metric, and no unit", async () => {
-      for (const args of [{}, { numNodeGroups: 2, nodeType: "cache.r6g.large" }]) {
-        const spec = resolve(NAME, args);
-        const ids = spec.topology.nodes.map(({ id }) => id);
-        const alarms = (await deploy(args, preview)).all(ALARM);
-        assert.equal(alarms.length, alarmMatrix(spec.alarms).length);
-        for (const { name, inputs } of alarms) {
-          const dimensions = inputs["dimensions"] as Record<string, string>;
-          assert.deepEqual(Object.keys(dimensions), ["CacheClusterId"], name);
-          assert.ok(ids.includes(dimensions["CacheClusterId"] ?? ""), name);
-          assert.ok(METRICS.has(String(inputs["metricName"])), name);
-          assert.ok(!("unit" in inputs), name);
-        }
-      }
-    });
-
     it("makes every alarm a child that waits for the replication group", async () => {
       const deployment = await deploy({}, preview);
       for (const { name } of deployment.all(ALARM)) {
-        const { parent, dependsOn } = deployment.optionsOf(name);
-        assert.ok(parent instanceof RedisCache, name);
-        const [group] = dependsOn as pulumi.Resource[];
-        assert.equal(
-          (await valueOf(group?.urn ?? pulumi.output(""))).split("::").at(-1),
-          "koneksi-test-replication-group",
-        );
+        assert.ok(deployment.optionsOf(name).parent instanceof RedisCache, name);
+        assert.deepEqual(await awaitedBy(deployment, name), ["koneksi-test-replication-group"]);
       }
     });
 
@@ -134,36 +120,21 @@ for (const preview of [false, true]) {
         );
       }
       assert.deepEqual(deployment.one(COMPOSITE).name, "koneksi-test-composite");
-      const { alarmRule, ...inputs } = deployment.one(COMPOSITE).inputs;
-      assert.deepEqual(inputs, {
+      const { alarms } = resolve(NAME, args);
+      const [plan] = compositePlans(alarms, alarmMatrix(alarms));
+      assert.deepEqual(deployment.one(COMPOSITE).inputs, {
         alarmName: "koneksi-test-redis-composite",
-        alarmDescription:
-          "At least one alarm of koneksi-test-redis is on. First: see which (aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix koneksi-test-redis-), then go to that alarm's section. Runbook: docs/runbook.md#composite-alarm",
+        alarmDescription: plan?.description,
+        alarmRule: plan?.alarmRule,
         alarmActions: [TOPIC],
         okActions: [RECOVERED],
         insufficientDataActions: [BLIND],
         tags: { Team: "shop" },
       });
-      assert.equal(
-        alarmRule,
-        ["cpu-001", "cpu-002", "memory-001", "memory-002", "engineCpu-001", "engineCpu-002"]
-          .map((part) => `ALARM("koneksi-test-redis-${part}")`)
-          .join(" OR "),
-      );
-      const dependsOn = deployment.optionsOf("koneksi-test-composite")
-        .dependsOn as pulumi.Resource[];
-      const urns = await Promise.all(dependsOn.map(({ urn }) => valueOf(urn)));
       assert.deepEqual(
-        urns.map((urn) => urn.split("::").at(-1)),
+        await awaitedBy(deployment, "koneksi-test-composite"),
         namesOf(deployment.all(ALARM)),
       );
-    });
-
-    it("leaves a quiet alarm out of the composite", async () => {
-      const deployment = await deploy({ alarms: { composite: true } }, preview);
-      const rule = String(deployment.one(COMPOSITE).inputs["alarmRule"]);
-      assert.ok(rule.includes('"koneksi-test-redis-cpu-001"'));
-      assert.ok(!rule.includes("-memory-"));
     });
 
     it("nests the composite of a large cache, each level after the one below", async () => {
@@ -186,11 +157,8 @@ for (const preview of [false, true]) {
           .map(({ name }) => name),
         ["koneksi-test-composite"],
       );
-      const dependsOn = deployment.optionsOf("koneksi-test-composite")
-        .dependsOn as pulumi.Resource[];
-      const urns = await Promise.all(dependsOn.map(({ urn }) => valueOf(urn)));
       assert.deepEqual(
-        urns.map((urn) => urn.split("::").at(-1)),
+        await awaitedBy(deployment, "koneksi-test-composite"),
         ["cpu", "memory", "engineCpu"].map((key) => `koneksi-test-composite-${key}`),
       );
     });
@@ -234,15 +202,6 @@ for (const preview of [false, true]) {
 }
 
 describe("alarms that other resources feed", () => {
-  it("take ARNs that are known only later", async () => {
-    const deployment = await deploy({
-      numCacheClusters: 1,
-      alarms: { set: "BASIC", actionArns: pulumi.output(Promise.resolve([TOPIC])) },
-    });
-    for (const { inputs } of deployment.all(ALARM))
-      assert.deepEqual(inputs["alarmActions"], [TOPIC]);
-  });
-
   it("ask CloudWatch for a percentile by its own argument", async () => {
     const custom = {
       reads: { metricName: "SuccessfulReadRequestLatency", threshold: 1, statistic: "p99" },

@@ -24,6 +24,13 @@ type Deployment = Awaited<ReturnType<typeof deploy>>;
 const delivered = (deployment: Deployment) =>
   deployment.one(CACHE).inputs["logDeliveryConfigurations"];
 
+const delivery = (
+  logType: string,
+  destination: string,
+  logFormat = "json",
+  destinationType = "cloudwatch-logs",
+) => ({ logType, logFormat, destinationType, destination });
+
 describe("logs", () => {
   it("are off unless asked for", async () => {
     for (const logs of [undefined, {}, { slowLog: { enabled: false } }]) {
@@ -62,18 +69,8 @@ describe("logs", () => {
         ],
       );
       assert.deepEqual(delivered(deployment), [
-        {
-          logType: "slow-log",
-          logFormat: "json",
-          destinationType: "cloudwatch-logs",
-          destination: "/aws/elasticache/koneksi-test-redis/slow-log",
-        },
-        {
-          logType: "engine-log",
-          logFormat: "json",
-          destinationType: "cloudwatch-logs",
-          destination: "/aws/elasticache/koneksi-test-redis/engine-log",
-        },
+        delivery("slow-log", "/aws/elasticache/koneksi-test-redis/slow-log"),
+        delivery("engine-log", "/aws/elasticache/koneksi-test-redis/engine-log"),
       ]);
     });
   }
@@ -134,18 +131,8 @@ describe("logs", () => {
     assert.deepEqual(deployment.all(GROUP), []);
     assert.deepEqual(deployment.all(POLICY), []);
     assert.deepEqual(delivered(deployment), [
-      {
-        logType: "slow-log",
-        logFormat: "text",
-        destinationType: "cloudwatch-logs",
-        destination: "/shop/slow",
-      },
-      {
-        logType: "engine-log",
-        logFormat: "json",
-        destinationType: "kinesis-firehose",
-        destination: "shop-stream",
-      },
+      delivery("slow-log", "/shop/slow", "text"),
+      delivery("engine-log", "shop-stream", "json", "kinesis-firehose"),
     ]);
   });
 });

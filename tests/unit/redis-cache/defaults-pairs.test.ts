@@ -6,98 +6,76 @@ import { argumentShapes } from "../../../components/redis-cache/argument-shapes"
 const TOPIC = "arn:aws:sns:ap-southeast-1:123456789012:alarms";
 const KEY = "arn:aws:kms:ap-southeast-1:123456789012:key/1234abcd";
 
-/** Sensible values of each argument, alone; with what AWS has to be told besides where it has no default. */
-const legal: Readonly<Record<keyof RedisCacheArgs, readonly RedisCacheArgs[]>> = {
-  namePrefix: [{ namePrefix: "team" }],
-  replicationGroupId: [{ replicationGroupId: "sessions" }],
-  description: [{ description: "Sessions of the web shop" }],
-  project: [{ project: "koneksi" }],
-  environment: [{ environment: "prod" }],
-  tags: [{ tags: { Team: "cache" } }],
-  vpcId: [{ vpcId: "vpc-1" }],
-  subnetIds: [{ subnetIds: ["subnet-1", "subnet-2"] }],
-  subnetGroupName: [{ subnetGroupName: "data" }],
-  securityGroupIds: [{ securityGroupIds: ["sg-1"] }],
-  allowedSecurityGroupIds: [{ allowedSecurityGroupIds: { web: "sg-2" }, vpcId: "vpc-1" }],
-  allowedCidrBlocks: [{ allowedCidrBlocks: ["10.0.0.0/16"], vpcId: "vpc-1" }],
-  networkType: [
-    { networkType: "ipv4" },
-    { networkType: "ipv6" },
-    { networkType: "dual_stack", ipDiscovery: "ipv6" },
-  ],
-  ipDiscovery: [{ ipDiscovery: "ipv4" }],
-  engine: [{ engine: "redis" }, { engine: "valkey" }],
-  engineVersion: ["7.0", "6.2", "5.0.6", "8.0", "7.2"].map((engineVersion) => ({ engineVersion })),
-  nodeType: ["cache.r6g.large", "cache.r6gd.xlarge", "cache.t4g.small", "cache.t2.micro"].map(
-    (nodeType) => ({ nodeType }),
-  ),
-  port: [{ port: 6380 }],
-  numCacheClusters: [{ numCacheClusters: 1 }, { numCacheClusters: 3 }],
-  numNodeGroups: [{ numNodeGroups: 1 }, { numNodeGroups: 3 }],
-  replicasPerNodeGroup: [{ replicasPerNodeGroup: 0 }, { replicasPerNodeGroup: 2 }],
-  clusterMode: [
-    { clusterMode: "disabled" },
-    { clusterMode: "compatible" },
-    { clusterMode: "enabled" },
-  ],
-  automaticFailoverEnabled: [
-    { automaticFailoverEnabled: true },
-    { automaticFailoverEnabled: false },
-  ],
-  multiAzEnabled: [{ multiAzEnabled: true }, { multiAzEnabled: false }],
-  preferredCacheClusterAzs: [{ preferredCacheClusterAzs: ["ap-southeast-1a", "ap-southeast-1b"] }],
-  nodeIds: [{ nodeIds: ["old-001", "old-002"] }],
-  parameters: [{ parameters: { timeout: "300" } }, { parameters: { "cluster-enabled": "yes" } }],
-  parameterGroupName: [
-    "mine",
-    "default.redis7",
-    "default.redis7.cluster.on",
-    "default.valkey8",
-  ].map((parameterGroupName) => ({ parameterGroupName })),
-  atRestEncryptionEnabled: [{ atRestEncryptionEnabled: true }, { atRestEncryptionEnabled: false }],
-  kmsKeyId: [{ kmsKeyId: KEY }],
-  transitEncryptionEnabled: [
-    { transitEncryptionEnabled: true },
-    { transitEncryptionEnabled: false },
-  ],
-  transitEncryptionMode: [
-    { transitEncryptionMode: "required" },
-    { transitEncryptionMode: "preferred" },
-  ],
+/** Sensible values of each argument. */
+const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
+  namePrefix: ["team"],
+  replicationGroupId: ["sessions"],
+  description: ["Sessions of the web shop"],
+  project: ["koneksi"],
+  environment: ["prod"],
+  tags: [{ Team: "cache" }],
+  vpcId: ["vpc-1"],
+  subnetIds: [["subnet-1", "subnet-2"]],
+  subnetGroupName: ["data"],
+  securityGroupIds: [["sg-1"]],
+  allowedSecurityGroupIds: [{ web: "sg-2" }],
+  allowedCidrBlocks: [["10.0.0.0/16"]],
+  networkType: ["ipv4", "ipv6", "dual_stack"],
+  ipDiscovery: ["ipv4"],
+  engine: ["redis", "valkey"],
+  engineVersion: ["7.0", "6.2", "5.0.6", "8.0", "7.2"],
+  nodeType: ["cache.r6g.large", "cache.r6gd.xlarge", "cache.t4g.small", "cache.t2.micro"],
+  port: [6380],
+  numCacheClusters: [1, 3],
+  numNodeGroups: [1, 3],
+  replicasPerNodeGroup: [0, 2],
+  clusterMode: ["disabled", "compatible", "enabled"],
+  automaticFailoverEnabled: [true, false],
+  multiAzEnabled: [true, false],
+  preferredCacheClusterAzs: [["ap-southeast-1a", "ap-southeast-1b"]],
+  nodeIds: [["old-001", "old-002"]],
+  parameters: [{ timeout: "300" }, { "cluster-enabled": "yes" }],
+  parameterGroupName: ["mine", "default.redis7", "default.redis7.cluster.on", "default.valkey8"],
+  atRestEncryptionEnabled: [true, false],
+  kmsKeyId: [KEY],
+  transitEncryptionEnabled: [true, false],
+  transitEncryptionMode: ["required", "preferred"],
   auth: [
-    { auth: { tokenVersion: 2 } },
-    { auth: { token: "abcdefghijklmnop" } },
-    { auth: { mode: "none" } },
-    { auth: { mode: "iam" } },
-    { auth: { users: { app: { accessString: "on ~* +@all" } } } },
-    { auth: { userGroupIds: ["team"] } },
+    { tokenVersion: 2 },
+    { token: "abcdefghijklmnop" },
+    { mode: "none" },
+    { mode: "iam" },
+    { users: { app: { accessString: "on ~* +@all" } } },
+    { userGroupIds: ["team"] },
   ],
-  snapshotRetentionLimit: [{ snapshotRetentionLimit: 0 }, { snapshotRetentionLimit: 35 }],
-  snapshotWindow: [{ snapshotWindow: "06:00-08:00" }],
-  maintenanceWindow: [{ maintenanceWindow: "sun:03:00-sun:05:00" }],
-  finalSnapshotIdentifier: [{ finalSnapshotIdentifier: "final" }],
-  restoreFrom: [
-    { restoreFrom: { snapshotName: "backup" } },
-    { restoreFrom: { snapshotArns: ["arn:aws:s3:::bucket/dump.rdb"] } },
-  ],
-  autoMinorVersionUpgrade: [{ autoMinorVersionUpgrade: true }, { autoMinorVersionUpgrade: false }],
-  applyImmediately: [{ applyImmediately: true }, { applyImmediately: false }],
-  dataTieringEnabled: [
-    { dataTieringEnabled: true, nodeType: "cache.r6gd.xlarge" },
-    { dataTieringEnabled: false },
-  ],
-  notificationTopicArn: [{ notificationTopicArn: TOPIC }],
-  parameterStorePath: [{ parameterStorePath: "/koneksi/prod/redis" }],
-  checkChanges: [{ checkChanges: true }, { checkChanges: false }],
-  allowReplacement: [{ allowReplacement: true }, { allowReplacement: false }],
-  logs: [{ logs: { slowLog: {}, engineLog: {} } }],
+  snapshotRetentionLimit: [0, 35],
+  snapshotWindow: ["06:00-08:00"],
+  maintenanceWindow: ["sun:03:00-sun:05:00"],
+  finalSnapshotIdentifier: ["final"],
+  restoreFrom: [{ snapshotName: "backup" }, { snapshotArns: ["arn:aws:s3:::bucket/dump.rdb"] }],
+  autoMinorVersionUpgrade: [true, false],
+  applyImmediately: [true, false],
+  dataTieringEnabled: [true, false],
+  notificationTopicArn: [TOPIC],
+  parameterStorePath: ["/koneksi/prod/redis"],
+  checkChanges: [true, false],
+  allowReplacement: [true, false],
+  logs: [{ slowLog: {}, engineLog: {} }],
   alarms: [
-    { alarms: { enabled: false } },
-    { alarms: { set: "BASIC", actionArns: [TOPIC] } },
-    { alarms: { composite: true, dashboard: true } },
+    { enabled: false },
+    { set: "BASIC", actionArns: [TOPIC] },
+    { composite: true, dashboard: true },
   ],
-  ignoreRules: [{ ignoreRules: ["burstable-production"] }],
+  ignoreRules: [["burstable-production"]],
 };
+
+/** What AWS has to be told besides, where there is no default. */
+function beside(argument: string, value: unknown): RedisCacheArgs {
+  if (value === "dual_stack") return { ipDiscovery: "ipv6" };
+  if (/^allowed/.test(argument)) return { vpcId: "vpc-1" };
+  const tiers = argument === "dataTieringEnabled" && value === true;
+  return tiers ? { nodeType: "cache.r6gd.xlarge" } : {};
+}
 
 /**
  * The only pairs of arguments that can exclude each other, with the rules that refuse them: both are given, and AWS accepts one. With
@@ -153,7 +131,7 @@ interface Override {
 }
 
 const overrides: readonly Override[] = Object.entries(legal).flatMap(([argument, values]) =>
-  values.map((args) => ({ argument, args })),
+  values.map((value) => ({ argument, args: { [argument]: value, ...beside(argument, value) } })),
 );
 
 const errorsOf = (args: RedisCacheArgs) =>

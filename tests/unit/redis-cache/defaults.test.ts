@@ -7,28 +7,20 @@ import { inspect } from "../../../components/redis-cache/inspect";
 import { formatWeekly } from "../../../components/formats/window";
 import { later } from "../../support/rules/values";
 
-const TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
-const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-
 const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
 
-/** Valid values of every argument, each with the defaults of all others. */
-const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
+/** Valid values that stretch an argument, each with the defaults of all others; ordinary ones are tried in pairs. */
+const legal: Readonly<Partial<Record<keyof RedisCacheArgs, readonly unknown[]>>> = {
   namePrefix: ["a", "a".repeat(34), "My-Team"],
   replicationGroupId: ["a", "a".repeat(40), "Sessions"],
   description: ["a", "a".repeat(255)],
-  project: ["koneksi", ""],
-  environment: ["prod", ""],
-  tags: [{}, { CostCenter: "engineering", Empty: "" }],
-  vpcId: ["vpc-1", "", later],
-  subnetIds: [["subnet-1"], ["subnet-1", "subnet-2"], later, [later]],
-  subnetGroupName: ["data", "", later],
-  securityGroupIds: [[], ["sg-1"], later],
+  tags: [{}, { Empty: "" }],
+  vpcId: [later],
+  subnetIds: [["subnet-1"], later, [later]],
+  subnetGroupName: [later],
+  securityGroupIds: [[], later],
   allowedSecurityGroupIds: [{}],
   allowedCidrBlocks: [[]],
-  networkType: ["ipv4", "ipv6"],
-  ipDiscovery: ["ipv4"],
-  engine: ["redis", "valkey"],
   engineVersion: [...engineVersions.map(({ version }) => version), "6.x", "", "3.2.10", "2.8.24"],
   nodeType: [
     ...nodeTypes.map(({ type }) => type),
@@ -36,13 +28,10 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
     "cache.t1.micro",
     "cache.x9.large",
   ],
-  port: [1, 6380, 65535],
-  numCacheClusters: [1, 2, 3, 4, 5, 6],
-  numNodeGroups: [1, 2, 3, 250, 251, 500],
-  replicasPerNodeGroup: [0, 1, 5],
-  clusterMode: ["disabled", "compatible", "enabled"],
-  automaticFailoverEnabled: [true, false],
-  multiAzEnabled: [true, false],
+  port: [1, 65535],
+  numCacheClusters: [2, 4, 5, 6],
+  numNodeGroups: [2, 250, 251, 500],
+  replicasPerNodeGroup: [1, 5],
   preferredCacheClusterAzs: [
     [],
     ["eu-west-1a"],
@@ -50,40 +39,16 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
     ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
   ],
   nodeIds: [["cache-001"], ["cache-001", "cache-003"], []],
-  parameters: [
-    {},
-    { "maxmemory-policy": "noeviction" },
-    { "cluster-enabled": "yes" },
-    { "cluster-enabled": "no" },
-    { timeout: "300", "tcp-keepalive": "60" },
-  ],
+  parameters: [{}, { "maxmemory-policy": "noeviction" }, { "cluster-enabled": "no" }],
   parameterGroupName: [
-    "mine",
-    "",
     later,
     ...PARAMETER_FAMILIES.flatMap((family) => [`default.${family}`]),
     ...PARAMETER_FAMILIES.slice(1).map((family) => `default.${family}.cluster.on`),
   ],
-  atRestEncryptionEnabled: [true, false],
-  kmsKeyId: [KEY, "1234abcd-12ab-34cd-56ef-1234567890ab", "", later],
-  transitEncryptionEnabled: [true, false],
-  transitEncryptionMode: ["preferred", "required"],
-  auth: [
-    {},
-    { mode: "none" },
-    { mode: "token" },
-    { mode: "iam" },
-    { token: "abcdefghijklmnop" },
-    { token: later },
-    { tokenVersion: 2 },
-    { updateStrategy: "ROTATE" },
-    { users: { app: { accessString: "on ~* +@all" } } },
-    { userGroupIds: ["team"] },
-    { userGroupIds: [later] },
-  ],
-  snapshotRetentionLimit: [0, 1, 35],
+  kmsKeyId: ["1234abcd-12ab-34cd-56ef-1234567890ab", later],
+  auth: [{}, { mode: "token" }, { token: later }, { updateStrategy: "ROTATE" }],
+  snapshotRetentionLimit: [1],
   snapshotWindow: [
-    "",
     "00:30-00:00",
     ...hours.map(
       (start) =>
@@ -91,38 +56,19 @@ const legal: Readonly<Record<keyof RedisCacheArgs, readonly unknown[]>> = {
     ),
   ],
   maintenanceWindow: [
-    "",
-    "SUN:03:00-SUN:05:00",
     "mon:00:00-tue:00:00",
     ...[0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
       hours.map((start) => formatWeekly({ start: day * 1440 + start, length: 23 * 60 })),
     ),
   ],
-  finalSnapshotIdentifier: ["final", ""],
-  restoreFrom: [{ snapshotName: "backup" }, { snapshotArns: ["arn:aws:s3:::bucket/dump.rdb"] }],
-  autoMinorVersionUpgrade: [true, false],
-  applyImmediately: [true, false],
-  dataTieringEnabled: [false],
-  notificationTopicArn: [TOPIC, "", later],
-  parameterStorePath: ["/koneksi/prod/redis", ""],
-  checkChanges: [true, false],
-  allowReplacement: [true, false],
+  notificationTopicArn: [later],
   logs: [
     {},
-    { slowLog: {}, engineLog: {} },
     { slowLog: { enabled: false } },
     { engineLog: { format: "text", retentionInDays: 1 } },
   ],
-  alarms: [
-    {},
-    { enabled: false },
-    { set: "BASIC" },
-    { actionArns: [TOPIC] },
-    { actionArns: later },
-    { composite: true, dashboard: true },
-    { overrides: { cacheHitRate: { enabled: true } } },
-  ],
-  ignoreRules: [[], ["port"], ["no-such-rule"]],
+  alarms: [{}, { actionArns: later }, { overrides: { cacheHitRate: { enabled: true } } }],
+  ignoreRules: [[], ["no-such-rule"]],
 };
 
 const errorsOf = (args: object) =>

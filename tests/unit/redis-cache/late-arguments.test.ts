@@ -188,7 +188,7 @@ describe("an argument that may be late", () => {
       name: "ConfigurationError",
       message: [
         'RedisCache "koneksi-test": 1 problem',
-        '  kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; write arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
+        '  kmsKeyId: "arn:aws:s3:::bucket" is not a KMS key; use for example arn:aws:kms:<region>:<account>:key/<key id> [kms-key]',
       ].join("\n"),
     });
   });

@@ -6,7 +6,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Account, AccountError, fingerprint, type Stored } from "../../../../local/aws/account";
 
-/** The module itself, whose functions a test can stand in for. */
+/** The module itself, whose functions a test can replace. */
 const writable = createRequire(__filename)("node:fs") as {
   -readonly [K in keyof typeof fs]: (typeof fs)[K];
 };
@@ -28,7 +28,7 @@ describe("the simulated account", () => {
     fs.rmSync(directory, { recursive: true, force: true });
   });
 
-  it("gives back what was put, and what a later instance put", () => {
+  it("returns what was put, also by a later instance", () => {
     account.put(stored("vpc-1", { cidrBlock: "10.0.0.0/16" }));
     const other = new Account(directory);
     assert.deepEqual(other.get(VPC, "vpc-1"), stored("vpc-1", { cidrBlock: "10.0.0.0/16" }));
@@ -36,14 +36,14 @@ describe("the simulated account", () => {
     assert.deepEqual(account.get(VPC, "vpc-1")?.attributes, { cidrBlock: "10.1.0.0/16" });
   });
 
-  it("has nothing before anything was put", () => {
+  it("is empty before anything was put", () => {
     assert.equal(account.get(VPC, "vpc-1"), undefined);
     assert.deepEqual(account.list(VPC), []);
     assert.deepEqual(account.all(), []);
     assert.equal(account.remove(VPC, "vpc-1"), false);
   });
 
-  it("lists by id, of one type or of all", () => {
+  it("lists resources by id, of one type or of all types", () => {
     const subnet = { ...stored("subnet-1"), type: "aws:ec2/subnet:Subnet" };
     for (const one of [stored("vpc-2"), subnet, stored("vpc-1")]) account.put(one);
     assert.deepEqual(
@@ -61,7 +61,7 @@ describe("the simulated account", () => {
     );
   });
 
-  it("keeps any id apart: ARNs, paths, cases, long ones", () => {
+  it("distinguishes all ids: ARNs, paths, upper and lower case, long ids", () => {
     const ids = [
       "arn:aws:sns:ap-southeast-1:123456789012:t",
       "/cache/slow",
@@ -77,13 +77,13 @@ describe("the simulated account", () => {
     assert.deepEqual(fs.readdirSync(directory), ["ec2.Vpc"], "nothing beside the type's folder");
   });
 
-  it("keeps its files to their owner", () => {
+  it("makes its files readable only by their owner", () => {
     account.put(stored("vpc-1"));
     const mode = (file: string) => fs.statSync(path.join(directory, file)).mode & 0o777;
     assert.deepEqual([mode("ec2.Vpc"), mode("ec2.Vpc/vpc-1.json")], [0o700, 0o600]);
   });
 
-  it("ignores what a crash left half written", () => {
+  it("ignores files that a crash left half written", () => {
     account.put(stored("vpc-1"));
     fs.writeFileSync(path.join(directory, "ec2.Vpc", "vpc-2.json.4711.tmp"), '{"type":"aws:');
     assert.deepEqual(
@@ -155,7 +155,7 @@ describe("the simulated account", () => {
       });
     }
 
-    it("is not taken for an empty account", () => {
+    it("is not read as an empty account", () => {
       const file = path.join(directory, "file");
       fs.writeFileSync(file, "");
       const inFile = new Account(file);
@@ -165,7 +165,7 @@ describe("the simulated account", () => {
     });
   });
 
-  it("makes its folder when something is put", () => {
+  it("creates its folder when something is put", () => {
     const below = new Account(path.join(directory, "a", "b"));
     below.assertWhole();
     assert.deepEqual(fs.readdirSync(directory, { recursive: true }), ["a", "a/b"]);
@@ -178,7 +178,7 @@ describe("the simulated account", () => {
       name: "Error",
       message:
         `the simulated account is damaged: ${at} ${what}\n` +
-        `  ${advice}delete it, which a refresh sees as a deletion: rm -r ${at}`,
+        `  ${advice}delete it, and the next refresh reports its resource as deleted: rm -r ${at}`,
     });
     beforeEach(() => {
       account.put(stored("vpc-1"));
@@ -190,7 +190,7 @@ describe("the simulated account", () => {
       ["cut off", '{"type": "aws:ec2/vpc:Vpc", "id": "v'],
       ["of another form", '{"type": "aws:ec2/vpc:Vpc", "id": "vpc-1", "region": "", "hidden": {}}'],
     ] as const) {
-      it(`names the file that is ${what}, and the way on, which works`, () => {
+      it(`names the file that is ${what}, and the advice works`, () => {
         fs.writeFileSync(file(), text);
         const reads = [
           () => account.get(VPC, "vpc-1"),
@@ -198,11 +198,11 @@ describe("the simulated account", () => {
           () => account.all(),
           () => account.remove(VPC, "vpc-1"),
         ];
-        for (const read of reads) assert.throws(read, damaged("is not whole"));
+        for (const read of reads) assert.throws(read, damaged("is incomplete"));
         const whole = () => {
           account.assertWhole();
         };
-        assert.throws(whole, damaged("is not whole"));
+        assert.throws(whole, damaged("is incomplete"));
         fs.rmSync(file(), { recursive: true });
         assert.equal(account.get(VPC, "vpc-1"), undefined);
         account.assertWhole();
@@ -219,10 +219,10 @@ describe("the simulated account", () => {
     });
 
     for (const text of ["", '[{"file":"ec2.V', '[{"file":"ec2.Vpc/vpc-2.json","stored":{}}]']) {
-      it(`names the journal that holds ${text === "" ? "nothing" : text}, and changes nothing by it`, () => {
+      it(`names the journal that contains ${text === "" ? "nothing" : text}, and does not apply it`, () => {
         const journal = path.join(directory, "journal");
         fs.writeFileSync(journal, text);
-        const expected = damaged("is not whole", "", journal);
+        const expected = damaged("is incomplete", "", journal);
         const whole = () => {
           account.assertWhole();
         };
@@ -238,13 +238,13 @@ describe("the simulated account", () => {
     }
   });
 
-  it("keeps a secret's fingerprint, not the secret", () => {
+  it("stores a secret's fingerprint, not the secret", () => {
     assert.equal(fingerprint("a").includes("a-secret"), false);
     assert.notEqual(fingerprint("a-secret"), fingerprint("b-secret"));
   });
 
   describe("under its lock", () => {
-    it("gives the result, and frees the lock also after an error", () => {
+    it("returns the result, and releases the lock also after an error", () => {
       assert.equal(
         account.exclusively(() => 1),
         1,
@@ -261,7 +261,7 @@ describe("the simulated account", () => {
       assert.deepEqual(fs.readdirSync(directory), []);
     });
 
-    it("frees the lock where nothing can be written", () => {
+    it("releases the lock when nothing can be written", () => {
       fs.writeFileSync(path.join(directory, "ec2.Vpc"), "a file where a folder is needed");
       const fails = () => {
         account.exclusively(() => {
@@ -284,7 +284,7 @@ describe("the simulated account", () => {
       });
     }
 
-    it("sees its own changes, and others see them after it", () => {
+    it("sees its own changes, and other instances see them afterwards", () => {
       account.put(stored("vpc-1"));
       const other = new Account(directory);
       account.exclusively(() => {
@@ -301,7 +301,7 @@ describe("the simulated account", () => {
       );
     });
 
-    it("keeps what was put, not what became of it later", () => {
+    it("stores the object as it was put, not its later changes", () => {
       const one = stored("vpc-1", { cidrBlock: "10.0.0.0/16" });
       account.exclusively(() => {
         account.put(one);
@@ -310,7 +310,7 @@ describe("the simulated account", () => {
       assert.deepEqual(account.get(VPC, "vpc-1")?.attributes, { cidrBlock: "10.0.0.0/16" });
     });
 
-    it("keeps what was done before it failed", () => {
+    it("keeps the changes that were made before it failed", () => {
       const fails = () =>
         account.exclusively(() => {
           account.put(stored("vpc-1"));
@@ -320,7 +320,7 @@ describe("the simulated account", () => {
       assert.ok(account.get(VPC, "vpc-1"));
     });
 
-    it("brings to its end what a killed process had decided, and only that", () => {
+    it("completes the committed changes of a killed process, and only those", () => {
       account.put(stored("vpc-1"));
       const decided = [
         { file: "ec2.Vpc/vpc-1.json" },
@@ -337,7 +337,7 @@ describe("the simulated account", () => {
       assert.equal(fs.existsSync(path.join(directory, "journal")), false);
     });
 
-    it("loses no change of several processes at once", async () => {
+    it("loses no change when several processes write at once", async () => {
       const script = `
         require(${JSON.stringify(path.join(ROOT, "local/typescript.js"))}).register();
         const { Account } = require(${JSON.stringify(path.join(ROOT, "local/aws/account.ts"))});

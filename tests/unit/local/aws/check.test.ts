@@ -69,7 +69,7 @@ describe("the simulation's check", () => {
     });
   }
 
-  it("refuses a type that is not simulated, with the nearest", () => {
+  it("refuses a type that is not simulated, and suggests the nearest one", () => {
     const token = "aws:elasticache/replicationGroups:ReplicationGroups";
     const check = () => aws.provider.check(token, "x", {}, {}, new Uint8Array());
     assert.throws(check, {
@@ -77,7 +77,7 @@ describe("the simulation's check", () => {
     });
   });
 
-  it("converts what converts without loss", () => {
+  it("converts values that can be converted without loss", () => {
     const inputs = aws.check("group", but(GROUP, { port: "6380", multiAzEnabled: "true" }));
     assert.deepEqual([inputs["port"], inputs["multiAzEnabled"]], [6380, true]);
     const group = aws.check("parameterGroup", {
@@ -87,7 +87,7 @@ describe("the simulation's check", () => {
     assert.deepEqual(group["parameters"], [{ name: "timeout", value: "300" }]);
   });
 
-  it("writes a document given as an object as JSON", () => {
+  it("turns a document that is given as an object into JSON", () => {
     const { policy } = aws.check("topicPolicy", { arn: "arn:x", policy: { Version: "1" } });
     assert.equal(policy, '{"Version":"1"}');
   });
@@ -101,7 +101,7 @@ describe("the simulation's check", () => {
     });
   });
 
-  it("leaves unknown values and what they decide for later", () => {
+  it("does not check unknown values and what depends on them", () => {
     const inputs = aws.check(
       "group",
       but(GROUP, { engine: UNKNOWN, port: UNKNOWN, snapshotWindow: UNKNOWN, authToken: UNKNOWN }),
@@ -135,7 +135,7 @@ describe("the simulation's check", () => {
       assert.equal(aws.check("parameterGroup", { family: "redis7" }, olds)["name"], "main-0000000");
     });
 
-    it("are made anew when a given name goes", () => {
+    it("are made again when a given name is removed", () => {
       const given = aws.check("parameterGroup", { family: "redis7", name: "given" }, {}, "main");
       const next = aws.check("parameterGroup", { family: "redis7" }, given, "main");
       assert.match(text(next["name"]), /^main-[0-9a-f]{7}$/);
@@ -151,7 +151,7 @@ describe("the simulation's check", () => {
       assert.equal(text(inputs["replicationGroupId"]).length, 40);
     });
 
-    it("are left to a name prefix", async () => {
+    it("are not made when there is a name prefix", async () => {
       const { inputs, state, id } = await aws.create("logGroup", { namePrefix: "/cache/" });
       assert.equal(inputs["name"], undefined);
       assert.match(id, /^\/cache\/\d{17}[0-9a-f]{9}$/);
@@ -159,7 +159,7 @@ describe("the simulation's check", () => {
     });
   });
 
-  it("puts the provider's default tags under the resource's own", () => {
+  it("adds the provider's default tags, which the resource's own tags override", () => {
     aws.provider.defaultTags = { Owner: "platform", Team: "data" };
     const inputs = aws.check("vpc", { cidrBlock: "10.0.0.0/16", tags: { Team: "cache" } });
     assert.deepEqual(inputs["tags"], { Owner: "platform", Team: "cache" });

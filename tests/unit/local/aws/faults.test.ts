@@ -15,7 +15,7 @@ describe("faults on request", () => {
   const create = (name: string) => aws.create("alarm", but(ALARM, { name }));
   const names = () => aws.account.list(TOKENS.alarm).map(({ id }) => id);
 
-  it("fail the nth call of a type, and nothing is made", async () => {
+  it("fail the nth call of a type, and nothing is created", async () => {
     start({ operation: "create", type: "MetricAlarm", nth: 2, message: "Throttling" });
     const outcomes = [];
     for (const name of ["a", "b", "c"]) outcomes.push(await refusal(() => create(name)));
@@ -37,13 +37,13 @@ describe("faults on request", () => {
     );
   });
 
-  it("lose the answer to a change that was made", async () => {
+  it("make the change and lose the answer", async () => {
     start({ operation: "create", type: "MetricAlarm", action: "lose", message: "lost" });
     assert.equal(await refusal(() => create("a")), "lost");
     assert.deepEqual(names(), ["a"]);
   });
 
-  it("leave a change unfinished, with what the engine has to know of it", async () => {
+  it("leave a change unfinished, and report its state to the engine", async () => {
     start({ operation: "create", type: "MetricAlarm", action: "unfinished", message: "timeout" });
     await assert.rejects(create("a"), (error) => {
       assert.ok(error instanceof Unfinished);
@@ -54,7 +54,7 @@ describe("faults on request", () => {
     assert.deepEqual(names(), ["a"]);
   });
 
-  it("strike only the operation, type and name that they tell", async () => {
+  it("apply only to the given operation, type and name", async () => {
     start(
       { operation: "delete", type: "MetricAlarm", name: "b", message: "not b" },
       { operation: "update", type: "MetricAlarm", message: "no update" },
@@ -99,7 +99,7 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     aws.remove();
   });
 
-  it("is none when it is unset or empty", () => {
+  it("means no faults when it is unset or empty", () => {
     assert.deepEqual([faultsFrom(undefined), faultsFrom(""), faultsFrom(" ")], [[], [], []]);
   });
 
@@ -114,17 +114,17 @@ describe("the setting SIMULATED_AWS_FAULTS", () => {
     [
       "another operation",
       '[{"operation":"make","type":"Vpc"}]',
-      "SIMULATED_AWS_FAULTS[0].operation: one of create, read, update, delete is expected",
+      "SIMULATED_AWS_FAULTS[0].operation: must be one of create, read, update, delete",
     ],
     [
       "no type",
       '[{"operation":"create"}]',
-      "SIMULATED_AWS_FAULTS[0].type: the end of a type's token is expected, as ReplicationGroup",
+      "SIMULATED_AWS_FAULTS[0].type: must be the end of a type token, such as ReplicationGroup",
     ],
     [
       "another action",
       '[{"operation":"create","type":"Vpc","action":"explode"}]',
-      "SIMULATED_AWS_FAULTS[0].action: one of fail, lose, unfinished, hang is expected",
+      "SIMULATED_AWS_FAULTS[0].action: must be one of fail, lose, unfinished, hang",
     ],
     [
       "an unknown field",

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 const FOLDER = path.join(__dirname, "../../../../local/aws");
-/** Makes the tables, by hand; no provider loads it. */
+/** Generates the tables; no provider loads it. */
 const MAKER = "generate.ts";
 
 /** The simulated AWS loads no module with which it could open a connection. */

@@ -38,7 +38,7 @@ describe("the simulated console", () => {
     assert.deepEqual(aws.account.all(), []);
   });
 
-  it("lets the maintenance windows come", () => {
+  it("starts the maintenance windows", () => {
     assert.equal(nodeType(), "cache.t3.micro");
     assert.equal(run("maintenance").stdout, "cache\n");
     assert.equal(nodeType(), "cache.t3.small");
@@ -67,7 +67,7 @@ describe("the simulated console", () => {
     it(`ends without an error when the pipe is closed: ${args.join(" ")}`, async () => {
       const env = { ...process.env, SIMULATED_AWS_DIR: aws.directory };
       const child = spawn(process.execPath, [CONSOLE, ...args], { env });
-      // Closed before the command can have started.
+      // The pipe is closed before the command can have started.
       child.stdout.destroy();
       let stderr = "";
       if (args[0] === "--help") child.stderr.destroy();

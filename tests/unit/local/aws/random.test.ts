@@ -25,7 +25,7 @@ describe("the simulated random provider", () => {
     return { ...made, inputs, clear: plainProperties(made.state) };
   };
 
-  it("makes passwords of the length and the characters that are asked for", () => {
+  it("makes passwords with the requested length and characters", () => {
     const made = Array.from({ length: 50 }, () =>
       password({ length: 64, overrideSpecial: "!&#$^<>-", upper: false }),
     );
@@ -35,7 +35,7 @@ describe("the simulated random provider", () => {
     for (const kind of [/[a-z]/, /[0-9]/, /[!&#$^<>-]/]) assert.match(all, kind);
   });
 
-  it("makes passwords with the least of each kind", () => {
+  it("makes passwords with the minimum of each kind of character", () => {
     for (let i = 0; i < 50; i++) {
       const one = password({ length: 8, minUpper: 2, minNumeric: 2, minSpecial: 2, minLower: 2 });
       const counts = [/[A-Z]/g, /[0-9]/g, /[a-z]/g].map((kind) => one.match(kind)?.length);
@@ -48,7 +48,7 @@ describe("the simulated random provider", () => {
     assert.match(password({ length: 64, numeric: false, special: false }), /^[a-zA-Z]{64}$/);
   });
 
-  it("gives the result as a secret, and keeps nothing in the account", async () => {
+  it("returns the result as a secret, and stores nothing in the account", async () => {
     const { state, clear } = await make(PASSWORD, { length: 20, special: false });
     assert.notEqual(typeof state["result"], "string");
     assert.match(text(clear["result"]), /^[a-zA-Z0-9]{20}$/);
@@ -67,7 +67,7 @@ describe("the simulated random provider", () => {
     assert.deepEqual(plainProperties(read?.state ?? {}), made.clear);
   });
 
-  it("refuses a length that is too short for what must be in it", () => {
+  it("refuses a length that is too short for the required characters", () => {
     const refused = (news: Properties) => provider.check(PASSWORD, "r", {}, news, new Uint8Array());
     assert.deepEqual(refused({ length: 3, minUpper: 2, minLower: 2 }).failures, [
       {

@@ -17,7 +17,7 @@ describe("a change of a replication group", () => {
     aws.remove();
   });
 
-  /** A group, and what becomes of it. */
+  /** Creates a group and changes it. */
   const changed = async (inputs: Properties, change: Changes): Promise<Made> => {
     const made = await aws.create("group", inputs);
     return aws.update(made, but(inputs, change));
@@ -37,7 +37,7 @@ describe("a change of a replication group", () => {
     });
 
   describe("with applyImmediately", () => {
-    it("adds and takes away nodes", async () => {
+    it("adds and removes nodes", async () => {
       const made = await aws.create("group", GROUP);
       const three = await aws.update(made, but(GROUP, { numCacheClusters: 3 }));
       assert.deepEqual(members(three), ["cache-001", "cache-002", "cache-003"]);
@@ -54,7 +54,7 @@ describe("a change of a replication group", () => {
       assert.equal(state["numCacheClusters"], 3);
     });
 
-    it("adds and takes away shards", async () => {
+    it("adds and removes shards", async () => {
       const shards = but(GROUP, {
         numCacheClusters: undefined,
         numNodeGroups: 2,
@@ -77,7 +77,7 @@ describe("a change of a replication group", () => {
       assert.deepEqual(members(alone), ["cache-0001-001", "cache-0002-001"]);
     });
 
-    it("upgrades the engine, and a default parameter group follows", async () => {
+    it("upgrades the engine together with a default parameter group", async () => {
       const { state } = await changed(but(GROUP, { engineVersion: "7.0" }), {
         engine: "valkey",
         engineVersion: "8.1",
@@ -88,7 +88,7 @@ describe("a change of a replication group", () => {
       );
     });
 
-    it("takes a new parameter group with the new engine in one step", async () => {
+    it("changes parameter group and engine in one step", async () => {
       await parameterGroup("old", "redis7");
       await parameterGroup("new", "valkey8");
       const { state } = await changed(but(GROUP, { parameterGroupName: "old" }), {
@@ -110,7 +110,7 @@ describe("a change of a replication group", () => {
       );
     });
 
-    it("applies what was waiting for the window", async () => {
+    it("applies the changes that waited for the window", async () => {
       const later = but(GROUP, { applyImmediately: false });
       const made = await aws.create("group", later);
       const waiting = await aws.update(made, but(later, { nodeType: "cache.t3.small" }));
@@ -158,7 +158,7 @@ describe("a change of a replication group", () => {
       ["the engine version", { engineVersion: "7.1" }, "engineVersion"],
       ["the parameter group", { parameterGroupName: "new" }, "parameterGroupName"],
     ] as const) {
-      it(`keeps ${what} until the maintenance window, and plans it until then`, async () => {
+      it(`delays ${what} until the maintenance window, and plans it until then`, async () => {
         await parameterGroup("new", "redis7");
         const inputs = but(LATER, { engineVersion: "7.0", parameterGroupName: "default.redis7" });
         const made = await aws.create("group", inputs);
@@ -278,7 +278,7 @@ describe("a change of a replication group", () => {
     }
   });
 
-  it("is refused where both groups must agree on databases", async () => {
+  it("is refused when the number of databases changes", async () => {
     await parameterGroup("many", "redis7", { databases: "32" });
     assert.equal(
       await refused(GROUP, { parameterGroupName: "many" }),
@@ -286,7 +286,7 @@ describe("a change of a replication group", () => {
     );
   });
 
-  it("takes the last replica away after Multi-AZ and failover, which the provider turns off first", async () => {
+  it("removes the last replica after the provider has turned off Multi-AZ and failover", async () => {
     const multiAz = but(GROUP, { multiAzEnabled: true, subnetGroupName: "net" });
     const made = await aws.create("group", multiAz);
     assert.equal(
@@ -320,7 +320,7 @@ describe("a change of a replication group", () => {
     });
   }
 
-  it("is refused where a window would overlap with the other, which was not touched", async () => {
+  it("is refused when a window would overlap the other one, which did not change", async () => {
     const windows = { snapshotWindow: "03:00-05:00", maintenanceWindow: "sun:05:00-sun:09:00" };
     assert.equal(
       await refused(but(GROUP, windows), { snapshotWindow: "06:00-08:00" }),
@@ -339,7 +339,7 @@ describe("a change of a replication group", () => {
     const token = (authToken: string | undefined, authTokenUpdateStrategy?: string) =>
       but(TLS, { authToken, authTokenUpdateStrategy });
 
-    it("ROTATE keeps the one before valid, and a third one ends the first", async () => {
+    it("ROTATE keeps the previous token valid, and a third token replaces the first", async () => {
       let made = await aws.create("group", token(A));
       assert.equal(valid(made), "a");
       made = await aws.update(made, token(B, "ROTATE"));
@@ -348,19 +348,19 @@ describe("a change of a replication group", () => {
       assert.equal(valid(made), "bc");
     });
 
-    it("without a strategy rotates", async () => {
+    it("rotates without a strategy", async () => {
       const made = await aws.create("group", token(A));
       assert.equal(valid(await aws.update(made, token(B))), "ab");
     });
 
-    it("SET of the same token retires the old one", async () => {
+    it("SET of the same token ends the old one", async () => {
       let made = await aws.create("group", token(A));
       made = await aws.update(made, token(B, "ROTATE"));
       made = await aws.update(made, token(B, "SET"));
       assert.equal(valid(made), "b");
     });
 
-    it("the first one leaves the group open until SET", async () => {
+    it("the first token leaves the group open until SET", async () => {
       let made = await aws.create("group", TLS);
       assert.equal(valid(made), " open");
       made = await aws.update(made, token(A, "ROTATE"));
@@ -369,7 +369,7 @@ describe("a change of a replication group", () => {
       assert.equal(valid(made), "a");
     });
 
-    it("SET of another one is refused where one is required", async () => {
+    it("SET of another token is refused when a token is required", async () => {
       assert.match(
         await refused(token(A), { authToken: B, authTokenUpdateStrategy: "SET" }),
         /SET/,
@@ -387,7 +387,7 @@ describe("a change of a replication group", () => {
     });
   });
 
-  it("is found by a refresh when it was made outside", async () => {
+  it("is found by a refresh when it was made outside Pulumi", async () => {
     const made = await aws.create("group", GROUP);
     const stored = aws.stored(made);
     stored.attributes["nodeType"] = "cache.t3.small";
@@ -419,7 +419,7 @@ describe("a change of a replication group", () => {
       );
     });
 
-    it("is refused for a bad name of the snapshot", async () => {
+    it("is refused for a wrong name of the snapshot", async () => {
       const made = await aws.create("group", but(GROUP, { finalSnapshotIdentifier: "a--b" }));
       assert.equal(
         await refusal(() => aws.delete(made)),

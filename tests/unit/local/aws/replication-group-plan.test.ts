@@ -13,7 +13,7 @@ const FULL: Properties = but(GROUP, {
   tags: { Owner: "data" },
 });
 
-/** Paths of a plan, which tests/parity does not hold: inside an argument, or of an argument that was not measured. */
+/** Plans that tests/parity does not have: a path inside an argument, or an argument that was not measured. */
 const PLANS: [change: Record<string, Properties[string] | undefined>, plan: string[]][] = [
   [{ globalReplicationGroupId: "g" }, ["globalReplicationGroupId update-replace"]],
   [{ securityGroupNames: ["sg"] }, ["securityGroupNames add-replace"]],
@@ -64,7 +64,7 @@ describe("the plan for a replication group", () => {
     assert.equal(aws.diff(made, but(unnamed, { port: 6381 })).deleteBeforeReplace, false);
   });
 
-  it("leaves out what is ignored: an argument, or a path in it", () => {
+  it("leaves out what ignoreChanges names: an argument, or a path in it", () => {
     const wanted = but(FULL, { nodeType: "cache.t3.small", tags: { Owner: "ops", Team: "x" } });
     const inputs = aws.check("group", wanted, full.inputs);
     const plan = (ignored: string[]) => [
@@ -85,7 +85,7 @@ describe("the plan for a replication group", () => {
     assert.deepEqual(aws.plan(made, but(inputs, { securityGroupIds: [...ids].reverse() })), []);
   });
 
-  it("has unknown values for what AWS answers, before the group is created", () => {
+  it("has unknown values for what AWS computes, before the group is created", () => {
     const preview = aws.provider.previewCreate(TOKENS.group, aws.check("group", GROUP));
     const known = Object.entries(preview).filter(([, value]) => value !== UNKNOWN);
     assert.deepEqual(Object.fromEntries(known), {
@@ -98,7 +98,7 @@ describe("the plan for a replication group", () => {
     assert.equal(preview["maintenanceWindow"], UNKNOWN);
   });
 
-  it("keeps every output known in a change, except the members where nodes come or go", () => {
+  it("keeps every output known in a change, except the members when nodes are added or removed", () => {
     const unknownAfter = (change: Properties): string[] => {
       const inputs = aws.check("group", but(FULL, change), full.inputs);
       const preview = aws.provider.previewUpdate(TOKENS.group, full.state, inputs);

@@ -17,7 +17,7 @@ const logs = (...changes: Properties[]): Change => ({
 const TLS = { transitEncryptionEnabled: true };
 const SHARDS = { numCacheClusters: undefined, numNodeGroups: 2, replicasPerNodeGroup: 1 };
 
-/** A refusal of each kind; tests/parity holds every argument to what the real provider refuses. */
+/** A refusal of each kind; tests/parity compares every argument with what the real provider refuses. */
 // prettier-ignore
 const AT_PLAN: Row[] = [
   [{ replicationGroupId: "ca--che" }, "replicationGroupId: must be 1 to 40 alphanumeric characters or hyphens, begin with a letter, not end with a hyphen and not contain two consecutive hyphens"],
@@ -37,7 +37,7 @@ const AT_PLAN: Row[] = [
   [logs({ logType: "audit" }), 'logDeliveryConfigurations[0].logType: expected logType to be one of ["slow-log" "engine-log"], got audit'],
 ];
 
-/** What the provider lets through and AWS refuses, beside the rows of tests/parity. */
+/** What the provider accepts and AWS refuses, in addition to the rows of tests/parity. */
 // prettier-ignore
 const BY_AWS: Row[] = [
   [{ nodeType: "cache.m7g.medium" }, "InvalidParameterValue: Invalid Cache Node Type: cache.m7g.medium."],
@@ -68,7 +68,7 @@ const BY_AWS: Row[] = [
   [{ notificationTopicArn: "arn:aws:sns:ap-southeast-1:123456789012:t" }, "InvalidParameterValue: Invalid SNS topic ARN: arn:aws:sns:ap-southeast-1:123456789012:t"],
 ];
 
-/** Accepted in real configurations, or not refused by any documentation of AWS, in spite of a strict reading of the guide. */
+/** Accepted in real configurations, or not excluded by AWS's documentation, although a strict reading of the guide suggests it. */
 const ACCEPTED: Change[] = [
   SHARDS,
   { numCacheClusters: undefined, numNodeGroups: 1, clusterMode: "enabled" },
@@ -117,7 +117,7 @@ describe("a replication group", () => {
     });
   }
 
-  it("is refused by AWS when its id exists, also in another case", async () => {
+  it("is refused by AWS when its id exists, also in upper case", async () => {
     await aws.create("group", GROUP);
     assert.equal(
       await refusal(() => aws.create("group", but(GROUP, { replicationGroupId: "Cache" }))),

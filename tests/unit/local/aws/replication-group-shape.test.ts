@@ -3,7 +3,7 @@ import { fingerprint } from "../../../../local/aws/account";
 import { type Properties, texts } from "../../../../local/aws/values";
 import { but, GROUP, type Made, members, Simulation } from "./support";
 
-/** A group as AWS describes it, by what was asked for. */
+/** A group as AWS describes it, for given arguments. */
 describe("a replication group as AWS describes it", () => {
   let aws: Simulation;
   before(async () => {
@@ -159,11 +159,11 @@ describe("a replication group as AWS describes it", () => {
     assert.equal(redis.state["atRestEncryptionEnabled"], false);
   });
 
-  it("requires TLS where only TLS was asked for", async () => {
+  it("requires TLS when TLS is on and no mode is given", async () => {
     assert.equal((await make(TLS)).state["transitEncryptionMode"], "required");
   });
 
-  it("picks windows that don't overlap with the one that was given", async () => {
+  it("chooses windows that don't overlap the given one", async () => {
     const snapshots = await make({ snapshotWindow: "15:00-17:00" });
     assert.equal(snapshots.state["maintenanceWindow"], "mon:14:00-mon:15:00");
     const maintenance = await make({ maintenanceWindow: "sun:23:30-mon:01:30" });

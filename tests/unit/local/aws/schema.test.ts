@@ -17,7 +17,7 @@ describe("the simulation's property lists", () => {
     }
   });
 
-  it("know every simulated type and function, and no other", () => {
+  it("contain every simulated type and function, and no others", () => {
     const tokens = (paths: readonly string[]) => paths.map((p) => token("aws", p)).sort();
     assert.deepEqual(Object.keys(AWS.types).sort(), tokens(AWS_RESOURCES));
     assert.deepEqual(Object.keys(AWS.schema.resources).sort(), tokens(AWS_RESOURCES));
@@ -29,7 +29,7 @@ describe("the simulation's property lists", () => {
     );
   });
 
-  it("have every property that a table names", () => {
+  it("contain every property that a table names", () => {
     const unknown: string[] = [];
     for (const { types, schema } of [AWS, RANDOM]) {
       for (const [name, type] of Object.entries(types)) {

@@ -34,7 +34,7 @@ describe("the check of the provider's configuration", () => {
     });
   };
 
-  it("passes with a whole account", async () => {
+  it("passes with an undamaged account", async () => {
     await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
     assert.deepEqual(await reasons(aws.directory), []);
   });
@@ -44,17 +44,17 @@ describe("the check of the provider's configuration", () => {
     const file = path.join(aws.directory, "ec2.Vpc", `${id}.json`);
     fs.writeFileSync(file, "{");
     assert.deepEqual(await reasons(aws.directory), [
-      `the simulated account is damaged: ${file} is not whole\n` +
-        `  delete it, which a refresh sees as a deletion: rm -r ${file}`,
+      `the simulated account is damaged: ${file} is incomplete\n` +
+        `  delete it, and the next refresh reports its resource as deleted: rm -r ${file}`,
     ]);
   });
 
-  it("names a place that can't hold an account", async () => {
+  it("names a place where no account can be kept", async () => {
     const place = path.join(aws.directory, "file");
     fs.writeFileSync(place, "");
     assert.deepEqual(await reasons(place), [
       `the simulated account cannot be used: ${place}: EEXIST: file already exists, mkdir '${place}'\n` +
-        "  SIMULATED_AWS_DIR must name a folder that can be written, on a disk with free space",
+        "  set SIMULATED_AWS_DIR to a writable folder on a disk with free space",
     ]);
   });
 });

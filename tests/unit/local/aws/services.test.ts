@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { plainProperties, type Properties, text, UNKNOWN } from "../../../../local/aws/values";
 import { ALARM, but, GROUP, type Kind, type Made, refusal, Simulation, TOKENS } from "./support";
 
-/** Rules of AWS and its provider for the types beside the replication group. */
+/** Rules of AWS and its provider for the types other than the replication group. */
 describe("the simulated services", () => {
   let aws: Simulation;
   beforeEach(() => {
@@ -116,7 +116,7 @@ describe("the simulated services", () => {
       made = await makeAll();
     });
 
-    it("is made", () => {
+    it("is created", () => {
       const kinds = new Set(made.map(({ kind }) => kind));
       assert.deepEqual([...kinds].sort(), Object.keys(TOKENS).sort());
     });
@@ -129,7 +129,7 @@ describe("the simulated services", () => {
       }
     });
 
-    it("is read as it was made, and then there is nothing to plan", async () => {
+    it("is read as it was created, and then there is nothing to plan", async () => {
       for (const one of made) {
         const read = await aws.read(one);
         assert.ok(read, one.kind);
@@ -163,7 +163,7 @@ describe("the simulated services", () => {
       }
     });
 
-    it("is deleted in the opposite order, and nothing is left but what AWS keeps", async () => {
+    it("is deleted in the opposite order, and only what AWS keeps is left", async () => {
       for (const one of made.reverse()) await aws.delete(one);
       assert.deepEqual(
         aws.account.all().map(({ type }) => type),
@@ -172,7 +172,7 @@ describe("the simulated services", () => {
     });
   });
 
-  it("what was deleted outside Pulumi does not exist for any read, also of many at once", async () => {
+  it("does not exist in any read after it was deleted outside Pulumi, also of many at once", async () => {
     const made = await makeAll();
     for (const { kind, id } of made) aws.account.remove(TOKENS[kind], id);
     const reads = await Promise.all(made.map((one) => aws.read(one)));
@@ -215,7 +215,7 @@ describe("the simulated services", () => {
   });
   const alarm = (change: Record<string, Properties[string] | undefined>) => but(ALARM, change);
 
-  /** What the provider and AWS refuse, beside the rows of tests/parity. */
+  /** What the provider and AWS refuse, in addition to the rows of tests/parity. */
   // prettier-ignore
   const REFUSED: [Kind, Properties, string][] = [
     ["parameterGroup", group({ "lazyfree-lazy-eviction": "yes" }, "valkey8"), "InvalidParameterValue: Could not find parameter with name lazyfree-lazy-eviction in family valkey8"],
@@ -362,7 +362,7 @@ describe("the simulated services", () => {
       assert.deepEqual(aws.plan(await aws.create("user", quiet), quiet), []);
     });
 
-    it("has the user default of AWS in a group, and in a group of Valkey no default", async () => {
+    it("accepts AWS's user default in a group, and a group of Valkey without it", async () => {
       await aws.create("user", USER);
       const named = { userGroupId: "g", engine: "redis", userIds: ["app", "default"] };
       assert.equal(await refusedCreate("userGroup", named), "accepted");
@@ -401,7 +401,7 @@ describe("the simulated services", () => {
       assert.equal(await refusedDelete(userGroup), "accepted");
     });
 
-    it("refuses Valkey's group for Redis, and IAM below Redis 7", async () => {
+    it("refuses a Valkey group for Redis, and IAM below Redis 7", async () => {
       await aws.create("user", { ...USER, userName: "default" });
       await aws.create("user", {
         ...USER,
@@ -444,7 +444,7 @@ describe("the simulated services", () => {
       assert.equal(await refusedCreate("secret", inputs), "accepted");
     });
 
-    it("has the newest version as the current one, and its value as a secret", async () => {
+    it("makes the newest version the current one, and its value a secret", async () => {
       const secret = await aws.create("secret", { name: "s" });
       const version = (secretString: string) =>
         aws.create("secretVersion", { secretId: secret.id, secretString });
@@ -511,7 +511,7 @@ describe("the simulated services", () => {
       );
     });
 
-    it("deletes what was in a VPC that was deleted outside Pulumi, and moves a cache to another VPC", async () => {
+    it("deletes the contents of a VPC that was deleted outside Pulumi, and moves a cache to another VPC", async () => {
       const { vpc, subnets, subnetGroup } = await aws.network();
       const group = await aws.create("securityGroup", { name: "g", vpcId: vpc.id });
       const inputs = but(GROUP, { subnetGroupName: "net", securityGroupIds: [group.id] });
@@ -557,7 +557,7 @@ describe("the simulated services", () => {
       );
     });
 
-    it("subscribe an address once: again it is the same subscription, and with other attributes refused", async () => {
+    it("subscribe an address once: a second time returns the same subscription, or an error for other attributes", async () => {
       const topic = await aws.create("topic", { name: "t" });
       const mail = (endpoint: string, more: Properties = {}) => ({
         topic: topic.id,
@@ -600,7 +600,7 @@ describe("the simulated services", () => {
       assert.ok(await aws.read(second), "the newer revision is still there");
     });
 
-    it("return a parameter's value as a secret only", async () => {
+    it("return a parameter's value only as a secret", async () => {
       const { id } = await aws.create("parameter", { name: "/c", type: "String", value: "val" });
       const raw = await aws.provider.read(TOKENS.parameter, id, {}, {});
       const clear = Object.entries(raw?.state ?? {}).filter(([, v]) => v === "val");

@@ -43,7 +43,7 @@ export const TOKENS = {
 
 export type Kind = keyof typeof TOKENS;
 
-/** A resource as Pulumi's state has it. */
+/** A resource in Pulumi's state. */
 export interface Made {
   kind: Kind;
   id: string;
@@ -52,7 +52,7 @@ export interface Made {
   state: Properties;
 }
 
-/** The simulated AWS without an engine: what the engine would ask, asked by a test. */
+/** The simulated AWS without an engine: a test makes the engine's calls. */
 export class Simulation {
   readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-aws-"));
   readonly account = new Account(this.directory);
@@ -66,7 +66,7 @@ export class Simulation {
     fs.rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** The inputs as checked. Fails with the provider's refusals, one a line: `property: reason`. */
+  /** The checked inputs. Fails with the provider's refusals, one per line: `property: reason`. */
   check(kind: Kind, news: Properties, olds: Properties = {}, name = "test"): Properties {
     const { inputs, failures } = this.provider.check(TOKENS[kind], name, olds, news, SEED);
     if (failures.length === 0) return inputs;
@@ -85,7 +85,7 @@ export class Simulation {
     return this.provider.diff(TOKENS[made.kind], made.state, inputs);
   }
 
-  /** `nodeType update`, `port update-replace`, in the order of path. */
+  /** `nodeType update`, `port update-replace`, sorted by path. */
   plan(made: Made, news: Properties): string[] {
     const { changes, replaces } = this.diff(made, news);
     return [...changes]
@@ -119,7 +119,7 @@ export class Simulation {
     return stored;
   }
 
-  /** A VPC with a subnet in each of the zones and a subnet group over them. */
+  /** A VPC with a subnet in each of the availability zones, and a subnet group of them. */
   async network(zones = ["a", "b"]): Promise<{ vpc: Made; subnets: Made[]; subnetGroup: Made }> {
     const vpc = await this.create("vpc", { cidrBlock: "10.0.0.0/16" });
     const subnets: Made[] = [];
@@ -136,7 +136,7 @@ export class Simulation {
 
 const SEED = Uint8Array.from([1, 2, 3, 4]);
 
-/** A replication group that AWS takes. */
+/** The inputs of a replication group that AWS accepts. */
 export const GROUP: Properties = {
   replicationGroupId: "cache",
   description: "a cache",
@@ -159,7 +159,7 @@ export const ALARM: Properties = {
   threshold: 80,
 };
 
-/** The inputs with changes; undefined takes one away. */
+/** The inputs with changes; undefined removes one. */
 export function but(
   inputs: Properties,
   changes: Record<string, Properties[string] | undefined>,
@@ -171,7 +171,7 @@ export function but(
   return merged;
 }
 
-/** The message of AWS inside the provider's words, as `Code: message`; other messages as they are. */
+/** AWS's message without the provider's words around it, as `Code: message`; other messages unchanged. */
 export async function refusal(work: () => unknown): Promise<string> {
   try {
     await work();

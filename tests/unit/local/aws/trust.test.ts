@@ -38,14 +38,14 @@ describe("ids of the user's own network", () => {
     assert.deepEqual(trusted(aws.account), [KEY, TOPIC, ...GROUPS, ...SUBNETS, VPC]);
   });
 
-  it("are a subnet group's name and a bare key's id as well", async () => {
+  it("include a subnet group's name and the id of a key", async () => {
     const kmsKeyId = "11111111-2222-3333-4444-555555555555";
     const group = { subnetGroupName: "mine", atRestEncryptionEnabled: true, kmsKeyId };
     await aws.create("group", but(GROUP, group));
     assert.deepEqual(trusted(aws.account), [kmsKeyId, "mine"]);
   });
 
-  it("are listed where AWS doesn't look: the actions of an alarm", async () => {
+  it("are listed where AWS does not check them: the actions of an alarm", async () => {
     const topic = await aws.create("topic", { name: "t" });
     const alarmActions = ["arn:aws:sns:ap-southeast-1:123456789012:on-call", topic.id];
     await aws.create("alarm", {
@@ -56,7 +56,7 @@ describe("ids of the user's own network", () => {
     assert.deepEqual(trusted(aws.account), [alarmActions[0]]);
   });
 
-  it("are none in a network that the account has made, whose parts still fit together", async () => {
+  it("do not occur in a network of the account, whose resources are still checked", async () => {
     const { vpc, subnets } = await aws.network();
     const key = await aws.create("key", {});
     const topic = await aws.create("topic", { name: "t" });
@@ -78,7 +78,7 @@ describe("ids of the user's own network", () => {
     );
   });
 
-  it("are not those that the account has made and deleted", async () => {
+  it("do not include those that the account has made and deleted", async () => {
     const vpc = await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
     const subnet = await aws.create("subnet", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
     const group = await aws.create("securityGroup", { name: "g", vpcId: vpc.id });
@@ -105,7 +105,7 @@ describe("ids of the user's own network", () => {
   });
 
   for (const id of ["subnet-1", "subnet-0123456789ABCDEF0", "vpc-0123456789abcdef0 ", "net"]) {
-    it(`are well formed: ${id} is refused`, async () => {
+    it(`must have AWS's form: ${id} is refused`, async () => {
       assert.equal(
         await refused("subnetGroup", { name: "n", subnetIds: [id] }),
         `InvalidSubnet: Subnet ${id} does not exist in the account.`,
