@@ -9,9 +9,6 @@ export class Failure extends Error {
   }
 }
 
-/** The exit code of a program that was ended by SIGINT, as in shells. */
-export const INTERRUPTED = 130;
-
 /** The message of what was thrown, in one line. */
 export function reasonOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,16 +1,10 @@
+import { printable } from "../components/checking/format";
+
 /** Most characters in a printed line. */
 export const WIDTH = 120;
 
-/** A character that changes what a terminal shows, other than the end of a line. */
-const CONTROL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** The text with control characters as JSON writes them: `\u001b`. */
-export const visible = (text: string): string =>
-  text.replace(CONTROL, (character) =>
-    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-      .map((code) => `\\u${code.toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
+/** Text of one or more lines, without characters that change what a terminal shows. */
+export const visible = (text: string): string => text.split("\n").map(printable).join("\n");
 
 const GAP = "  ";
 

@@ -5,7 +5,7 @@ import { ConfigurationError, type Problem } from "../components/checking/problem
 import { checkShape } from "../components/checking/shape";
 import { argumentShapes } from "../components/redis-cache/argument-shapes";
 import type { RedisCacheArgs } from "../components/redis-cache/args";
-import { type Inspection, inspect } from "../components/redis-cache/inspect";
+import { type Inspection, inspect, subjectOf } from "../components/redis-cache/inspect";
 import { completeArgs } from "./complete-args";
 import { LATE, type RawConfig, baseOf, error, programKeys, readConfig } from "./configuration";
 import type { NetworkOutputs, NetworkSource } from "./network-source";
@@ -252,6 +252,6 @@ export function inspectSettings(config: RawConfig, context: SettingsContext): Se
  */
 export function readSettings(config: RawConfig, context: SettingsContext): Settings {
   const { settings, errors } = inspectSettings(config, context);
-  if (errors.length > 0) throw new ConfigurationError(`RedisCache "${settings.name}"`, errors);
+  if (errors.length > 0) throw new ConfigurationError(subjectOf(settings), errors);
   return settings;
 }

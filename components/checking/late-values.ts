@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tidy } from "../pulumi/user-error";
 import { isLate } from "./input";
-import { ConfigurationError, type Problem } from "./problem";
+import { type Problem, report } from "./problem";
 import type { Shape } from "./shape";
 import { type LateValue, lateValues, mapLateValues } from "./walk";
 
@@ -22,16 +22,11 @@ export const gated = <T>(shape: Shape, args: T, gate: Gate): T =>
   mapLateValues(shape, args, (late) => {
     if (!isLate(late.value)) return late.value;
     const output: pulumi.Output<unknown> = pulumi.output(late.value as unknown);
-    return output.apply((known) => passed(gate, late, known));
+    return output.apply((known) => {
+      report(gate.subject, gate.check(late, known), gate.warn);
+      return known;
+    });
   }) as T;
-
-function passed({ subject, check, warn }: Gate, late: LateValue, known: unknown): unknown {
-  const problems = check(late, known);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new ConfigurationError(subject, errors);
-  problems.forEach(warn);
-  return known;
-}
 
 /** Tidies the error of each late value that fails. */
 export function tidyFailures(shape: Shape, args: unknown): void {

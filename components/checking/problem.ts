@@ -18,6 +18,10 @@ export interface Problem {
   readonly canBeIgnored?: boolean;
 }
 
+/** The problems that stop the deployment. */
+export const errorsIn = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.filter(({ severity }) => severity === "error");
+
 /** One line of the message, with the id of the rule where `ignoreRules` can lower the error. */
 const line = ({ path, rule, reason, canBeIgnored = false }: Problem) =>
   `  ${path}: ${reason}${canBeIgnored ? ` [${rule}]` : ""}`;
@@ -42,4 +46,15 @@ export class ConfigurationError extends UserError {
     this.subject = subject;
     this.problems = problems;
   }
+}
+
+/** Warns of every problem, unless one of them is an error: then it throws the errors together. */
+export function report(
+  subject: string,
+  problems: readonly Problem[],
+  warn: (warning: Problem) => void,
+): void {
+  const errors = errorsIn(problems);
+  if (errors.length > 0) throw new ConfigurationError(subject, errors);
+  problems.forEach(warn);
 }

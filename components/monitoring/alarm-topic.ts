@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
+import { splitArn } from "../formats/arn";
 
 /** Arguments of `createAlarmTopic`. */
 export interface AlarmTopicArgs {
@@ -12,15 +13,9 @@ export interface AlarmTopicArgs {
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** `[partition, region, account]` of an ARN. */
-const partsOf = (arn: string) => {
-  const [, partition = "", , region = "", account = ""] = arn.split(":");
-  return { partition, region, account };
-};
-
 /** Limits a statement to alarms of this account and region. */
 const fromAlarms = (arn: string) => {
-  const { partition, region, account } = partsOf(arn);
+  const { partition = "", region = "", account = "" } = splitArn(arn) ?? {};
   return {
     StringEquals: { "aws:SourceAccount": account },
     ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
@@ -28,7 +23,7 @@ const fromAlarms = (arn: string) => {
 };
 
 const ownerOf = (arn: string) => {
-  const { partition, account } = partsOf(arn);
+  const { partition = "", account = "" } = splitArn(arn) ?? {};
   return { AWS: `arn:${partition}:iam::${account}:root` };
 };
 

@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { input as inputs } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
+import { splitArn } from "../formats/arn";
 import { changeable } from "../pulumi/options";
 import type { LogSpec } from "./spec";
 
@@ -25,7 +26,7 @@ export interface LogDelivery {
  * has no such limit (CloudWatch Logs, PutResourcePolicy). The conditions are those of "Logs sent to CloudWatch Logs".
  */
 export function deliveryPolicy(logGroupArn: string): string {
-  const [, partition, , region, account] = logGroupArn.split(":");
+  const { partition = "", region = "", account = "" } = splitArn(logGroupArn) ?? {};
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -38,7 +39,7 @@ export function deliveryPolicy(logGroupArn: string): string {
         Condition: {
           StringEquals: { "aws:SourceAccount": account },
           ArnLike: {
-            "aws:SourceArn": `arn:${partition ?? ""}:logs:${region ?? ""}:${account ?? ""}:*`,
+            "aws:SourceArn": `arn:${partition}:logs:${region}:${account}:*`,
           },
         },
       },

@@ -83,7 +83,8 @@ export interface MonitoredCache {
   readonly alarms: AlarmsSpec;
 }
 
-const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
+/** The logs, by argument, and AWS's types of them. */
+export const LOG_TYPES = { slowLog: "slow-log", engineLog: "engine-log" } as const;
 
 /** Resolves the defaults of the logs that are on. */
 export function resolveLogs(logs: args.CacheLogsArgs): LogSpec[] {

@@ -1,10 +1,13 @@
 import { check } from "./rules";
-import type { Problem } from "../checking/problem";
+import { type Problem, errorsIn } from "../checking/problem";
 import { checkShape } from "../checking/shape";
 import { redisCacheArgs } from "./argument-shapes";
 import type { RedisCacheArgs } from "./args";
 import type { CacheContext, CacheSpec } from "./spec";
 import { resolve } from "./spec";
+
+/** What has the problems, for the message. */
+export const subjectOf = ({ name }: { readonly name: string }): string => `RedisCache "${name}"`;
 
 /** A cache as it would be built, and everything that is wrong with it. */
 export interface Inspection {
@@ -38,7 +41,7 @@ export function inspect(name: string, args: unknown, context: CacheContext = {})
   const problems = [...checked.problems, ...check(spec)];
   return {
     spec,
-    errors: problems.filter(({ severity }) => severity === "error"),
+    errors: errorsIn(problems),
     warnings: problems.filter(({ severity }) => severity === "warning"),
   };
 }

@@ -1,8 +1,9 @@
 import * as elasticache from "@pulumi/aws/elasticache";
 import * as pulumi from "@pulumi/pulumi";
 import { shortened } from "../checking/format";
-import { ConfigurationError, type Problem } from "../checking/problem";
+import { type Problem, report } from "../checking/problem";
 import { tidy } from "../pulumi/user-error";
+import { subjectOf } from "./inspect";
 import { changeProblems } from "./rules";
 import { type RunningFacts, factsOf } from "./running";
 import type { CacheSpec } from "./spec";
@@ -82,10 +83,7 @@ export function checkedRunning(
 ): pulumi.Output<RunningFacts | undefined> {
   if (!spec.checkChanges) return pulumi.output(undefined);
   const checked = readRunning(spec, { parent: component }, warn).then((running) => {
-    const found = running === undefined ? [] : changeProblems(running, spec);
-    const errors = found.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw new ConfigurationError(`RedisCache "${spec.name}"`, errors);
-    found.forEach(warn);
+    if (running !== undefined) report(subjectOf(spec), changeProblems(running, spec), warn);
     return running;
   });
   checked.catch(tidy);

@@ -5,7 +5,7 @@ import type { CacheAlarm } from "../monitoring/alarms";
 import { redisCacheArgs } from "./argument-shapes";
 import type { RedisCacheArgs } from "./args";
 import { type CacheConnection, connectionOf } from "../connection/connection";
-import { inspect } from "./inspect";
+import { inspect, subjectOf } from "./inspect";
 import { gated, tidyFailures } from "../checking/late-values";
 import { ConfigurationError, type Problem } from "../checking/problem";
 import type { LateValue } from "../checking/walk";
@@ -87,7 +87,7 @@ export class RedisCache extends pulumi.ComponentResource {
    */
   constructor(name: string, args: RedisCacheArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
     const { spec: checked, errors, warnings } = inspect(name, args, contextOf(opts));
-    if (errors.length > 0) throw new ConfigurationError(`RedisCache "${name}"`, errors);
+    if (errors.length > 0) throw new ConfigurationError(subjectOf({ name }), errors);
     tidyFailures(redisCacheArgs, checked.args);
     super("redis-cache:index:RedisCache", name, withSecretsWrapped(checked.args), opts);
     const report = ({ path, reason }: Problem) => {
@@ -159,7 +159,7 @@ export class RedisCache extends pulumi.ComponentResource {
 /** The spec with each late value of the arguments held back until it is checked. */
 function withGates(spec: CacheSpec, warn: (warning: Problem) => void): CacheSpec {
   const check = (late: LateValue, known: unknown) => lateProblems(spec, late, known);
-  const gate = { subject: `RedisCache "${spec.name}"`, check, warn };
+  const gate = { subject: subjectOf(spec), check, warn };
   return resolve(spec.name, gated(redisCacheArgs, spec.args, gate), spec.context);
 }
 

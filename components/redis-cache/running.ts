@@ -71,6 +71,10 @@ export const factsOf = (id: string, group: Group, member: Member): RunningFacts 
   logs: group.logDeliveryConfigurations,
 });
 
+/** The running version in its parts; undefined where it could not be read. */
+export const runningVersion = ({ engineVersion }: RunningFacts): Version | undefined =>
+  parseVersion(engineVersion ?? "");
+
 /** The running version in the form of the argument: `major.minor`, and `major.minor.patch` below Redis 6. */
 export function argumentOf({ major, minor, patch }: Version): string {
   const numbers = major < 6 ? [major, minor, patch] : [major, minor];
@@ -86,7 +90,7 @@ const isSameLine = (a: Version, b: Version) =>
  * downgrade (ModifyReplicationGroup, EngineVersion), and the provider plans a replacement for a lower version.
  */
 export function raisedVersion(running: RunningFacts, spec: CacheSpec): string | undefined {
-  const actual = parseVersion(running.engineVersion ?? "");
+  const actual = runningVersion(running);
   if (actual === undefined || spec.version === undefined || running.engine !== spec.engine) {
     return undefined;
   }

@@ -1,10 +1,16 @@
 import { DATA_TIERING_FAMILY, parseNodeType } from "../../catalog/node-types";
 import { listed } from "../../checking/format";
 import { literalString } from "../../checking/input";
-import { isAtLeast, parseVersion } from "../../formats/version";
+import { isAtLeast } from "../../formats/version";
 import { memberDrift } from "../../monitoring/alarms";
-import type { LogSpec } from "../../monitoring/spec";
-import { type RunningFacts, type RunningLog, argumentOf, raisedVersion } from "../running";
+import { LOG_TYPES, type LogSpec } from "../../monitoring/spec";
+import {
+  type RunningFacts,
+  type RunningLog,
+  argumentOf,
+  raisedVersion,
+  runningVersion,
+} from "../running";
 import type { CacheSpec } from "../spec";
 import { ENGINE_NAMES } from "./engine";
 import type { ChangeRule, Finding } from "./rule";
@@ -53,7 +59,7 @@ const raised = changeWarning(
 
 /** Whether the wanted version is below the running one and in another line than it. */
 function isDowngrade(running: RunningFacts, spec: CacheSpec): boolean {
-  const actual = parseVersion(running.engineVersion ?? "");
+  const actual = runningVersion(running);
   if (actual === undefined || spec.version === undefined) return false;
   return !isAtLeast(spec.version, argumentOf(actual)) && raisedVersion(running, spec) === undefined;
 }
@@ -62,10 +68,10 @@ const downgrade = replacement(
   "change-engine-downgrade",
   "A lower major version, or a change from Valkey to Redis OSS, replaces the cache (AWS provider, engine and engine_version)",
   (running, spec) => {
-    const { engine, engineVersion } = running;
+    const { engine } = running;
     const back = engine === "valkey" && spec.engine === "redis";
     if (!back && !(engine === spec.engine && isDowngrade(running, spec))) return [];
-    const actual = parseVersion(engineVersion ?? "");
+    const actual = runningVersion(running);
     const version = actual && argumentOf(actual);
     const runs = version === undefined ? nameOf(engine) : `${nameOf(engine)} ${version}`;
     const keep = version === undefined ? "" : ` and engineVersion: "${version}"`;
@@ -117,10 +123,10 @@ const dataTiering = replacement(
 /** Oldest Redis OSS version whose TLS can be changed while it runs (AWS provider, transit_encryption_enabled). */
 const SWITCHES_TLS = "7.0.5";
 
-const canSwitchTls = ({ engine, engineVersion }: RunningFacts) =>
-  engine === undefined ||
-  engine === "valkey" ||
-  isAtLeast(parseVersion(engineVersion ?? ""), SWITCHES_TLS);
+const canSwitchTls = (running: RunningFacts) =>
+  running.engine === undefined ||
+  running.engine === "valkey" ||
+  isAtLeast(runningVersion(running), SWITCHES_TLS);
 
 const changesTls = (running: RunningFacts, { encryption }: CacheSpec) =>
   running.transitEncryptionEnabled !== undefined &&
@@ -183,7 +189,7 @@ const differs = <T>(was: T | undefined, is: T) => was !== undefined && was !== i
 
 /** The running version in the form of the argument, unless the wanted one is sent and is another. */
 function changesVersion(running: RunningFacts, spec: CacheSpec): boolean {
-  const actual = parseVersion(running.engineVersion ?? "");
+  const actual = runningVersion(running);
   if (actual === undefined || raisedVersion(running, spec) !== undefined) return false;
   // `6.x` is any version of Redis 6.
   if (spec.version?.minor === Infinity) return spec.version.major !== actual.major;
@@ -281,11 +287,6 @@ const isSameLog = (was: RunningLog, wanted: LogSpec) =>
   was.destinationType === wanted.destinationType &&
   (literalString(wanted.destination) ?? was.destination) === was.destination;
 
-const LOG_PATHS: Readonly<Record<string, string>> = {
-  "slow-log": "logs.slowLog",
-  "engine-log": "logs.engineLog",
-};
-
 const logsLater = changeError(
   "log-apply-immediately",
   'AWS refuses a change of logs without applyImmediately ("To modify the log delivery configuration, set the apply-immediately parameter to true."), and with it the other changes of the update.',
@@ -297,10 +298,10 @@ const logsLater = changeError(
       if (was === undefined || wanted === undefined) return was !== wanted;
       return !isSameLog(was, wanted);
     };
-    return Object.entries(LOG_PATHS).flatMap(([logType, path]) =>
+    return Object.entries(LOG_TYPES).flatMap(([key, logType]) =>
       when(
         changed(logType),
-        path,
+        `logs.${key}`,
         "AWS changes the logs of a running cache only at once, and refuses the whole update; set applyImmediately to true for this update",
       ),
     );

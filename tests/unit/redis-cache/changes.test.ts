@@ -1,34 +1,17 @@
 import * as assert from "node:assert/strict";
 import type { RedisCacheArgs } from "../../../components/redis-cache/args";
 import { changeProblems, changeRules, rules } from "../../../components/redis-cache/rules";
-import type { RunningFacts } from "../../../components/redis-cache/running";
+import { type RunningFacts, factsOf } from "../../../components/redis-cache/running";
 import { resolve } from "../../../components/redis-cache/spec";
 import { later as lateValue } from "../../support/rules/values";
+import { ID, group, member } from "../../support/running";
 
-const ID = "koneksi-test-redis";
 const [FIRST, SECOND, THIRD] = [`${ID}-001`, `${ID}-002`, `${ID}-003`] as const;
 
 const later = lateValue as unknown as Promise<string>;
 
 /** A cache that was made with the defaults. */
-const RUNNING: RunningFacts = {
-  engine: "redis",
-  engineVersion: "7.1.0",
-  nodeType: "cache.t3.micro",
-  port: 6379,
-  subnetGroupName: "default",
-  networkType: "ipv4",
-  clusterMode: "disabled",
-  numNodeGroups: 1,
-  replicasPerNodeGroup: 1,
-  automaticFailoverEnabled: true,
-  multiAzEnabled: true,
-  snapshotRetentionLimit: 7,
-  memberClusters: [FIRST, SECOND],
-  transitEncryptionEnabled: true,
-  authTokenEnabled: true,
-  logs: [],
-};
+const RUNNING = factsOf(ID, group, member);
 
 /** Nothing could be read. */
 const UNREAD = Object.fromEntries(

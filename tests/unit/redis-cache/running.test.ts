@@ -4,35 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { RedisCache, type RedisCacheArgs } from "../../../components";
 import { factsOf } from "../../../components/redis-cache/running";
 import { type RunOptions, run, valueOf } from "../../support/mocks";
+import { ID, group, member } from "../../support/running";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const GET_GROUP = "aws:elasticache/getReplicationGroup:getReplicationGroup";
 const GET_MEMBER = "aws:elasticache/getCluster:getCluster";
-const ID = "koneksi-test-redis";
-
-/** The cache of the defaults, as the provider's functions answer. */
-const group = {
-  authTokenEnabled: true,
-  clusterMode: "disabled",
-  configurationEndpointAddress: "",
-  primaryEndpointAddress: `master.${ID}.abc123.apse1.cache.amazonaws.com`,
-  logDeliveryConfigurations: [],
-  memberClusters: [`${ID}-002`, `${ID}-001`],
-  nodeType: "cache.t3.micro",
-  numNodeGroups: 1,
-  replicasPerNodeGroup: 1,
-  port: 6379,
-  automaticFailoverEnabled: true,
-  multiAzEnabled: true,
-  snapshotRetentionLimit: 7,
-};
-const member = {
-  engine: "redis",
-  engineVersion: "7.1.0",
-  networkType: "ipv4",
-  subnetGroupName: "default",
-};
-
 /** Arguments of which no other rule warns. */
 const QUIET: RedisCacheArgs = {
   alarms: { enabled: false },
